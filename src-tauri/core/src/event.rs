@@ -1,0 +1,49 @@
+//! Hints that something changed. An event never carries the change itself: whoever hears one asks again.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::model::{ArticleId, PublicationId};
+
+/// Something happened in the library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Event {
+    /// A refresh is under way: `done` of `total` sources have been asked.
+    RefreshProgress {
+        /// Sources asked so far.
+        done: u32,
+        /// Sources in this run.
+        total: u32,
+    },
+    /// A refresh ended, whole or cancelled.
+    RefreshEnded {
+        /// Articles that were not in the library before.
+        new_articles: u32,
+        /// Sources that could not be read.
+        failed: u32,
+        /// Whether the reader stopped it.
+        cancelled: bool,
+    },
+    /// Articles came, changed or went.
+    ArticlesChanged,
+    /// Publications or their sources came, changed or went.
+    PublicationsChanged {
+        /// The one that changed, where it was one.
+        id: Option<PublicationId>,
+    },
+    /// Read state changed.
+    StatusChanged {
+        /// The articles it changed for.
+        ids: Vec<ArticleId>,
+    },
+    /// A save came, went or moved on.
+    SavesChanged {
+        /// The article.
+        id: ArticleId,
+    },
+    /// Follows came or went.
+    FollowsChanged,
+    /// The outbox holds an alert nobody has claimed.
+    AlertsWaiting,
+}

@@ -1,0 +1,25 @@
+//! Everything Broadsheet does, without a window.
+//!
+//! [`Library`] is the face: one method for each thing a person can do. Behind it bytes come in through
+//! [`fetch`], become plain data in [`parse`] and [`extract`], are made safe in [`sanitize`], and are kept in
+//! [`store`]. Nothing here knows Tauri or GTK.
+
+pub mod clock;
+pub mod error;
+pub mod event;
+pub mod extract;
+pub mod fetch;
+mod follow;
+mod library;
+pub mod model;
+pub mod parse;
+mod refresh;
+pub mod sanitize;
+mod save;
+mod search;
+mod source;
+mod store;
+pub mod transfer;
+
+pub use error::{Error, Result};
+pub use library::{Library, Options};

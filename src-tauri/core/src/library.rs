@@ -1,0 +1,316 @@
+//! The face of the core: one method for each thing a person can do. Each delegates in a line or two.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::broadcast;
+
+use crate::clock::{Clock, SystemClock};
+use crate::event::Event;
+use crate::fetch::AddressRules;
+use crate::model::*;
+use crate::{Error, Result};
+
+/// How to open a [`Library`].
+#[derive(Clone)]
+pub struct Options {
+    /// The library's folder; made if it is not there.
+    pub folder: PathBuf,
+    /// What tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Which addresses count as public.
+    pub rules: AddressRules,
+}
+
+impl Options {
+    /// The system's clock and the ordinary address rules.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder, clock: Arc::new(SystemClock), rules: AddressRules::default() }
+    }
+
+    /// Where the library is unless the reader says otherwise: `BROADSHEET_LIBRARY`, or the platform's data folder
+    /// for `news.broadsheet.desktop`.
+    #[must_use]
+    pub fn default_folder() -> Option<PathBuf> {
+        std::env::var_os("BROADSHEET_LIBRARY")
+            .filter(|folder| !folder.is_empty())
+            .map(PathBuf::from)
+            .or_else(|| dirs::data_dir().map(|data| data.join("news.broadsheet.desktop")))
+    }
+}
+
+/// Everything a person has in Broadsheet, and everything they can do with it.
+///
+/// Cheap to clone; all clones are the same library.
+#[derive(Clone)]
+pub struct Library {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    events: broadcast::Sender<Event>,
+}
+
+fn unbuilt<T>() -> Result<T> {
+    Err(Error::Unexpected { detail: "not built yet".into() })
+}
+
+impl Library {
+    /// Opens the library in `options.folder`, making or upgrading it as needed.
+    ///
+    /// # Errors
+    /// The library codes of [`Error`].
+    pub async fn open(options: Options) -> Result<Self> {
+        let _ = options;
+        Ok(Self { inner: Arc::new(Inner { events: broadcast::channel(256).0 }) })
+    }
+
+    /// Hints of what changes from now on.
+    #[must_use]
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.inner.events.subscribe()
+    }
+
+    // ---- finding and adding publications ----
+
+    /// Looks at an address and tells what could be added from it. Stores nothing.
+    pub async fn discover(&self, address: String) -> Result<Discovery> {
+        let _ = address;
+        unbuilt()
+    }
+
+    /// Adds the publication at `address` — the given choice of its sources, or the best — and fetches it for the
+    /// first time. Adding what is already there gives back the same publication. A first fetch that fails is the
+    /// source's health, not an error.
+    pub async fn add(&self, address: String, choice: Option<Choice>) -> Result<Publication> {
+        let _ = (address, choice);
+        unbuilt()
+    }
+
+    /// Publications to begin with, by language and topic. Nothing is fetched.
+    pub async fn starter_list(&self) -> Result<Vec<StarterPublication>> {
+        unbuilt()
+    }
+
+    /// Adds the sample edition that ships with Broadsheet, through the same pipeline as any other publication.
+    pub async fn add_sample(&self) -> Result<Publication> {
+        unbuilt()
+    }
+
+    /// Adds every feed of an OPML file; fetches nothing (a refresh does).
+    pub async fn import_opml(&self, opml: Vec<u8>) -> Result<ImportReport> {
+        let _ = opml;
+        unbuilt()
+    }
+
+    /// All publications as OPML 2.0.
+    pub async fn export_opml(&self) -> Result<String> {
+        unbuilt()
+    }
+
+    // ---- publications and sources ----
+
+    /// All publications, by title.
+    pub async fn publications(&self) -> Result<Vec<Publication>> {
+        unbuilt()
+    }
+
+    /// One publication.
+    pub async fn publication(&self, id: PublicationId) -> Result<Publication> {
+        let _ = id;
+        unbuilt()
+    }
+
+    /// All sources, by publication.
+    pub async fn sources(&self) -> Result<Vec<Source>> {
+        unbuilt()
+    }
+
+    /// Gives a publication the reader's own name; an empty one brings the publisher's back.
+    pub async fn rename_publication(&self, id: PublicationId, title: String) -> Result<Publication> {
+        let _ = (id, title);
+        unbuilt()
+    }
+
+    /// Leaves a publication out of refreshes, or takes it in again.
+    pub async fn pause_publication(&self, id: PublicationId, paused: bool) -> Result<Publication> {
+        let _ = (id, paused);
+        unbuilt()
+    }
+
+    /// Gives a source another address; its next complete fetch is still import.
+    pub async fn change_address(&self, id: SourceId, address: String) -> Result<Source> {
+        let _ = (id, address);
+        unbuilt()
+    }
+
+    /// Takes a publication away. Saved articles stay, with their authors, tags and pictures; the rest can be
+    /// brought back with [`restore_publication`](Self::restore_publication).
+    pub async fn remove_publication(&self, id: PublicationId) -> Result<()> {
+        let _ = id;
+        unbuilt()
+    }
+
+    /// Undoes [`remove_publication`](Self::remove_publication).
+    pub async fn restore_publication(&self, id: PublicationId) -> Result<Publication> {
+        let _ = id;
+        unbuilt()
+    }
+
+    // ---- refreshing ----
+
+    /// Asks every source of one publication, or of all, now; except those that asked us to wait or are gone.
+    pub async fn refresh(&self, publication: Option<PublicationId>) -> Result<RefreshReport> {
+        let _ = publication;
+        unbuilt()
+    }
+
+    /// Asks the sources whose time has come.
+    pub async fn refresh_due(&self) -> Result<RefreshReport> {
+        unbuilt()
+    }
+
+    /// Stops the refresh under way, if there is one. What it has stored stays.
+    pub async fn cancel_refresh(&self) -> Result<()> {
+        unbuilt()
+    }
+
+    // ---- reading ----
+
+    /// One page of a list.
+    pub async fn articles(&self, query: ArticleQuery) -> Result<Page<ArticleSummary>> {
+        let _ = query;
+        unbuilt()
+    }
+
+    /// How many articles fit a query.
+    pub async fn count_articles(&self, query: ArticleQuery) -> Result<ArticleCounts> {
+        let _ = query;
+        unbuilt()
+    }
+
+    /// One article, whole. Does not mark it read.
+    pub async fn article(&self, id: ArticleId) -> Result<Article> {
+        let _ = id;
+        unbuilt()
+    }
+
+    /// The stored article that has this address, if any: so that a link to it opens in place.
+    pub async fn article_at(&self, address: String) -> Result<Option<ArticleId>> {
+        let _ = address;
+        unbuilt()
+    }
+
+    /// Marks articles read or unread. Returns those that changed, so that it can be undone.
+    pub async fn mark_read(&self, ids: Vec<ArticleId>, read: bool) -> Result<Vec<ArticleId>> {
+        let _ = (ids, read);
+        unbuilt()
+    }
+
+    /// Marks everything a query finds as read. Returns those that changed.
+    pub async fn mark_all_read(&self, query: ArticleQuery) -> Result<Vec<ArticleId>> {
+        let _ = query;
+        unbuilt()
+    }
+
+    /// All authors, by name.
+    pub async fn authors(&self) -> Result<Vec<AuthorPage>> {
+        unbuilt()
+    }
+
+    /// One author.
+    pub async fn author(&self, id: AuthorId) -> Result<AuthorPage> {
+        let _ = id;
+        unbuilt()
+    }
+
+    /// All tags, most used first.
+    pub async fn tags(&self) -> Result<Vec<TagPage>> {
+        unbuilt()
+    }
+
+    /// One tag, by any spelling of its name.
+    pub async fn tag(&self, name: String) -> Result<TagPage> {
+        let _ = name;
+        unbuilt()
+    }
+
+    /// The bytes of a picture that belongs to something in the library, fetched at first view, with its media type.
+    pub async fn media(&self, id: MediaId) -> Result<(String, Vec<u8>)> {
+        let _ = id;
+        unbuilt()
+    }
+
+    // ---- saving ----
+
+    /// Saves an article and seals its copy. Pictures that cannot be had leave the save `partial`.
+    pub async fn save(&self, id: ArticleId) -> Result<Save> {
+        let _ = id;
+        unbuilt()
+    }
+
+    /// Takes the bookmark and its copy away.
+    pub async fn unsave(&self, id: ArticleId) -> Result<()> {
+        let _ = id;
+        unbuilt()
+    }
+
+    /// Goes on with saves that were not finished.
+    pub async fn resume_saves(&self) -> Result<()> {
+        unbuilt()
+    }
+
+    /// Reads every saved file again and compares it with its hash.
+    pub async fn verify(&self) -> Result<VerifyReport> {
+        unbuilt()
+    }
+
+    // ---- following ----
+
+    /// Follows something; following it again changes nothing. See [`FollowKind`] for `value`.
+    pub async fn follow(&self, kind: FollowKind, value: String) -> Result<Follow> {
+        let _ = (kind, value);
+        unbuilt()
+    }
+
+    /// Ends a follow.
+    pub async fn unfollow(&self, id: FollowId) -> Result<()> {
+        let _ = id;
+        unbuilt()
+    }
+
+    /// All follows, newest first.
+    pub async fn follows(&self) -> Result<Vec<Follow>> {
+        unbuilt()
+    }
+
+    /// The inbox, newest first; with `pending` only what nobody has claimed.
+    pub async fn alerts(&self, pending: bool) -> Result<Vec<Alert>> {
+        let _ = pending;
+        unbuilt()
+    }
+
+    /// Claims the oldest alert that nobody has claimed: whoever claims it shows it, and nobody else will.
+    pub async fn claim_alert(&self) -> Result<Option<Alert>> {
+        unbuilt()
+    }
+
+    /// Notes that a claimed alert was shown on the desktop.
+    pub async fn note_shown(&self, id: AlertId) -> Result<()> {
+        let _ = id;
+        unbuilt()
+    }
+
+    // ---- looking after it ----
+
+    /// How much the library holds.
+    pub async fn stats(&self) -> Result<Stats> {
+        unbuilt()
+    }
+
+    /// Checks the database.
+    pub async fn check(&self) -> Result<CheckReport> {
+        unbuilt()
+    }
+}

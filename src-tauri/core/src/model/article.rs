@@ -1,0 +1,319 @@
+//! Articles, whole and in lists, and the people and pictures in them.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{ArticleId, AuthorId, MediaId, PublicationId};
+
+/// An article in a list. It never carries the body.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ArticleSummary {
+    /// Its id in this library.
+    pub id: ArticleId,
+    /// Where a browser opens it.
+    pub url: Option<String>,
+    /// Its address without tracking parameters, or the one its page names as canonical.
+    pub canonical_url: Option<String>,
+    /// Who published it.
+    pub publication: PublicationRef,
+    /// The publisher's own department, such as "News Feed".
+    pub section: Option<String>,
+    /// The headline; cut from the text where the publisher gave none.
+    pub headline: String,
+    /// A few sentences of plain text.
+    pub summary: Option<String>,
+    /// Who wrote it, in the publisher's order.
+    pub authors: Vec<Author>,
+    /// When the publisher says it appeared.
+    pub published_at: Option<DateTime<Utc>>,
+    /// When the publisher says it last changed, where that is later than `published_at`.
+    pub updated_at: Option<DateTime<Utc>>,
+    /// When this library first saw it.
+    pub first_seen_at: DateTime<Utc>,
+    /// What lists sort and group by: `published_at`, but never later than `first_seen_at`.
+    pub sorted_at: DateTime<Utc>,
+    /// Minutes to read it, as the publisher states or by counting words.
+    pub reading_minutes: Option<u32>,
+    /// The picture at its head.
+    pub lead_image: Option<Image>,
+    /// Topics, in the publisher's order.
+    pub tags: Vec<Tag>,
+    /// A BCP 47 language tag.
+    pub language: Option<String>,
+    /// Which way its text runs.
+    pub direction: Direction,
+    /// Whether the publisher's editors picked it.
+    pub featured: bool,
+    /// Who may read it at the publisher's.
+    pub access: Access,
+    /// What it mainly is.
+    pub kind: ArticleKind,
+    /// Where readers discuss it.
+    pub comments_url: Option<String>,
+    /// How many comments the publisher counts.
+    pub comment_count: Option<u32>,
+    /// Files that come with it (podcast episodes, PDFs).
+    pub attachments: Vec<Attachment>,
+    /// Whether the reader opened it or marked it read.
+    pub read: bool,
+    /// Whether the reader saved it.
+    pub saved: bool,
+    /// How its saved copy stands, where it is saved.
+    pub save: Option<Save>,
+    /// In search results: where the words were found.
+    pub found: Option<Found>,
+    /// Give this as [`ArticleQuery::after`](super::ArticleQuery::after) to go on behind this row.
+    pub cursor: String,
+}
+
+/// An article on its page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Article {
+    /// Everything a list shows of it.
+    #[serde(flatten)]
+    pub summary: ArticleSummary,
+    /// The body: sanitized HTML, every address in it absolute.
+    pub content_html: String,
+    /// The body as plain text.
+    pub content_text: String,
+    /// Link cards embedded in the body, and what the publisher relates it to.
+    pub related: Vec<RelatedCard>,
+    /// Videos in the body or attached to it.
+    pub videos: Vec<Video>,
+    /// The pictures in `content_html`: their addresses there, and the ids under which the core serves them.
+    pub pictures: Vec<Picture>,
+}
+
+/// Just enough of a publication to name it beside an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicationRef {
+    /// Its id.
+    pub id: PublicationId,
+    /// Its name, as the reader or else the publisher calls it.
+    pub title: String,
+    /// Its site.
+    pub url: Option<String>,
+    /// Its icon's address.
+    pub icon: Option<String>,
+    /// Its icon's id.
+    pub icon_media: Option<MediaId>,
+}
+
+/// A person or desk of one publication.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Author {
+    /// Its id in this library; `null` only from commands that store nothing.
+    pub id: Option<AuthorId>,
+    /// The name as published.
+    pub name: String,
+    /// Their page at the publisher's.
+    pub url: Option<String>,
+    /// Their job there, only where the publisher states it.
+    pub role: Option<String>,
+    /// A few sentences about them, as published.
+    pub bio: Option<String>,
+    /// Their portrait's address.
+    pub avatar: Option<String>,
+    /// Their portrait's id.
+    pub avatar_media: Option<MediaId>,
+    /// Their other pages: own site, social profiles.
+    pub links: Vec<String>,
+}
+
+/// A topic, with this publisher's spelling of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Tag {
+    /// As the publisher writes it.
+    pub name: String,
+    /// The normalised name, one across all publications.
+    pub slug: String,
+    /// The publisher's page for it.
+    pub url: Option<String>,
+}
+
+/// A picture with what is told about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Image {
+    /// Its address.
+    pub url: String,
+    /// Its id, for `media:`.
+    pub media: MediaId,
+    /// What it shows, in the publisher's words.
+    pub caption: Option<String>,
+    /// Who made it, told apart from the caption.
+    pub credit: Option<String>,
+    /// Its alternative text.
+    pub alt: Option<String>,
+    /// Its width in pixels, where known.
+    pub width: Option<u32>,
+    /// Its height in pixels, where known.
+    pub height: Option<u32>,
+}
+
+/// A picture in a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Picture {
+    /// Its address, as it stands in the body.
+    pub url: String,
+    /// Its id, for `media:`.
+    pub media: MediaId,
+}
+
+/// A link card embedded in a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RelatedCard {
+    /// Where it leads.
+    pub url: String,
+    /// Its headline.
+    pub title: String,
+    /// Its summary.
+    pub description: Option<String>,
+    /// Who published what it leads to.
+    pub publisher: Option<String>,
+    /// Who wrote what it leads to.
+    pub author: Option<String>,
+    /// Its picture's address.
+    pub thumbnail: Option<String>,
+    /// Its picture's id.
+    pub thumbnail_media: Option<MediaId>,
+    /// The stored article it leads to, where the library has it.
+    pub article: Option<ArticleId>,
+}
+
+/// A video that plays in the browser; the page shows its poster.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Video {
+    /// Where it plays.
+    pub url: String,
+    /// Its still picture's address.
+    pub poster: Option<String>,
+    /// Its still picture's id.
+    pub poster_media: Option<MediaId>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its length in seconds.
+    pub duration_seconds: Option<u32>,
+}
+
+/// A file that comes with an article (an RSS enclosure).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Attachment {
+    /// Its address.
+    pub url: String,
+    /// Its media type, as the publisher states.
+    #[serde(rename = "type")]
+    pub media_type: Option<String>,
+    /// Its size in bytes, as the publisher states.
+    #[ts(type = "number | null")]
+    pub bytes: Option<u64>,
+    /// Its length in seconds.
+    pub duration_seconds: Option<u32>,
+}
+
+/// Which way text runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// Who may read an article at its publisher's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Access {
+    /// Anyone.
+    #[default]
+    Public,
+    /// Those with an account.
+    Members,
+    /// Those who pay.
+    Paid,
+}
+
+/// What an article mainly is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum ArticleKind {
+    /// Text.
+    #[default]
+    Article,
+    /// A video with some text.
+    Video,
+    /// A recording with some text.
+    Audio,
+    /// A pointer to somebody else's page.
+    Link,
+}
+
+/// The reader's bookmark with its sealed copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Save {
+    /// How far sealing has come.
+    pub state: SaveState,
+    /// When the reader saved it.
+    pub saved_at: DateTime<Utc>,
+    /// Pictures the article shows.
+    pub pictures: u32,
+    /// Pictures that could not be had.
+    pub missing: u32,
+    /// The error code of the first picture or text that could not be had.
+    pub problem: Option<String>,
+}
+
+/// How far sealing has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum SaveState {
+    /// Not begun, or to be gone on with.
+    Waiting,
+    /// The text and every picture are here.
+    Complete,
+    /// The text is here and pictures are missing.
+    Partial,
+}
+
+/// Where a search found its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Found {
+    /// The headline, with what matched told apart.
+    pub headline: Vec<Fragment>,
+    /// A piece of the text round the first match; empty where only the headline matched.
+    pub text: Vec<Fragment>,
+}
+
+/// A run of text that matched, or did not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Fragment {
+    /// The run.
+    pub text: String,
+    /// Whether it matched.
+    pub hit: bool,
+}
+
+/// How many articles fit a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ArticleCounts {
+    /// All of them.
+    pub total: u32,
+    /// Those not read yet.
+    pub unread: u32,
+}

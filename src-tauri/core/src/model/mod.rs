@@ -1,0 +1,20 @@
+//! Plain data: what the window and the command line see, word for word.
+//!
+//! JSON is camelCase, ids are strings, times are RFC 3339 in UTC, and what is absent is `null` or `[]`, never a
+//! missing key.
+
+mod article;
+mod follow;
+mod id;
+mod maintenance;
+mod new;
+mod page;
+mod publication;
+
+pub use article::*;
+pub use follow::*;
+pub use id::*;
+pub use maintenance::*;
+pub use new::*;
+pub use page::*;
+pub use publication::*;

@@ -1,0 +1,171 @@
+//! What the pipeline hands to the store. Only `sanitize` can make the texts in it.
+
+use chrono::{DateTime, Utc};
+
+use super::{Access, ArticleKind, Direction};
+use crate::sanitize::{PlainText, SafeHtml};
+
+/// One article on its way into the store.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewArticle {
+    /// What it may be recognised by, strongest first; never empty.
+    pub keys: Vec<ArticleKey>,
+    /// [`ArticleSummary::url`](super::ArticleSummary::url).
+    pub url: Option<String>,
+    /// [`ArticleSummary::canonical_url`](super::ArticleSummary::canonical_url).
+    pub canonical_url: Option<String>,
+    /// The publisher's headline, or one cut from the text.
+    pub headline: PlainText,
+    /// A few sentences.
+    pub summary: Option<PlainText>,
+    /// The body; empty where the source gave none.
+    pub content: SafeHtml,
+    /// The body as text, for search and reading time.
+    pub content_text: PlainText,
+    /// Who wrote it.
+    pub authors: Vec<NewAuthor>,
+    /// Its topics.
+    pub tags: Vec<NewTag>,
+    /// Its department.
+    pub section: Option<PlainText>,
+    /// When it appeared, only where the publisher says so.
+    pub published_at: Option<DateTime<Utc>>,
+    /// When it last changed.
+    pub updated_at: Option<DateTime<Utc>>,
+    /// Minutes to read it.
+    pub reading_minutes: Option<u32>,
+    /// The picture at its head.
+    pub lead_image: Option<NewImage>,
+    /// Absolute addresses of the pictures in `content`, in order, each once.
+    pub pictures: Vec<String>,
+    /// Link cards.
+    pub related: Vec<NewRelatedCard>,
+    /// Videos.
+    pub videos: Vec<NewVideo>,
+    /// Files that come with it.
+    pub attachments: Vec<super::Attachment>,
+    /// A BCP 47 language tag.
+    pub language: Option<String>,
+    /// Which way its text runs.
+    pub direction: Direction,
+    /// Whether the publisher's editors picked it.
+    pub featured: bool,
+    /// Who may read it at the publisher's.
+    pub access: Access,
+    /// What it mainly is.
+    pub kind: ArticleKind,
+    /// Where readers discuss it.
+    pub comments_url: Option<String>,
+    /// How many comments the publisher counts.
+    pub comment_count: Option<u32>,
+}
+
+/// Something an article may be recognised by within its publication.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ArticleKey {
+    /// The id its source gives it; means something only together with the source.
+    OwnId(String),
+    /// Its canonical address without tracking parameters.
+    Url(String),
+    /// A hash of headline and text, where it has neither id nor address.
+    Content(String),
+}
+
+/// An author on their way into the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAuthor {
+    /// The name; not empty.
+    pub name: PlainText,
+    /// Their page at the publisher's.
+    pub url: Option<String>,
+    /// Their job.
+    pub role: Option<PlainText>,
+    /// About them.
+    pub bio: Option<PlainText>,
+    /// Their portrait's address.
+    pub avatar: Option<String>,
+    /// Their other pages.
+    pub links: Vec<String>,
+}
+
+/// A tag on its way into the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTag {
+    /// As the publisher writes it; not empty.
+    pub name: PlainText,
+    /// The publisher's page for it.
+    pub url: Option<String>,
+}
+
+/// A lead picture on its way into the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewImage {
+    /// Its address.
+    pub url: String,
+    /// What it shows.
+    pub caption: Option<PlainText>,
+    /// Who made it.
+    pub credit: Option<PlainText>,
+    /// Its alternative text.
+    pub alt: Option<PlainText>,
+    /// Its width in pixels.
+    pub width: Option<u32>,
+    /// Its height in pixels.
+    pub height: Option<u32>,
+}
+
+/// A related card on its way into the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRelatedCard {
+    /// Where it leads.
+    pub url: String,
+    /// Its headline.
+    pub title: PlainText,
+    /// Its summary.
+    pub description: Option<PlainText>,
+    /// Who published what it leads to.
+    pub publisher: Option<PlainText>,
+    /// Who wrote what it leads to.
+    pub author: Option<PlainText>,
+    /// Its picture's address.
+    pub thumbnail: Option<String>,
+}
+
+/// A video on its way into the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewVideo {
+    /// Where it plays.
+    pub url: String,
+    /// Its still picture's address.
+    pub poster: Option<String>,
+    /// Its title.
+    pub title: Option<PlainText>,
+    /// Its length in seconds.
+    pub duration_seconds: Option<u32>,
+}
+
+/// What a fetch tells about the publication itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewPublication {
+    /// Its name.
+    pub title: Option<PlainText>,
+    /// Its site.
+    pub url: Option<String>,
+    /// What it says of itself.
+    pub description: Option<PlainText>,
+    /// Its icon's address.
+    pub icon: Option<String>,
+    /// A BCP 47 language tag.
+    pub language: Option<String>,
+    /// Its departments in its own order: name and page.
+    pub sections: Vec<(PlainText, Option<String>)>,
+}
+
+/// Everything one fetch of one source brought, made safe.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Harvest {
+    /// The publication.
+    pub publication: NewPublication,
+    /// Its articles, newest first as far as the source sorts them.
+    pub articles: Vec<NewArticle>,
+}

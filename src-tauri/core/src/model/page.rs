@@ -1,0 +1,64 @@
+//! The one query of every article list, and the pages it is read in.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{AuthorId, PublicationId};
+
+/// Which articles a list shows: the feed, an author, a tag, a section, a publication, the saved ones and search
+/// are this one query with different fields set. Unset fields do not restrict.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ArticleQuery {
+    /// Of this publication.
+    pub publication: Option<PublicationId>,
+    /// By this author.
+    pub author: Option<AuthorId>,
+    /// With this tag, compared by normalised name.
+    pub tag: Option<String>,
+    /// In the section of this name, compared without regard to case.
+    pub section: Option<String>,
+    /// Only saved ones.
+    pub saved: Option<bool>,
+    /// Only unread ones.
+    pub unread: Option<bool>,
+    /// Only those some follow matches.
+    pub followed: Option<bool>,
+    /// Sorted at or after this instant.
+    pub since: Option<DateTime<Utc>>,
+    /// Sorted before this instant.
+    pub until: Option<DateTime<Utc>>,
+    /// First seen at or before this instant: keeps a list still while new articles arrive.
+    pub seen_until: Option<DateTime<Utc>>,
+    /// With these words.
+    pub search: Option<String>,
+    /// In which order.
+    pub order: Option<Order>,
+    /// Behind the row that carries this cursor.
+    pub after: Option<String>,
+    /// At most this many rows; 50 unless told, 500 at the most.
+    pub limit: Option<u32>,
+}
+
+/// In which order a list stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// Best match first; only with `search`.
+    Best,
+}
+
+/// One page of a longer list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Page<T> {
+    /// The rows.
+    pub items: Vec<T>,
+    /// The cursor of the next page; `null` at the end.
+    pub next: Option<String>,
+}

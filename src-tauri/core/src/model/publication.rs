@@ -1,0 +1,230 @@
+//! Publications, their sources, sections, authors and tags as pages of their own, and what an address offers.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{ArticleCounts, Author, FollowId, MediaId, PublicationId, PublicationRef, SourceId};
+
+/// Who publishes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Publication {
+    /// Its id.
+    pub id: PublicationId,
+    /// Its name: the reader's own if they gave one.
+    pub title: String,
+    /// The name the publisher gives.
+    pub own_title: String,
+    /// Its site.
+    pub url: Option<String>,
+    /// What it says of itself.
+    pub description: Option<String>,
+    /// Its icon's address.
+    pub icon: Option<String>,
+    /// Its icon's id.
+    pub icon_media: Option<MediaId>,
+    /// A BCP 47 language tag.
+    pub language: Option<String>,
+    /// Folders it stands in, outermost first (from OPML).
+    pub folder: Vec<String>,
+    /// Whether the reader paused it: refreshes leave it out.
+    pub paused: bool,
+    /// Whether it is the sample edition that ships with the app.
+    pub sample: bool,
+    /// Its departments.
+    pub sections: Vec<Section>,
+    /// Where it is fetched from.
+    pub sources: Vec<Source>,
+    /// Its articles here.
+    pub counts: ArticleCounts,
+    /// The follow of it, where there is one.
+    pub follow: Option<FollowId>,
+    /// When it was added.
+    pub added_at: DateTime<Utc>,
+}
+
+/// The publisher's own department.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Section {
+    /// As the publisher writes it.
+    pub name: String,
+    /// Its page at the publisher's.
+    pub url: Option<String>,
+    /// Its articles here.
+    pub articles: u32,
+}
+
+/// One address fetched for a publication.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Source {
+    /// Its id.
+    pub id: SourceId,
+    /// Whose.
+    pub publication: PublicationId,
+    /// What is spoken there.
+    pub kind: SourceKind,
+    /// Its address. Secrets in it (a Content API key) are public ones by their nature.
+    pub url: String,
+    /// How it has been answering.
+    pub health: Health,
+    /// When it was last asked.
+    pub checked_at: Option<DateTime<Utc>>,
+    /// When it last answered well.
+    pub succeeded_at: Option<DateTime<Utc>>,
+    /// When it will be asked next by itself.
+    pub due_at: Option<DateTime<Utc>>,
+}
+
+/// What is spoken at a source's address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// RSS, Atom or JSON Feed.
+    Feed,
+    /// Ghost's Content API.
+    Ghost,
+}
+
+/// How a source has been answering.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Health {
+    /// In a word.
+    pub state: HealthState,
+    /// A plain English sentence: "Answers well.", "Harbour Post has not answered since Tuesday."
+    pub sentence: String,
+    /// The error code of the last failure, while it fails.
+    pub problem: Option<String>,
+    /// The values that go with `problem`.
+    #[ts(type = "Record<string, unknown>")]
+    pub params: serde_json::Value,
+    /// Failures in a row.
+    pub failures: u32,
+    /// The server asked not to be asked before this.
+    pub retry_after: Option<DateTime<Utc>>,
+}
+
+/// How a source is, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum HealthState {
+    /// Not asked yet.
+    New,
+    /// Answers well.
+    Well,
+    /// The last attempts failed.
+    Failing,
+    /// It said 410, and is not asked any more.
+    Gone,
+}
+
+/// An author's own page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AuthorPage {
+    /// Who. (`author.id` is never null here.)
+    pub author: Author,
+    /// Of which publication.
+    pub publication: PublicationRef,
+    /// Their articles here.
+    pub counts: ArticleCounts,
+    /// When their newest article here was published.
+    pub latest_at: Option<DateTime<Utc>>,
+    /// The follow of them, where there is one.
+    pub follow: Option<FollowId>,
+}
+
+/// A tag's own page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TagPage {
+    /// Its most used spelling.
+    pub name: String,
+    /// Its normalised name.
+    pub slug: String,
+    /// Its articles here.
+    pub counts: ArticleCounts,
+    /// The publications that use it, with their own pages for it, most articles first.
+    pub publications: Vec<TagPublication>,
+    /// The follow of it, where there is one.
+    pub follow: Option<FollowId>,
+}
+
+/// A publication that uses a tag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TagPublication {
+    /// Which.
+    pub publication: PublicationRef,
+    /// Its spelling.
+    pub name: String,
+    /// Its page for the tag.
+    pub url: Option<String>,
+    /// Its articles with it here.
+    pub articles: u32,
+}
+
+/// What an address offers, before anything is added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Discovery {
+    /// The address as understood.
+    pub address: String,
+    /// What was found, best first. Never empty: finding nothing is [`NothingFound`](crate::Error::NothingFound).
+    pub candidates: Vec<Candidate>,
+}
+
+/// One source that could be added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Candidate {
+    /// What is spoken there.
+    pub kind: SourceKind,
+    /// Its address.
+    pub url: String,
+    /// The publication's name.
+    pub title: String,
+    /// What it says of itself.
+    pub description: Option<String>,
+    /// Its site.
+    pub site: Option<String>,
+    /// Its icon's address. Nothing is fetched for it before it is added.
+    pub icon: Option<String>,
+    /// A BCP 47 language tag.
+    pub language: Option<String>,
+    /// The newest headlines there, three at the most.
+    pub latest: Vec<String>,
+    /// How many articles it offers now.
+    pub articles: u32,
+    /// The publication that already has this source.
+    pub already: Option<PublicationId>,
+}
+
+/// A source picked from a [`Discovery`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Choice {
+    /// What is spoken there.
+    pub kind: SourceKind,
+    /// Its address.
+    pub url: String,
+}
+
+/// A reputable publication offered to somebody who begins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StarterPublication {
+    /// Its name.
+    pub title: String,
+    /// One line about it.
+    pub line: String,
+    /// Its home page: where discovery begins.
+    pub url: String,
+    /// A BCP 47 language tag.
+    pub language: String,
+    /// One of a short list: `world`, `europe`, `science`, `technology`, `business`, `culture`, …
+    pub topic: String,
+}

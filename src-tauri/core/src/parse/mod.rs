@@ -1,0 +1,5 @@
+//! Bytes → plain data. Pure: no network, no store, no clock.
+
+mod raw;
+
+pub use raw::*;

@@ -1,0 +1,1 @@
+//! OPML in and out.
