@@ -21,5 +21,5 @@ mod source;
 mod store;
 pub mod transfer;
 
-pub use error::{Error, Result};
+pub use error::{Error, ErrorReport, Result};
 pub use library::{Library, Options};
