@@ -1,0 +1,57 @@
+// The only place that talks to the shell. Everything else calls these few functions.
+
+import { convertFileSrc, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+import { Problem } from "./problem";
+import type { Commands, Event, Events, MediaId, Opening } from "./types";
+
+export * from "./types";
+export { Problem } from "./problem";
+
+type Args<N extends keyof Commands> = Commands[N]["args"];
+type Rest<N extends keyof Commands> = Args<N> extends Record<string, never> ? [] : [args: Args<N>];
+
+/** Asks the core for something. Rejects with a {@link Problem}. */
+export async function call<N extends keyof Commands>(
+  name: N,
+  ...rest: Rest<N>
+): Promise<Commands[N]["returns"]> {
+  try {
+    return await invoke(name, rest[0]);
+  } catch (thrown) {
+    throw Problem.from(thrown);
+  }
+}
+
+/** Hears every hint that something changed in the library. Returns what ends it. */
+export function onEvent(hear: (event: Event) => void): () => void {
+  return hearing("library", hear);
+}
+
+/** Hears what the system asks to be opened: a `feed:` link, a click on a notification, a second start. */
+export function onOpening(hear: (opening: Opening) => void): () => void {
+  const ask = async () => (await call("openings")).forEach(hear);
+  void ask();
+  return hearing("openings", () => void ask());
+}
+
+function hearing<N extends keyof Events>(name: N, hear: (payload: Events[N]) => void): () => void {
+  const ending = listen<Events[N]>(name, (event) => hear(event.payload));
+  return () => void ending.then((end) => end());
+}
+
+/** Opens an address in the reader's browser. Only http and https leave the window. */
+export async function openInBrowser(address: string): Promise<void> {
+  if (/^https?:\/\//i.test(address)) await call("open_in_browser", { url: address });
+}
+
+/** Puts text on the clipboard. */
+export async function copyText(text: string): Promise<void> {
+  await call("copy_text", { text });
+}
+
+/** Where the window gets a picture of the library from. */
+export function mediaSrc(id: MediaId): string {
+  return convertFileSrc(id, "media");
+}

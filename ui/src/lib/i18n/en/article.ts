@@ -1,0 +1,6 @@
+import type { Formats } from "../formats";
+
+/** The article page. */
+export const article = ({ number }: Formats) => ({
+  number,
+});

@@ -1,0 +1,48 @@
+import type { Formats } from "../formats";
+
+type Params = Record<string, unknown>;
+const text = (params: Params, name: string) => String(params[name] ?? "");
+
+/** A sentence for each code of the core's errors, from its params. */
+export const errors = ({ number, bytes }: Formats) => ({
+  codes: {
+    address_invalid: () => "That is not a web address.",
+    address_scheme: (p) => `Addresses that start with “${text(p, "scheme")}:” are not followed.`,
+    address_private: (p) =>
+      `${text(p, "host")} is on a private network. Broadsheet goes there only when you type it yourself.`,
+    unreachable: (p) =>
+      `${text(p, "host")} could not be reached. Check the spelling, or your connection.`,
+    connection_cut: (p) => `${text(p, "host")} broke off in the middle of its answer.`,
+    timed_out: (p) => `${text(p, "host")} took too long to answer.`,
+    http_status: (p) =>
+      p.status === 404
+        ? `${text(p, "host")} has nothing at this address (404).`
+        : p.status === 429
+          ? `${text(p, "host")} asks us to wait before we try again (429).`
+          : p.status === 401 || p.status === 403
+            ? `${text(p, "host")} does not let us in (${text(p, "status")}).`
+            : `${text(p, "host")} answered with an error (${text(p, "status")}).`,
+    gone: (p) => `${text(p, "host")} says that this address is gone for good.`,
+    redirect_loop: (p) => `${text(p, "host")} keeps sending us on to another address.`,
+    too_large: (p) =>
+      `The answer from ${text(p, "host")} is too large (over ${bytes(Number(p.limit ?? 0))}).`,
+    not_a_feed: () => "There is no feed at this address.",
+    nothing_found: () => "No feed found here. Try a section page, or paste the feed’s address.",
+    not_a_picture: () => "That is not a picture.",
+    opml_invalid: () => "This is not an OPML file.",
+    not_found: () => "This is no longer in the library.",
+    invalid: (p) => `“${text(p, "value")}” cannot be understood.`,
+    library_newer: () => "This library was made by a newer version of Broadsheet.",
+    library_damaged: () => "The library is damaged.",
+    library_busy: () => "The library is in use by another program.",
+    disk_full: () => "The disk is full. Nothing of this change was kept.",
+    library_read_only: () => "The library cannot be written: its folder or disk is read-only.",
+    file: (p) => `The file ${text(p, "path")} could not be used.`,
+    unexpected: () => "Something unexpected went wrong.",
+  } satisfies Record<string, (params: Params) => string> as Record<
+    string,
+    (params: Params) => string
+  >,
+  didYouMean: (address: string) => `Did you mean ${address}?`,
+  retryIn: (seconds: number) => `It asks us to wait ${number(seconds)} seconds.`,
+});

@@ -1,0 +1,182 @@
+import type { ArticleId, AuthorId, Order, PublicationId } from "../api";
+
+/** Where in the window the reader is. */
+export type Route =
+  | { page: "feed"; show: "all" | "unread" | "followed" }
+  | { page: "article"; id: ArticleId }
+  | { page: "author"; id: AuthorId }
+  | { page: "tag"; name: string }
+  | { page: "publication"; id: PublicationId; section: string | null }
+  | { page: "saved" }
+  | { page: "following" }
+  | { page: "search"; text: string; order: Order }
+  | { page: "settings" };
+
+/** The address of a route, for `<a href>`: links are ordinary links. */
+export function href(route: Route): string {
+  const part = encodeURIComponent;
+  switch (route.page) {
+    case "feed":
+      return route.show === "all" ? "#/" : `#/feed/${route.show}`;
+    case "article":
+    case "author":
+      return `#/${route.page}/${part(route.id)}`;
+    case "tag":
+      return `#/tag/${part(route.name)}`;
+    case "publication":
+      return `#/publication/${part(route.id)}` + (route.section ? `/${part(route.section)}` : "");
+    case "search":
+      return `#/search/${route.order}/${part(route.text)}`;
+    default:
+      return `#/${route.page}`;
+  }
+}
+
+const HOME: Route = { page: "feed", show: "all" };
+
+/** The route of an address; what cannot be understood is the news feed. */
+export function parse(hash: string): Route {
+  const [page, ...rest] = hash
+    .replace(/^#?\/?/, "")
+    .split("/")
+    .map(decode);
+  const first = rest[0] ?? "";
+  switch (page) {
+    case "feed":
+      return first === "unread" || first === "followed" ? { page, show: first } : HOME;
+    case "article":
+    case "author":
+      return first ? { page, id: first } : HOME;
+    case "tag":
+      return first ? { page, name: first } : HOME;
+    case "publication":
+      return first ? { page, id: first, section: rest[1] || null } : HOME;
+    case "search":
+      return { page, order: first === "best" ? "best" : "newest", text: rest[1] ?? "" };
+    case "saved":
+    case "following":
+    case "settings":
+      return { page };
+    default:
+      return HOME;
+  }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** One step of the history: where it is, and what its page keeps for when the reader comes back. */
+export class Entry {
+  readonly route: Route;
+  #kept = new Map<string, unknown>();
+
+  constructor(route: Route) {
+    this.route = route;
+  }
+
+  /** What was kept under `name`, or what `make` makes now and keeps. */
+  keep<T>(name: string, make: () => T): T {
+    if (!this.#kept.has(name)) this.#kept.set(name, make());
+    return this.#kept.get(name) as T;
+  }
+}
+
+/** Older steps keep their address but not their lists, so that a long session does not grow for ever. */
+const ENTRIES_KEPT = 30;
+
+/** The reader's way through the window, with back and forward, on the browser's own history. */
+export class Router {
+  #entries = new Map<number, Entry>();
+  #last = 0;
+  #position = $state(0);
+  #entry: Entry = $state.raw(new Entry(HOME));
+
+  constructor() {
+    const known = position();
+    this.#last = known ?? 0;
+    this.#position = this.#last;
+    history.replaceState({ position: this.#last }, "");
+    this.#arrive();
+    window.addEventListener("popstate", () => this.#onpopstate());
+  }
+
+  /** The step the reader is at. */
+  get entry(): Entry {
+    return this.#entry;
+  }
+
+  /** Where the reader is. */
+  get route(): Route {
+    return this.#entry.route;
+  }
+
+  /** Whether there is a step to go back to. */
+  get canGoBack(): boolean {
+    return this.#position > 0;
+  }
+
+  /** Goes on to a route; going where one is already changes nothing. */
+  go(route: Route): void {
+    if (href(route) !== location.hash) location.hash = href(route);
+  }
+
+  /** Goes to a route in place of the present one: what is being typed makes no history. */
+  replace(route: Route): void {
+    history.replaceState({ position: this.#position }, "", href(route));
+    this.#entries.delete(this.#position);
+    this.#arrive();
+  }
+
+  /** Goes back, or to the news feed where there is nothing behind. */
+  back(): void {
+    if (this.canGoBack) history.back();
+    else this.go(HOME);
+  }
+
+  /** Goes forward again. */
+  forward(): void {
+    history.forward();
+  }
+
+  #onpopstate(): void {
+    const known = position();
+    if (known === null && href(parse(location.hash)) === href(this.route)) {
+      // A link to where the reader already is: the browser made no new step.
+      history.replaceState({ position: this.#position }, "");
+      return;
+    }
+    if (known === null) {
+      // A link was followed: this is a new step, and what was ahead of it is gone.
+      this.#last = this.#position + 1;
+      for (const key of [...this.#entries.keys()]) {
+        if (key >= this.#last || key < this.#last - ENTRIES_KEPT) this.#entries.delete(key);
+      }
+      this.#position = this.#last;
+      history.replaceState({ position: this.#last }, "");
+    } else {
+      this.#position = known;
+    }
+    this.#arrive();
+  }
+
+  #arrive(): void {
+    const entry = this.#entries.get(this.#position) ?? new Entry(parse(location.hash));
+    this.#entries.set(this.#position, entry);
+    this.#entry = entry;
+  }
+}
+
+function position(): number | null {
+  const state: unknown = history.state;
+  return typeof state === "object" && state !== null && "position" in state
+    ? Number(state.position)
+    : null;
+}
+
+/** The window's one router. */
+export const router = new Router();

@@ -1,0 +1,95 @@
+import { call, onEvent, type Event, type Publication, type Stats } from "../api";
+
+/** What the shell of the window shows of the library, kept fresh by the core's hints. */
+class LibraryState {
+  #publications: Publication[] = $state.raw([]);
+  #stats: Stats | null = $state.raw(null);
+  #progress: { done: number; total: number } | null = $state.raw(null);
+  #checkedAt: Date | null = $state.raw(null);
+  #failed = $state(0);
+  #loaded = $state(false);
+  #asking = false;
+  #askAgain = false;
+
+  get publications(): Publication[] {
+    return this.#publications;
+  }
+  get stats(): Stats | null {
+    return this.#stats;
+  }
+  /** How far the refresh under way has come. */
+  get progress(): { done: number; total: number } | null {
+    return this.#progress;
+  }
+  /** When the last refresh of this session ended. */
+  get checkedAt(): Date | null {
+    return this.#checkedAt;
+  }
+  /** Sources that could not be read in it. */
+  get failed(): number {
+    return this.#failed;
+  }
+  /** Whether the library has been asked at all. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+  /** Whether there is nothing in it to show. */
+  get isEmpty(): boolean {
+    return this.#loaded && this.#publications.length === 0 && (this.#stats?.saved ?? 0) === 0;
+  }
+
+  /** Loads, and follows every change from now on. Returns what ends it. */
+  start(): () => void {
+    void this.load();
+    return onEvent((event) => this.#hear(event));
+  }
+
+  /** Asks for the publications and counts again; hints that come meanwhile are answered by one more asking. */
+  async load(): Promise<void> {
+    if (this.#asking) {
+      this.#askAgain = true;
+      return;
+    }
+    this.#asking = true;
+    try {
+      do {
+        this.#askAgain = false;
+        [this.#publications, this.#stats] = await Promise.all([
+          call("publications"),
+          call("stats"),
+        ]);
+        this.#loaded = true;
+      } while (this.#askAgain);
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  /** Checks every source, or one publication's. The report comes as events. */
+  async refresh(publication: string | null = null): Promise<void> {
+    await call("refresh", { publication });
+  }
+
+  async cancelRefresh(): Promise<void> {
+    await call("cancel_refresh");
+  }
+
+  #hear(event: Event): void {
+    switch (event.kind) {
+      case "refreshProgress":
+        this.#progress = { done: event.done, total: event.total };
+        return;
+      case "refreshEnded":
+        this.#progress = null;
+        this.#failed = event.failed;
+        this.#checkedAt = new Date();
+        break;
+      case "alertsWaiting":
+        return;
+    }
+    void this.load();
+  }
+}
+
+/** The window's view of the library. */
+export const library = new LibraryState();

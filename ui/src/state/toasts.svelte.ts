@@ -1,0 +1,73 @@
+/** A short word about what just happened, with a way back where there is one. */
+export interface Toast {
+  text: string;
+  undo: (() => void | Promise<void>) | null;
+  urgent: boolean;
+}
+
+const SHOWN_FOR = 6000;
+
+/** One toast at a time. The way back outlives it: Ctrl+Z undoes the last thing also when its toast has gone. */
+class Toasts {
+  #now: Toast | null = $state.raw(null);
+  #undo: Toast["undo"] = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #held = false;
+
+  /** The toast to show. */
+  get now(): Toast | null {
+    return this.#now;
+  }
+
+  /** Says what happened. */
+  say(text: string, undo: Toast["undo"] = null): void {
+    this.#show({ text, undo, urgent: false });
+  }
+
+  /** Says that something asked for could not be done. */
+  warn(text: string): void {
+    this.#show({ text, undo: null, urgent: true });
+  }
+
+  /** Keeps the toast while it is hovered or focused. */
+  hold(): void {
+    this.#held = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Lets it go again. */
+  release(): void {
+    this.#held = false;
+    this.#wait();
+  }
+
+  dismiss(): void {
+    clearTimeout(this.#timer);
+    this.#held = false;
+    this.#now = null;
+  }
+
+  /** Takes back the last thing that can be taken back. Tells whether there was one. */
+  async undo(): Promise<boolean> {
+    const undo = this.#undo;
+    if (!undo) return false;
+    this.#undo = null;
+    this.dismiss();
+    await undo();
+    return true;
+  }
+
+  #show(toast: Toast): void {
+    this.#now = toast;
+    if (toast.undo) this.#undo = toast.undo;
+    this.#wait();
+  }
+
+  #wait(): void {
+    clearTimeout(this.#timer);
+    if (!this.#held) this.#timer = setTimeout(() => (this.#now = null), SHOWN_FOR);
+  }
+}
+
+/** The window's toasts. */
+export const toasts = new Toasts();
