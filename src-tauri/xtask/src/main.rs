@@ -1,1 +1,53 @@
-fn main() {}
+//! The project's own commands. Each sets up what it needs first, so that they work on a fresh machine.
+
+#![expect(clippy::print_stdout, reason = "a terminal program speaks on stdout")]
+
+mod boundaries;
+mod command;
+mod packages;
+mod platforms;
+mod run;
+mod screen;
+mod setup;
+mod test;
+mod tools;
+mod ui;
+
+use std::process::ExitCode;
+
+use command::Outcome;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  run [--library DIR]   build the app and open it: on a development library with the sample edition, or on DIR
+  test                  set up, then every check and test, stopping at the first that fails
+  check-platforms       type-check everything for Windows and macOS
+  boundaries            check the rules between the rooms that no compiler keeps";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match obey(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nxtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(words: &[&str]) -> Outcome {
+    match words {
+        ["run"] => run::open(None),
+        ["run", "--library", library] => run::open(Some(library)),
+        ["test"] => test::test(),
+        ["check-platforms"] => platforms::check(),
+        ["boundaries"] => boundaries::check(),
+        ["help" | "--help" | "-h"] | [] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!("`{}` is no command here.\n\n{USAGE}", words.join(" "))),
+    }
+}
