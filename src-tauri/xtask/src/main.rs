@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a terminal program speaks on stdout")]
 
 mod boundaries;
+mod bundle;
 mod command;
 mod packages;
 mod platforms;
@@ -23,6 +24,7 @@ cargo xtask COMMAND
   run [--library DIR]   build the app and open it: on a development library with the sample edition, or on DIR
   test                  set up, then every check and test, stopping at the first that fails
   check-platforms       type-check everything for Windows and macOS
+  bundle [--verify]     make the .deb and the .rpm; then install the .deb, start it, remove it (as root, on Debian)
   boundaries            check the rules between the rooms that no compiler keeps";
 
 fn main() -> ExitCode {
@@ -43,6 +45,8 @@ fn obey(words: &[&str]) -> Outcome {
         ["run", "--library", library] => run::open(Some(library)),
         ["test"] => test::test(),
         ["check-platforms"] => platforms::check(),
+        ["bundle"] => bundle::make().map(drop),
+        ["bundle", "--verify"] => bundle::verify(),
         ["boundaries"] => boundaries::check(),
         ["help" | "--help" | "-h"] | [] => {
             println!("{USAGE}");

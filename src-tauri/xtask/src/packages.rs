@@ -19,6 +19,8 @@ pub enum Need {
     Headless,
     /// What drives the real window and shows real notifications in tests.
     EndToEnd,
+    /// Starting a program from its desktop entry.
+    DesktopEntry,
     /// Cross-compilers and the standard library's source, to type-check for other systems.
     Platforms,
 }
@@ -69,6 +71,13 @@ const PACKAGES: &[Packages] = &[
         dnf: &["/usr/bin/WebKitWebDriver", "dunst"],
         pacman: &["webkit2gtk-4.1", "dunst"],
         zypper: &["/usr/bin/WebKitWebDriver", "dunst"],
+    },
+    Packages {
+        need: Need::DesktopEntry,
+        apt: &["libglib2.0-bin"],
+        dnf: &["glib2"],
+        pacman: &["glib2"],
+        zypper: &["glib2-tools"],
     },
     Packages {
         need: Need::Platforms,

@@ -1,13 +1,11 @@
 //! Builds the app and opens its window on a development library; without a display, on a virtual one.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
 
 use crate::command::{Outcome, cargo, output, program, run, target_folder};
 use crate::packages::Need;
-use crate::screen::Screen;
+use crate::screen::photograph;
 use crate::{setup, ui};
 
 /// The edition of made-up articles that ships inside Broadsheet.
@@ -30,7 +28,7 @@ pub fn open(library: Option<&str>) -> Outcome {
         run(cli(&folder)?.args(["add", SAMPLE]))?;
     }
     if headless {
-        return photograph(&folder, &target);
+        return show_off(&folder, &target);
     }
     run(&mut app(&folder)?)
 }
@@ -70,23 +68,15 @@ fn cli(library: &Path) -> Outcome<Command> {
 }
 
 /// Shows the window on a virtual screen, prints the headlines, and keeps a picture of it.
-fn photograph(library: &Path, target: &Path) -> Outcome {
+fn show_off(library: &Path, target: &Path) -> Outcome {
     println!("No display here: using a virtual one.\n");
     println!("{}", output(cli(library)?.args(["articles", "--limit", "20"]))?);
-    let folder = target.join("screen");
-    let screen = Screen::start(&folder, 1280, 860)?;
-    let log = folder.join("app.log");
-    let said = File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
-    let mut session = program("dbus-run-session");
-    session.arg("--").arg(app(library)?.get_program()).env("BROADSHEET_LIBRARY", library);
-    session.env("DISPLAY", &screen.name).env("GDK_BACKEND", "x11").stderr(said);
-    let mut window = session.spawn().map_err(|error| format!("dbus-run-session: {error}"))?;
-    let picture = screen.settled(Duration::from_secs(60), &mut window);
-    // A window ends with its screen, and the session with the window.
-    drop(screen);
-    let _ = window.wait();
+    let app = app(library)?;
+    let picture = photograph(&target.join("screen"), |session| {
+        session.arg(app.get_program()).env("BROADSHEET_LIBRARY", library);
+    })?;
     let path = target.join("screenshot.png");
-    picture.map_err(|error| format!("{error}; see {}", log.display()))?.write(&path)?;
+    picture.write(&path)?;
     println!("Screenshot: {}", path.display());
     Ok(())
 }

@@ -3,27 +3,54 @@
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::command::{Outcome, program};
 
+/// The window's own size, so that the picture has no edge round it.
+const SIZE: &str = "1280x860x24";
+
+/// The picture an app's window shows, on a screen and a session bus of its own; then the app is ended.
+/// `app` adds the command line and the environment to the session. What the app says on stderr goes to
+/// `app.log` in `folder`.
+pub fn photograph(folder: &Path, app: impl FnOnce(&mut Command)) -> Outcome<Picture> {
+    let screen = Screen::start(folder)?;
+    let log = folder.join("app.log");
+    let said = File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
+    let mut session = program("dbus-run-session");
+    session
+        .arg("--")
+        .env("DISPLAY", &screen.name)
+        .env("GDK_BACKEND", "x11")
+        .stdin(Stdio::piped())
+        .stderr(said);
+    app(&mut session);
+    let mut session =
+        session.spawn().map_err(|error| format!("dbus-run-session could not be started: {error}"))?;
+    let picture = screen.settled(Duration::from_secs(60), &mut session);
+    // A window ends with its screen, and the session with the window.
+    drop(screen);
+    let _ = session.wait();
+    picture.map_err(|error| format!("{error}; see {}", log.display()))
+}
+
 /// A virtual screen. Ends when dropped.
-pub struct Screen {
+struct Screen {
     server: Child,
     /// Its name, for `DISPLAY`.
-    pub name: String,
+    name: String,
     frame: PathBuf,
 }
 
 impl Screen {
     /// Starts a screen that keeps what it shows in `folder`, and waits until it takes connections.
-    pub fn start(folder: &Path, width: u32, height: u32) -> Outcome<Self> {
+    fn start(folder: &Path) -> Outcome<Self> {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let mut server = program("Xvfb")
             .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
-            .arg(format!("{width}x{height}x24"))
+            .arg(SIZE)
             .arg("-fbdir")
             .arg(folder)
             .stdin(Stdio::null())
@@ -41,7 +68,7 @@ impl Screen {
     }
 
     /// The picture on the screen once `app` shows something there that has stopped changing.
-    pub fn settled(&self, patience: Duration, app: &mut Child) -> Outcome<Picture> {
+    fn settled(&self, patience: Duration, app: &mut Child) -> Outcome<Picture> {
         let started = Instant::now();
         let mut last: Option<Picture> = None;
         let mut same = 0;
