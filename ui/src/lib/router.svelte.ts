@@ -84,6 +84,11 @@ export class Entry {
     if (!this.#kept.has(name)) this.#kept.set(name, make());
     return this.#kept.get(name) as T;
   }
+
+  /** Keeps something else under `name`. */
+  put(name: string, value: unknown): void {
+    this.#kept.set(name, value);
+  }
 }
 
 /** Older steps keep their address but not their lists, so that a long session does not grow for ever. */

@@ -42,7 +42,8 @@ export const feed = ({ plural, number }: Formats) => ({
   linkCopied: "Link copied",
   noOriginal: "This article has no address",
   loading: "Loading articles",
-  end: "You have reached the end",
+  stopped: "The list could not be read",
+  beside: "More",
   caughtUp: {
     title: "You are all caught up",
     text: "Nothing here is unread. New articles will wait behind a button at the top.",

@@ -1,0 +1,47 @@
+// What the reader does with one article, wherever it stands: told with a toast, and undone from there.
+
+import { copyText, openInBrowser, Problem, type ArticleSummary } from "../api";
+import { statuses } from "../state/statuses.svelte";
+import { toasts } from "../state/toasts.svelte";
+import { t } from "./i18n";
+import { sentence } from "./i18n/problem";
+
+/** Does something the reader asked for, and says so where it cannot be done. */
+export async function attempt(act: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (thrown) {
+    toasts.warn(sentence(Problem.from(thrown)));
+    return false;
+  }
+}
+
+/** Saves an article for offline, or takes it from the saved ones. */
+export async function toggleSaved(article: ArticleSummary): Promise<void> {
+  const wasSaved = statuses.isSaved(article);
+  const set = (saved: boolean) => (saved ? statuses.save(article.id) : statuses.unsave(article.id));
+  if (await attempt(() => set(!wasSaved))) {
+    const said = wasSaved ? t.feed.removedFromSaved : t.feed.savedForOffline;
+    toasts.say(said, async () => void (await attempt(() => set(wasSaved))));
+  }
+}
+
+/** Marks an article read, or unread again. */
+export async function toggleRead(article: ArticleSummary): Promise<void> {
+  await attempt(() => statuses.markRead([article.id], !statuses.isRead(article)));
+}
+
+/** Opens an article's page at its publisher's, in the browser. */
+export async function openOriginal(article: ArticleSummary): Promise<void> {
+  const { url } = article;
+  if (url) await attempt(() => openInBrowser(url));
+  else toasts.say(t.feed.noOriginal);
+}
+
+/** Puts an article's address on the clipboard. */
+export async function copyLink(article: ArticleSummary): Promise<void> {
+  const address = article.canonicalUrl ?? article.url;
+  if (!address) toasts.say(t.feed.noOriginal);
+  else if (await attempt(() => copyText(address))) toasts.say(t.feed.linkCopied);
+}

@@ -1,0 +1,154 @@
+import { call, Problem, type ArticleCounts, type ArticleQuery, type ArticleSummary } from "../api";
+import { boundsOf, groupByDay, type DayKey } from "../lib/dates";
+
+const PAGE = 50;
+/** The core gives no more rows than this at once. */
+const MOST = 500;
+
+/**
+ * One list of articles, as it was when it was opened: what arrives later waits until the reader asks for it, so
+ * that nothing moves under the eye. It lives in the history, so that coming back finds it as it was left.
+ */
+export class ArticleListState {
+  readonly query: ArticleQuery;
+  #items: ArticleSummary[] = $state.raw([]);
+  #groups = $derived(groupByDay(this.#items, (item) => item.sortedAt));
+  #counts = $state.raw(new Map<DayKey, ArticleCounts>());
+  #next: string | null = null;
+  #complete = $state(false);
+  #loading = $state(false);
+  #loaded = $state(false);
+  #problem: Problem | null = $state.raw(null);
+  #waiting = $state(0);
+  #seenUntil: string;
+  #turn = 0;
+
+  /** The row the reader is at. */
+  selected: string | null = $state(null);
+  /** How far the list was scrolled when the reader left it. */
+  scrolled = 0;
+
+  constructor(query: ArticleQuery, now = new Date()) {
+    this.query = query;
+    this.#seenUntil = now.toISOString();
+  }
+
+  get items(): ArticleSummary[] {
+    return this.#items;
+  }
+  get groups() {
+    return this.#groups;
+  }
+  /** How many articles each day has, also those not loaded yet. */
+  get counts(): ReadonlyMap<DayKey, ArticleCounts> {
+    return this.#counts;
+  }
+  /** Whether the last row is the list's last. */
+  get complete(): boolean {
+    return this.#complete;
+  }
+  get loading(): boolean {
+    return this.#loading;
+  }
+  /** Whether the first page has come. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+  /** Articles that came since the list was opened and wait to be shown. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** Loads the next page, unless one is on its way or there is none. */
+  async more(): Promise<void> {
+    if (this.#loading || this.#complete) return;
+    await this.#load(async () => {
+      const page = await this.#ask(this.#next, PAGE);
+      return { items: [...this.#items, ...page.items], next: page.next };
+    });
+  }
+
+  /** Asks again for all that is loaded, as of the same moment: articles that went are gone, changes are shown. */
+  async reload(): Promise<void> {
+    const wanted = Math.max(this.#items.length, PAGE);
+    await this.#load(async () => {
+      const items: ArticleSummary[] = [];
+      let next: string | null = null;
+      do {
+        const page = await this.#ask(next, Math.min(MOST, wanted - items.length));
+        items.push(...page.items);
+        next = page.next;
+      } while (next !== null && items.length < wanted);
+      return { items, next };
+    });
+    await this.countDays();
+  }
+
+  /** Brings in what waits, at the top of a list that begins anew. */
+  async showWaiting(now = new Date()): Promise<void> {
+    this.#seenUntil = now.toISOString();
+    this.#waiting = 0;
+    this.scrolled = 0;
+    await this.#load(() => this.#ask(null, PAGE));
+    this.#counts = new Map();
+    await this.countDays();
+  }
+
+  /** Counts what has arrived since. An empty list has nothing to keep still, and shows it at once. */
+  async lookForNew(now = new Date()): Promise<void> {
+    if (!this.#loaded) return;
+    try {
+      const [all, before] = await Promise.all([
+        call("count_articles", { query: this.query }),
+        call("count_articles", { query: this.#still() }),
+      ]);
+      this.#waiting = Math.max(0, all.total - before.total);
+    } catch {
+      // A hint asked for this, not the reader; the next hint asks again.
+      return;
+    }
+    if (this.#waiting > 0 && this.#items.length === 0) await this.showWaiting(now);
+  }
+
+  /** Counts the articles of each day shown. Days counted before keep their numbers until the new ones come. */
+  async countDays(): Promise<void> {
+    const turn = this.#turn;
+    const counted = await Promise.all(
+      this.#groups.map(async ({ day }) => {
+        const query = { ...this.#still(), ...boundsOf(day) };
+        return [day, await call("count_articles", { query })] as const;
+      }),
+    ).catch(() => null);
+    if (counted && turn === this.#turn) this.#counts = new Map(counted);
+  }
+
+  #still(): ArticleQuery {
+    return { ...this.query, seenUntil: this.#seenUntil };
+  }
+
+  #ask(after: string | null, limit: number) {
+    return call("articles", { query: { ...this.#still(), limit, ...(after ? { after } : {}) } });
+  }
+
+  /** Only the newest of several askings counts: an answer that was overtaken is dropped. */
+  async #load(ask: () => Promise<{ items: ArticleSummary[]; next: string | null }>): Promise<void> {
+    const turn = ++this.#turn;
+    this.#loading = true;
+    try {
+      const { items, next } = await ask();
+      if (turn !== this.#turn) return;
+      this.#items = items;
+      this.#next = next;
+      this.#complete = next === null;
+      this.#loaded = true;
+      this.#problem = null;
+    } catch (thrown) {
+      if (turn === this.#turn) this.#problem = Problem.from(thrown);
+    } finally {
+      if (turn === this.#turn) this.#loading = false;
+    }
+  }
+}
