@@ -9,7 +9,9 @@ mod id;
 mod maintenance;
 mod new;
 mod page;
+mod preview;
 mod publication;
+mod slug;
 
 pub use article::*;
 pub use follow::*;
@@ -18,3 +20,4 @@ pub use maintenance::*;
 pub use new::*;
 pub use page::*;
 pub use publication::*;
+pub use slug::tag_slug;

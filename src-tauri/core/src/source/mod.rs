@@ -1,1 +1,81 @@
-//! source
+//! One module for each kind of source: what to ask it for, and how to read its answer.
+
+mod discover;
+mod feed;
+mod ghost;
+
+use chrono::{DateTime, Utc};
+use url::Url;
+
+use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
+use crate::model::SourceKind;
+use crate::parse::RawHarvest;
+use crate::{Error, Result};
+
+pub use discover::discover;
+
+/// What we know of a source before asking it.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// What is spoken there.
+    pub kind: SourceKind,
+    /// Its address.
+    pub url: Url,
+    /// The host the reader chose (see [`Request::home`]).
+    pub home: Option<String>,
+    /// The validators of its last good answer.
+    pub validators: Validators,
+    /// [`Reading::hash`] of its last good answer.
+    pub hash: Option<String>,
+}
+
+/// What asking a source brought.
+#[derive(Debug)]
+pub enum Fetched {
+    /// Nothing changed since the last good answer.
+    Unchanged,
+    /// A whole answer, read.
+    Read(Box<Reading>),
+}
+
+/// A source's answer, read.
+#[derive(Debug)]
+pub struct Reading {
+    /// What it holds, not yet safe.
+    pub harvest: RawHarvest,
+    /// To be sent back with the next request.
+    pub validators: Validators,
+    /// A hash of the answer's bytes: the same again means unchanged, whatever the validators say.
+    pub hash: String,
+    /// The source's new address, where the server says for good that it moved.
+    pub moved_to: Option<Url>,
+    /// Until when the answer claims to hold.
+    pub fresh_until: Option<DateTime<Utc>>,
+}
+
+/// Asks one source and reads its answer.
+///
+/// # Errors
+/// Every network code of [`Error`], and [`Error::NotAFeed`] where the answer is something else.
+pub async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
+    match plan.kind {
+        SourceKind::Feed => feed::fetch(client, plan).await,
+        SourceKind::Ghost => ghost::fetch(client, plan).await,
+    }
+}
+
+/// Asks for `url` as `plan` says; `None` where nothing changed.
+async fn ask(client: &Client, plan: &Plan, url: Url, expect: Expect) -> Result<Option<(Response, String)>> {
+    let request = Request { url, home: plan.home.clone(), expect, validators: plan.validators.clone() };
+    let Answer::Fetched(response) = client.get(&request).await? else { return Ok(None) };
+    let hash = blake3::hash(&response.body).to_hex().to_string();
+    if plan.hash.as_deref() == Some(&hash) {
+        return Ok(None);
+    }
+    Ok(Some((response, hash)))
+}
+
+/// Reads an answer away from the threads that wait for the network.
+async fn read<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::NotAFeed)?
+}
