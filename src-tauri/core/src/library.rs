@@ -7,7 +7,7 @@ use tokio::sync::broadcast;
 
 use crate::clock::{Clock, SystemClock};
 use crate::event::Event;
-use crate::fetch::AddressRules;
+use crate::fetch::{AddressRules, Limits};
 use crate::model::*;
 use crate::{Error, Result};
 
@@ -20,13 +20,20 @@ pub struct Options {
     pub clock: Arc<dyn Clock>,
     /// Which addresses count as public.
     pub rules: AddressRules,
+    /// How much one request may take.
+    pub limits: Limits,
 }
 
 impl Options {
-    /// The system's clock and the ordinary address rules.
+    /// The system's clock, and the ordinary address rules and limits.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder, clock: Arc::new(SystemClock), rules: AddressRules::default() }
+        Self {
+            folder,
+            clock: Arc::new(SystemClock),
+            rules: AddressRules::default(),
+            limits: Limits::default(),
+        }
     }
 
     /// Where the library is unless the reader says otherwise: `BROADSHEET_LIBRARY`, or the platform's data folder

@@ -1,15 +1,32 @@
 //! The one HTTP client.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
+use reqwest::StatusCode;
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION};
+use tokio::sync::OnceCell;
+use tokio::time::{Instant, timeout};
 use url::Url;
 
-use super::AddressRules;
+use super::pacing::Pacing;
+use super::route::{LeadsToPrivate, Routes};
+use super::trail::Trail;
+use super::{AddressRules, Limits, bundled, headers};
+use crate::clock::Clock;
 use crate::{Error, Result};
 
 /// Asks the network. Cheap to clone; all clones share connections and pacing.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Client {
-    _rules: AddressRules,
+    rules: Arc<AddressRules>,
+    limits: Limits,
+    clock: Arc<dyn Clock>,
+    pacing: Arc<Pacing>,
+    /// Made at the first request: reading the system's certificates takes time that a look into the library
+    /// need not spend.
+    routes: Arc<OnceCell<Routes>>,
 }
 
 /// What to ask for.
@@ -50,6 +67,7 @@ pub struct Validators {
 
 /// What came back.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "an answer lives as long as one request")]
 pub enum Answer {
     /// 304: what we have still holds.
     Unchanged,
@@ -74,13 +92,17 @@ pub struct Response {
     pub fresh_until: Option<DateTime<Utc>>,
 }
 
+/// One exchange of a chain of redirects.
+enum Step {
+    Arrived(Answer),
+    SentOn { to: Url, permanent: bool },
+}
+
 impl Client {
-    /// A client that follows `rules`.
-    ///
-    /// # Errors
-    /// [`Error::Unexpected`] where TLS cannot be set up.
-    pub fn new(rules: AddressRules) -> Result<Self> {
-        Ok(Self { _rules: rules })
+    /// A client that follows `rules` and keeps to `limits`. `clock` is for servers that name instants.
+    #[must_use]
+    pub fn new(rules: AddressRules, limits: Limits, clock: Arc<dyn Clock>) -> Self {
+        Self { rules: Arc::new(rules), limits, clock, pacing: Arc::default(), routes: Arc::default() }
     }
 
     /// Asks with `GET`, follows redirects within the address rules, and reads the whole answer within limits.
@@ -88,7 +110,148 @@ impl Client {
     /// # Errors
     /// Every network code of [`Error`].
     pub async fn get(&self, request: &Request) -> Result<Answer> {
-        let _ = request;
-        Err(Error::Unexpected { detail: "not built yet".into() })
+        if let Some(answer) = bundled::answer(request, self.clock.now()) {
+            return answer;
+        }
+        let mut trail = Trail::new(&request.url)?;
+        let mut left = self.limits.total;
+        loop {
+            let host = host_of(trail.here());
+            let _turn = self.pacing.turn(&host, request.expect, self.gap(trail.here())).await;
+            let begun = Instant::now();
+            let step =
+                timeout(left, self.step(&trail, request)).await.map_err(|_| Error::TimedOut { host })??;
+            match step {
+                Step::Arrived(answer) => return Ok(answer),
+                Step::SentOn { to, permanent } => trail.follow(to, permanent, self.limits.redirects)?,
+            }
+            left = left.saturating_sub(begun.elapsed());
+        }
     }
+
+    /// The reader's own machines need no mercy.
+    fn gap(&self, url: &Url) -> Duration {
+        if super::address::is_near(url) { Duration::ZERO } else { self.limits.gap }
+    }
+
+    async fn step(&self, trail: &Trail, request: &Request) -> Result<Step> {
+        let routes = self.routes.get_or_try_init(|| async { Routes::new(&self.rules, &self.limits) }).await?;
+        let here = trail.here();
+        let host = host_of(here);
+        let response = routes
+            .to(here, request.home.as_deref())
+            .await?
+            .get(here.clone())
+            .headers(ask_with(request))
+            .send()
+            .await
+            .map_err(|error| network_error(&error, here))?;
+        let status = response.status();
+        match status {
+            StatusCode::NOT_MODIFIED if request.validators != Validators::default() => {
+                Ok(Step::Arrived(Answer::Unchanged))
+            }
+            StatusCode::GONE => Err(Error::Gone { host }),
+            StatusCode::MOVED_PERMANENTLY
+            | StatusCode::FOUND
+            | StatusCode::SEE_OTHER
+            | StatusCode::TEMPORARY_REDIRECT
+            | StatusCode::PERMANENT_REDIRECT => sent_on(&response, here),
+            _ if status.is_success() => self.arrive(trail, request.expect, response).await,
+            _ => Err(http_status(&response, host, self.clock.now())),
+        }
+    }
+
+    async fn arrive(&self, trail: &Trail, expect: Expect, mut response: reqwest::Response) -> Result<Step> {
+        let here = trail.here();
+        let limit = self.limits.bytes(expect);
+        let too_large = || Error::TooLarge { host: host_of(here), limit };
+        if response.content_length().is_some_and(|length| length > limit) {
+            return Err(too_large());
+        }
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| network_error(&error, here))? {
+            if (body.len() + chunk.len()) as u64 > limit {
+                return Err(too_large());
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let headers = response.headers();
+        Ok(Step::Arrived(Answer::Fetched(Response {
+            url: trail.here_without_credentials(),
+            moved_to: trail.moved_to(),
+            content_type: headers::content_type(headers),
+            validators: headers::validators(headers),
+            fresh_until: headers::fresh_until(headers, self.clock.now()),
+            body,
+        })))
+    }
+}
+
+/// The headers of a request. Nothing in them tells one reader from another, but for what the server itself gave
+/// as validators.
+fn ask_with(request: &Request) -> HeaderMap {
+    let accept = match request.expect {
+        Expect::Feed => {
+            "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, \
+             text/xml;q=0.9, */*;q=0.5"
+        }
+        Expect::Api => "application/json",
+        Expect::Page => "text/html, application/xhtml+xml, */*;q=0.5",
+        Expect::Picture => "image/webp, image/png, image/jpeg, image/gif, image/svg+xml, image/*;q=0.5",
+    };
+    let mut headers = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(accept))]);
+    let Validators { etag, last_modified } = &request.validators;
+    for (name, value) in [(IF_NONE_MATCH, etag), (IF_MODIFIED_SINCE, last_modified)] {
+        if let Some(value) = value.as_ref().and_then(|value| HeaderValue::from_bytes(value.as_bytes()).ok()) {
+            headers.insert(name, value);
+        }
+    }
+    headers
+}
+
+/// Where a redirect leads; one that leads nowhere is just an unsuccessful answer.
+fn sent_on(response: &reqwest::Response, here: &Url) -> Result<Step> {
+    let status = response.status();
+    let target =
+        response.headers().get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
+    let to = target.and_then(|target| here.join(target).ok()).ok_or_else(|| Error::HttpStatus {
+        host: host_of(here),
+        status: status.as_u16(),
+        retry_after: None,
+    })?;
+    let permanent = matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
+    Ok(Step::SentOn { to, permanent })
+}
+
+fn http_status(response: &reqwest::Response, host: String, now: DateTime<Utc>) -> Error {
+    Error::HttpStatus {
+        host,
+        status: response.status().as_u16(),
+        retry_after: headers::retry_after(response.headers(), now),
+    }
+}
+
+/// What went wrong below HTTP, in our own words.
+fn network_error(error: &reqwest::Error, url: &Url) -> Error {
+    let host = host_of(url);
+    if is_caused_by::<LeadsToPrivate>(error) {
+        Error::AddressPrivate { host }
+    } else if error.is_timeout() {
+        Error::TimedOut { host }
+    } else if error.is_builder() {
+        Error::AddressInvalid { address: url.to_string() }
+    } else if error.is_connect() {
+        Error::Unreachable { host }
+    } else {
+        Error::ConnectionCut { host }
+    }
+}
+
+fn is_caused_by<E: std::error::Error + 'static>(error: &(dyn std::error::Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |error| error.source()).any(|error| error.is::<E>())
+}
+
+pub(super) fn host_of(url: &Url) -> String {
+    url.host_str().unwrap_or_default().to_owned()
 }

@@ -1,7 +1,17 @@
 //! The network, and only here: one client with limits, conditional requests, pacing and address rules.
 
 mod address;
+mod bundled;
 mod client;
+mod headers;
+mod limits;
+mod pacing;
+mod route;
+mod trail;
 
 pub use address::{AddressRules, parse_address};
 pub use client::{Answer, Client, Expect, Request, Response, Validators};
+pub use limits::Limits;
+
+/// What we call ourselves: the same for every reader.
+const USER_AGENT: &str = concat!("Broadsheet/", env!("CARGO_PKG_VERSION"), " (desktop news reader)");

@@ -1,0 +1,115 @@
+//! By which way a host is asked: directly, directly with private addresses allowed, or through the system's proxy.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use hyper_util::client::proxy::matcher::Matcher;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use url::{Host, Url};
+
+use super::address::is_near;
+use super::client::host_of;
+use super::{AddressRules, Limits};
+use crate::{Error, Result};
+
+/// The ways.
+#[derive(Debug)]
+pub(super) struct Routes {
+    rules: Arc<AddressRules>,
+    proxies: Matcher,
+    /// Connects to public addresses only.
+    public: reqwest::Client,
+    /// Connects anywhere: for the host the reader chose.
+    home: reqwest::Client,
+    /// Leaves connecting to the proxy.
+    proxied: reqwest::Client,
+}
+
+impl Routes {
+    pub(super) fn new(rules: &Arc<AddressRules>, limits: &Limits) -> Result<Self> {
+        // An error means that a provider is installed already, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let public = PublicOnly(Arc::clone(rules));
+        Ok(Self {
+            public: build(client(limits).no_proxy().dns_resolver(public))?,
+            home: build(client(limits).no_proxy())?,
+            proxied: build(client(limits))?,
+            proxies: Matcher::from_system(),
+            rules: Arc::clone(rules),
+        })
+    }
+
+    /// The way to `url` for a request whose reader chose `home`.
+    pub(super) async fn to(&self, url: &Url, home: Option<&str>) -> Result<&reqwest::Client> {
+        let host = url.host().ok_or_else(|| Error::AddressInvalid { address: url.to_string() })?;
+        let at_home =
+            home.is_some_and(|home| url.host_str().is_some_and(|host| host.eq_ignore_ascii_case(home)));
+        // Literal addresses never reach a resolver, so they are judged here.
+        let literal = match host {
+            Host::Ipv4(ip) => Some(IpAddr::V4(ip)),
+            Host::Ipv6(ip) => Some(IpAddr::V6(ip)),
+            Host::Domain(_) => None,
+        };
+        if !at_home && literal.is_some_and(|ip| !self.rules.is_public(ip)) {
+            return Err(Error::AddressPrivate { host: host_of(url) });
+        }
+        if !is_near(url) && self.has_proxy(url) {
+            if !at_home {
+                self.refuse_private_name(url).await?;
+            }
+            return Ok(&self.proxied);
+        }
+        Ok(if at_home { &self.home } else { &self.public })
+    }
+
+    fn has_proxy(&self, url: &Url) -> bool {
+        url.as_str().parse().is_ok_and(|uri| self.proxies.intercept(&uri).is_some())
+    }
+
+    /// A proxy connects for us, out of our sight; what we can find out beforehand we do. A name only the proxy
+    /// knows is left to it.
+    async fn refuse_private_name(&self, url: &Url) -> Result<()> {
+        let Some(Host::Domain(name)) = url.host() else { return Ok(()) };
+        let Ok(mut found) = tokio::net::lookup_host((name, 0)).await else { return Ok(()) };
+        if found.any(|address| !self.rules.is_public(address.ip())) {
+            return Err(Error::AddressPrivate { host: name.to_owned() });
+        }
+        Ok(())
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that builds an HTTP client")]
+fn client(limits: &Limits) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .user_agent(super::USER_AGENT)
+        .referer(false)
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(limits.connect)
+}
+
+fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
+    builder.build().map_err(|error| Error::Unexpected { detail: format!("TLS cannot be set up: {error}") })
+}
+
+/// Resolves names to their public addresses and hides the others from whoever connects.
+struct PublicOnly(Arc<AddressRules>);
+
+/// A name led only to addresses that are not public.
+#[derive(Debug, thiserror::Error)]
+#[error("the name leads to a private network")]
+pub(super) struct LeadsToPrivate;
+
+impl Resolve for PublicOnly {
+    fn resolve(&self, name: Name) -> Resolving {
+        let rules = Arc::clone(&self.0);
+        Box::pin(async move {
+            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            let allowed: Vec<SocketAddr> =
+                found.iter().copied().filter(|address| rules.is_public(address.ip())).collect();
+            if allowed.is_empty() && !found.is_empty() {
+                return Err(LeadsToPrivate.into());
+            }
+            Ok(Box::new(allowed.into_iter()) as Addrs)
+        })
+    }
+}
