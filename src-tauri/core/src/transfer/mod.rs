@@ -1,1 +1,3 @@
-//! OPML in and out.
+//! Subscriptions in and out: OPML.
+
+pub mod opml;

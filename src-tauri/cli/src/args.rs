@@ -1,0 +1,328 @@
+//! What can be typed after `broadsheet-cli`.
+
+use std::path::PathBuf;
+
+use broadsheet_core::model::{ArticleId, ArticleQuery, AuthorId, FollowId, FollowKind, Order, PublicationId};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Broadsheet without a window: the same library, the same articles, in text or JSON.
+#[derive(Debug, Parser)]
+#[command(name = "broadsheet-cli", version, propagate_version = true)]
+pub struct Cli {
+    /// The library's folder [default: $BROADSHEET_LIBRARY, or the platform's data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub library: Option<PathBuf>,
+    /// Print JSON: one document, or one object a line for lists
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// With a file alone
+    #[command(flatten)]
+    Files(FileCommand),
+    /// In a library
+    #[command(flatten)]
+    Library(LibraryCommand),
+}
+
+/// What needs neither library nor network.
+#[derive(Debug, Subcommand)]
+pub enum FileCommand {
+    /// Read a feed from a file: its publication and articles, without library or network
+    Parse {
+        /// The feed's bytes
+        file: PathBuf,
+        /// The address the bytes came from
+        #[arg(long)]
+        url: String,
+        /// The Content-Type they came with
+        #[arg(long, value_name = "T")]
+        content_type: Option<String>,
+    },
+    /// Read an article page from a file, without library or network
+    Extract {
+        /// The page's bytes
+        file: PathBuf,
+        /// The address the bytes came from
+        #[arg(long)]
+        url: String,
+    },
+    /// Make the HTML in a file safe, without library or network
+    Sanitize {
+        /// The HTML
+        file: PathBuf,
+        /// The address that relative links in it resolve against
+        #[arg(long)]
+        url: Option<String>,
+    },
+}
+
+/// What is done in a library.
+#[derive(Debug, Subcommand)]
+pub enum LibraryCommand {
+    /// Look at an address and tell what could be added from it
+    Discover {
+        /// A site, a feed, or a feed: link
+        url: String,
+    },
+    /// Add the publication at an address; `sample:` adds the sample edition
+    Add {
+        /// A site, a feed, or a feed: link
+        url: String,
+    },
+    /// Remove a publication; its saved articles stay
+    Remove {
+        /// The publication
+        id: PublicationId,
+    },
+    /// List publications
+    Publications,
+    /// List sources and how they answer
+    Sources,
+    /// Ask every source now; Ctrl-C stops and keeps what came
+    Refresh {
+        /// Only this publication's
+        #[arg(long, value_name = "ID")]
+        publication: Option<PublicationId>,
+    },
+    /// List articles, newest first
+    Articles(ArticlesArgs),
+    /// Show one article
+    Article {
+        /// The article
+        id: ArticleId,
+    },
+    /// List authors
+    Authors,
+    /// Show one author
+    Author {
+        /// The author
+        id: AuthorId,
+    },
+    /// List tags, most used first
+    Tags,
+    /// Show one tag
+    Tag {
+        /// Its name, in any spelling
+        name: String,
+    },
+    /// Search headlines, summaries, bodies, authors and tags; best match first
+    Search {
+        /// What to look for
+        query: String,
+        #[command(flatten)]
+        part: PartArgs,
+    },
+    /// Save an article with its pictures, to be read offline
+    Save {
+        /// The article
+        id: ArticleId,
+    },
+    /// Take an article's bookmark and its offline copy away
+    Unsave {
+        /// The article
+        id: ArticleId,
+    },
+    /// List saved articles
+    Saved {
+        #[command(flatten)]
+        part: PartArgs,
+    },
+    /// Compare every saved file with its hash
+    Verify,
+    /// Follow a tag, author, section, publication or search, to be told what is new
+    Follow {
+        /// What kind of thing
+        kind: Kind,
+        /// The tag's name, the author's or publication's id, the section's name (ID/NAME for one
+        /// publication's), or the words to search for
+        value: String,
+    },
+    /// End a follow
+    Unfollow {
+        /// The follow
+        id: FollowId,
+    },
+    /// List follows
+    Follows,
+    /// List alerts, newest first
+    Alerts {
+        /// Only those that nobody was shown yet
+        #[arg(long)]
+        pending: bool,
+    },
+    /// Mark an article read
+    Read {
+        /// The article
+        id: ArticleId,
+    },
+    /// Mark an article unread
+    Unread {
+        /// The article
+        id: ArticleId,
+    },
+    /// Bring subscriptions in or out
+    #[command(subcommand)]
+    Opml(OpmlCommand),
+    /// How much the library holds
+    Stats,
+    /// Check the database
+    Check,
+}
+
+/// What can be done with OPML.
+#[derive(Debug, Subcommand)]
+pub enum OpmlCommand {
+    /// Add every feed of an OPML file; `refresh` then fetches them
+    Import {
+        /// The OPML file
+        file: PathBuf,
+    },
+    /// Print all publications as OPML 2.0
+    Export,
+}
+
+/// Which articles to list.
+#[derive(Debug, Args)]
+pub struct ArticlesArgs {
+    /// Of this publication
+    #[arg(long, value_name = "ID")]
+    publication: Option<PublicationId>,
+    /// By this author
+    #[arg(long, value_name = "ID")]
+    author: Option<AuthorId>,
+    /// With this tag, in any spelling
+    #[arg(long, value_name = "NAME")]
+    tag: Option<String>,
+    /// In this section
+    #[arg(long, value_name = "NAME")]
+    section: Option<String>,
+    /// Only saved ones
+    #[arg(long)]
+    saved: bool,
+    /// Only unread ones
+    #[arg(long)]
+    unread: bool,
+    /// From T on: RFC 3339, or YYYY-MM-DD for the start of that day in UTC
+    #[arg(long, value_name = "T", value_parser = instant)]
+    since: Option<DateTime<Utc>>,
+    /// Before T: RFC 3339, or YYYY-MM-DD for the start of that day in UTC
+    #[arg(long, value_name = "T", value_parser = instant)]
+    until: Option<DateTime<Utc>>,
+    #[command(flatten)]
+    part: PartArgs,
+}
+
+/// Which part of a list of articles to print.
+#[derive(Debug, Args)]
+pub struct PartArgs {
+    /// At most this many rows
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+    /// Go on behind the row that carries this cursor
+    #[arg(long, value_name = "C")]
+    cursor: Option<String>,
+}
+
+/// [`FollowKind`] as typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Kind {
+    /// A topic, across publications
+    Tag,
+    /// A person
+    Author,
+    /// A department
+    Section,
+    /// All of a publication
+    Publication,
+    /// Words
+    Search,
+}
+
+impl From<Kind> for FollowKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Tag => Self::Tag,
+            Kind::Author => Self::Author,
+            Kind::Section => Self::Section,
+            Kind::Publication => Self::Publication,
+            Kind::Search => Self::Search,
+        }
+    }
+}
+
+impl ArticlesArgs {
+    /// The query, and how many rows are wanted of it.
+    pub fn into_query(self) -> (ArticleQuery, u32) {
+        let query = ArticleQuery {
+            publication: self.publication,
+            author: self.author,
+            tag: self.tag,
+            section: self.section,
+            saved: self.saved.then_some(true),
+            unread: self.unread.then_some(true),
+            since: self.since,
+            until: self.until,
+            ..ArticleQuery::default()
+        };
+        self.part.of(query)
+    }
+}
+
+impl PartArgs {
+    /// `query` from this part's beginning on, and how many rows are wanted of it.
+    pub fn of(self, query: ArticleQuery) -> (ArticleQuery, u32) {
+        (ArticleQuery { after: self.cursor, ..query }, self.limit)
+    }
+
+    /// The saved articles.
+    pub fn saved(self) -> (ArticleQuery, u32) {
+        self.of(ArticleQuery { saved: Some(true), ..ArticleQuery::default() })
+    }
+
+    /// What `words` find, best first.
+    pub fn search(self, words: String) -> (ArticleQuery, u32) {
+        self.of(ArticleQuery { search: Some(words), order: Some(Order::Best), ..ArticleQuery::default() })
+    }
+}
+
+/// Reads an instant: RFC 3339, or a bare date for the start of that day in UTC.
+fn instant(typed: &str) -> Result<DateTime<Utc>, String> {
+    let date = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
+    DateTime::parse_from_rfc3339(typed)
+        .map(|instant| instant.to_utc())
+        .or_else(|_| NaiveDate::parse_from_str(typed, "%Y-%m-%d").map(date))
+        .map_err(|_| "expected RFC 3339 (2025-09-25T14:05:00Z) or YYYY-MM-DD".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn instants_are_rfc_3339_or_days_in_utc() {
+        let at = |text: &str| instant(text).map(|instant| instant.to_rfc3339());
+        assert_eq!(at("2025-09-25").as_deref(), Ok("2025-09-25T00:00:00+00:00"), "a day starts in UTC");
+        assert_eq!(
+            at("2025-09-25T01:00:00+02:00").as_deref(),
+            Ok("2025-09-24T23:00:00+00:00"),
+            "an offset is honoured"
+        );
+        assert!(instant("yesterday").is_err(), "words are no instant");
+        assert!(instant("2025-02-30").is_err(), "a day that is not");
+    }
+}

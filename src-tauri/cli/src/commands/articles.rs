@@ -1,0 +1,151 @@
+//! Lists of articles, one article, and what the reader does with it.
+
+use broadsheet_core::Library;
+use broadsheet_core::model::{Article, ArticleId, ArticleQuery, ArticleSummary, Fragment, SaveState};
+use console::style;
+
+use super::Done;
+use crate::output::Output;
+use crate::progress::watch;
+use crate::text::{self, count, dotted, facts, html, width, wrap};
+
+/// The most rows the core gives at once.
+const PAGE: u32 = 500;
+
+/// Prints up to `wanted` rows of a query, a page of the core's at a time.
+pub async fn list(library: &Library, (query, wanted): (ArticleQuery, u32), out: &mut Output) -> Done {
+    let mut query = ArticleQuery { limit: Some(wanted.min(PAGE)), ..query };
+    let mut left = wanted;
+    // Search results are not in order of time, so days say nothing there.
+    let mut day = query.search.is_none().then(String::new);
+    loop {
+        let page = library.articles(query.clone()).await?;
+        out.part(&page.items, |articles| rows_text(articles, &mut day))?;
+        left = left.saturating_sub(u32::try_from(page.items.len()).unwrap_or(u32::MAX));
+        let Some(next) = page.next.filter(|_| left > 0) else { return Ok(()) };
+        query = ArticleQuery { after: Some(next), limit: Some(left.min(PAGE)), ..query };
+    }
+}
+
+/// Rows under a heading for each day; `day` remembers the last one between pages.
+fn rows_text(articles: &[ArticleSummary], day: &mut Option<String>) -> String {
+    let mut lines = String::new();
+    for article in articles {
+        if let Some(last) = day {
+            let today = text::day(article.sorted_at);
+            if *last != today {
+                lines.push_str(&format!(
+                    "{}{}\n",
+                    if last.is_empty() { "" } else { "\n" },
+                    style(&today).bold()
+                ));
+                *last = today;
+            }
+        }
+        lines.push_str(&row_text(article, day.is_some()));
+    }
+    lines
+}
+
+fn row_text(article: &ArticleSummary, under_its_day: bool) -> String {
+    let unread = if article.read { " " } else { "•" };
+    let found = article.found.as_ref();
+    let headline = found.map_or_else(|| article.headline.clone(), |found| fragments_text(&found.headline));
+    let at = if under_its_day { text::time(article.sorted_at) } else { text::instant(article.sorted_at) };
+    let about = dotted([
+        article.section.clone(),
+        Some(article.publication.title.clone()),
+        Some(names(article)),
+        Some(at),
+        article.reading_minutes.map(|minutes| format!("{minutes} min read")),
+        article.saved.then(|| "saved".to_owned()),
+    ]);
+    let mut row = format!("{unread} {:>5}  {headline}\n         {}\n", article.id, style(about).dim());
+    if let Some(found) = found.filter(|found| !found.text.is_empty()) {
+        row.push_str(&wrap(&fragments_text(&found.text), width(), "         "));
+    }
+    row
+}
+
+fn fragments_text(fragments: &[Fragment]) -> String {
+    let shown = fragments.iter().map(|fragment| {
+        if fragment.hit { style(&fragment.text).bold().to_string() } else { fragment.text.clone() }
+    });
+    shown.collect()
+}
+
+fn names(article: &ArticleSummary) -> String {
+    article.authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+pub async fn show(library: &Library, id: ArticleId, out: &mut Output) -> Done {
+    out.document(&library.article(id).await?, article_text)
+}
+
+fn article_text(article: &Article) -> String {
+    let head = &article.summary;
+    let mut text = String::new();
+    text.extend(head.section.as_ref().map(|section| format!("{}\n", section.to_uppercase())));
+    text.push_str(&format!("{}\n", style(&head.headline).bold()));
+    text.extend(head.summary.as_ref().map(|summary| wrap(summary, width(), "")));
+    text.push_str(&format!(
+        "{}\n\n",
+        dotted([
+            Some(head.publication.title.clone()),
+            Some(names(head)),
+            head.published_at.map(text::instant),
+            head.updated_at.map(|at| format!("updated {}", text::instant(at))),
+            head.reading_minutes.map(|minutes| format!("{minutes} min read")),
+            head.saved.then(|| "saved".to_owned()),
+        ])
+    ));
+    if let Some(image) = &head.lead_image {
+        let told = dotted([image.caption.clone(), image.credit.clone()]);
+        text.push_str(&format!("[picture] {told}\n{}\n\n", image.url));
+    }
+    text.push_str(&html::to_text(&article.content_html, width()));
+    text.push('\n');
+    for card in &article.related {
+        let by = dotted([card.publisher.clone(), card.author.clone()]);
+        text.push_str(&format!("→ {} ({by})\n  {}\n", card.title, card.url));
+    }
+    text.extend(article.videos.iter().map(|video| format!("[video] {}\n", video.url)));
+    let tags: Vec<_> = head.tags.iter().map(|tag| tag.name.as_str()).collect();
+    text + &facts(&[
+        ("Tags", (!tags.is_empty()).then(|| tags.join(", "))),
+        ("Address", head.url.clone()),
+        ("Comments", head.comments_url.clone()),
+    ])
+}
+
+pub async fn save(library: &Library, id: ArticleId, out: &mut Output) -> Done {
+    watch(library, "Saving", library.save(id)).await?;
+    out.document(&library.article(id).await?.summary, |article| match &article.save {
+        Some(save) if save.state == SaveState::Complete => {
+            format!("Saved “{}” with {}.", article.headline, count(save.pictures, "picture"))
+        }
+        Some(save) => {
+            format!(
+                "Saved “{}”; {} of {} missing.",
+                article.headline,
+                save.missing,
+                count(save.pictures, "picture")
+            )
+        }
+        None => format!("“{}” is not saved.", article.headline),
+    })
+}
+
+pub async fn unsave(library: &Library, id: ArticleId, out: &mut Output) -> Done {
+    library.unsave(id).await?;
+    out.document(&library.article(id).await?.summary, |article| {
+        format!("“{}” is not saved any more.", article.headline)
+    })
+}
+
+pub async fn mark_read(library: &Library, id: ArticleId, read: bool, out: &mut Output) -> Done {
+    library.mark_read(vec![id], read).await?;
+    out.document(&library.article(id).await?.summary, |article| {
+        format!("“{}” is {}.", article.headline, if article.read { "read" } else { "unread" })
+    })
+}

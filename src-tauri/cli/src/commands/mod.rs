@@ -1,0 +1,66 @@
+//! What each command does: ask the core, print what it says. One file per group of commands.
+
+mod articles;
+mod files;
+mod follows;
+mod opml;
+mod people;
+mod publications;
+mod upkeep;
+
+use std::path::PathBuf;
+
+use broadsheet_core::{Error, Library, Options};
+
+use crate::args::{Command, LibraryCommand, OpmlCommand};
+use crate::failure::Failure;
+use crate::output::Output;
+
+type Done = Result<(), Failure>;
+
+/// Runs one command.
+pub async fn run(command: Command, folder: Option<PathBuf>, out: &mut Output) -> Done {
+    match command {
+        Command::Files(command) => files::run(command, out),
+        Command::Library(command) => run_in_library(command, &open(folder).await?, out).await,
+    }
+}
+
+async fn open(folder: Option<PathBuf>) -> Result<Library, Failure> {
+    let folder = folder.or_else(Options::default_folder).ok_or_else(|| Error::Unexpected {
+        detail: "this system names no folder for data; give one with --library".to_owned(),
+    })?;
+    Ok(Library::open(Options::new(folder)).await?)
+}
+
+async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Output) -> Done {
+    match command {
+        LibraryCommand::Discover { url } => publications::discover(library, url, out).await,
+        LibraryCommand::Add { url } => publications::add(library, url, out).await,
+        LibraryCommand::Remove { id } => publications::remove(library, id, out).await,
+        LibraryCommand::Publications => publications::list(library, out).await,
+        LibraryCommand::Sources => publications::sources(library, out).await,
+        LibraryCommand::Refresh { publication } => publications::refresh(library, publication, out).await,
+        LibraryCommand::Articles(asked) => articles::list(library, asked.into_query(), out).await,
+        LibraryCommand::Article { id } => articles::show(library, id, out).await,
+        LibraryCommand::Search { query, part } => articles::list(library, part.search(query), out).await,
+        LibraryCommand::Saved { part } => articles::list(library, part.saved(), out).await,
+        LibraryCommand::Save { id } => articles::save(library, id, out).await,
+        LibraryCommand::Unsave { id } => articles::unsave(library, id, out).await,
+        LibraryCommand::Read { id } => articles::mark_read(library, id, true, out).await,
+        LibraryCommand::Unread { id } => articles::mark_read(library, id, false, out).await,
+        LibraryCommand::Authors => people::authors(library, out).await,
+        LibraryCommand::Author { id } => people::author(library, id, out).await,
+        LibraryCommand::Tags => people::tags(library, out).await,
+        LibraryCommand::Tag { name } => people::tag(library, name, out).await,
+        LibraryCommand::Follow { kind, value } => follows::follow(library, kind.into(), value, out).await,
+        LibraryCommand::Unfollow { id } => follows::unfollow(library, id, out).await,
+        LibraryCommand::Follows => follows::list(library, out).await,
+        LibraryCommand::Alerts { pending } => follows::alerts(library, pending, out).await,
+        LibraryCommand::Opml(OpmlCommand::Import { file }) => opml::import(library, &file, out).await,
+        LibraryCommand::Opml(OpmlCommand::Export) => opml::export(library, out).await,
+        LibraryCommand::Verify => upkeep::verify(library, out).await,
+        LibraryCommand::Stats => upkeep::stats(library, out).await,
+        LibraryCommand::Check => upkeep::check(library, out).await,
+    }
+}

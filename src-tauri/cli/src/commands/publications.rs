@@ -1,0 +1,154 @@
+//! Publications, their sources, and refreshing them.
+
+use broadsheet_core::Library;
+use broadsheet_core::model::{
+    Candidate, HealthState, Publication, PublicationId, RefreshReport, Source, SourceKind,
+};
+
+use super::Done;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::progress::{watch, watch_refresh};
+use crate::text::{count, facts, instant_or_dash, table, width, wrap};
+
+pub async fn discover(library: &Library, address: String, out: &mut Output) -> Done {
+    let discovery = watch(library, "Looking", library.discover(address)).await?;
+    out.document(&discovery, |discovery| {
+        let candidates: Vec<String> = discovery.candidates.iter().map(candidate_text).collect();
+        candidates.join("\n")
+    })
+}
+
+fn candidate_text(candidate: &Candidate) -> String {
+    let latest: String = candidate.latest.iter().map(|headline| wrap(headline, width(), "  ")).collect();
+    let facts = facts(&[
+        ("Title", Some(candidate.title.clone())),
+        ("Kind", Some(kind_name(candidate.kind).to_owned())),
+        ("Address", Some(candidate.url.clone())),
+        ("Site", candidate.site.clone()),
+        ("About", candidate.description.clone()),
+        ("Language", candidate.language.clone()),
+        ("Articles", Some(candidate.articles.to_string())),
+        ("Already here", candidate.already.map(|id| format!("as publication {id}"))),
+    ]);
+    facts + &latest
+}
+
+pub async fn add(library: &Library, address: String, out: &mut Output) -> Done {
+    let added = if address.trim().eq_ignore_ascii_case("sample:") {
+        watch(library, "Adding", library.add_sample()).await?
+    } else {
+        watch(library, "Adding", library.add(address, None)).await?
+    };
+    out.document(&added, |publication| {
+        let mut text = format!(
+            "{} is publication {}: {}.\n",
+            publication.title,
+            publication.id,
+            count(publication.counts.total, "article")
+        );
+        let failing = publication.sources.iter().filter(|source| source.health.problem.is_some());
+        text.extend(failing.map(|source| format!("  {}\n", source.health.sentence)));
+        text
+    })
+}
+
+pub async fn remove(library: &Library, id: PublicationId, out: &mut Output) -> Done {
+    let publication = library.publication(id).await?;
+    library.remove_publication(id).await?;
+    out.document(&publication, |publication| {
+        format!("Removed {}. Its saved articles stay.", publication.title)
+    })
+}
+
+pub async fn list(library: &Library, out: &mut Output) -> Done {
+    out.list(&library.publications().await?, publications_text)
+}
+
+fn publications_text(publications: &[Publication]) -> String {
+    let rows = publications.iter().map(|publication| {
+        [
+            publication.id.to_string(),
+            publication.title.clone(),
+            publication.counts.total.to_string(),
+            publication.counts.unread.to_string(),
+            publication_state(publication).to_owned(),
+            publication.url.clone().unwrap_or_default(),
+        ]
+    });
+    table(["ID", "TITLE", "ARTICLES", "UNREAD", "STATE", "SITE"], rows.collect())
+}
+
+fn publication_state(publication: &Publication) -> &'static str {
+    if publication.paused {
+        return "paused";
+    }
+    let worst =
+        publication.sources.iter().map(|source| source.health.state).max_by_key(|state| match state {
+            HealthState::Well => 0,
+            HealthState::New => 1,
+            HealthState::Gone => 2,
+            HealthState::Failing => 3,
+        });
+    worst.map_or("no source", state_name)
+}
+
+pub async fn sources(library: &Library, out: &mut Output) -> Done {
+    out.list(&library.sources().await?, sources_text)
+}
+
+fn sources_text(sources: &[Source]) -> String {
+    let rows = sources.iter().map(|source| {
+        [
+            source.id.to_string(),
+            source.publication.to_string(),
+            kind_name(source.kind).to_owned(),
+            state_name(source.health.state).to_owned(),
+            instant_or_dash(source.checked_at),
+            source.url.clone(),
+            source.health.sentence.clone(),
+        ]
+    });
+    table(["ID", "PUBLICATION", "KIND", "STATE", "ASKED", "ADDRESS", "HEALTH"], rows.collect())
+}
+
+pub async fn refresh(library: &Library, publication: Option<PublicationId>, out: &mut Output) -> Done {
+    let report = watch_refresh(library, library.refresh(publication)).await?;
+    out.document(&report, refresh_text)?;
+    if report.cancelled { Err(Failure::Cancelled) } else { Ok(()) }
+}
+
+fn refresh_text(report: &RefreshReport) -> String {
+    let mut text = format!(
+        "{} asked, {} unchanged, {} left alone: {}.\n",
+        count(report.checked, "source"),
+        report.unchanged,
+        report.skipped,
+        count(report.new_articles, "new article")
+    );
+    if report.cancelled {
+        text.push_str("Cancelled; what came until then is kept.\n");
+    }
+    text.extend(
+        report.failed.iter().map(|failure| {
+            format!("  {} ({}): {}\n", failure.title, failure.error.code, failure.error.message)
+        }),
+    );
+    text
+}
+
+fn kind_name(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Feed => "feed",
+        SourceKind::Ghost => "ghost",
+    }
+}
+
+fn state_name(state: HealthState) -> &'static str {
+    match state {
+        HealthState::New => "new",
+        HealthState::Well => "well",
+        HealthState::Failing => "failing",
+        HealthState::Gone => "gone",
+    }
+}

@@ -1,0 +1,66 @@
+//! Long work on a terminal: a bar that follows the library's events, and Ctrl-C.
+
+use std::time::Duration;
+
+use broadsheet_core::event::Event;
+use broadsheet_core::model::RefreshReport;
+use broadsheet_core::{Library, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::failure::Failure;
+
+/// Waits for `work` on `library` while a bar on stderr, if that is a terminal, shows `doing` and how far it is.
+pub async fn watch<T>(library: &Library, doing: &'static str, work: impl Future<Output = T>) -> T {
+    let bar = bar(doing);
+    let mut events = library.events();
+    tokio::pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => {
+                bar.finish_and_clear();
+                return done;
+            }
+            event = events.recv() => match event {
+                Ok(Event::RefreshProgress { done, total }) => {
+                    bar.set_length(total.into());
+                    bar.set_position(done.into());
+                }
+                Ok(_) | Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => {
+                    let done = work.await;
+                    bar.finish_and_clear();
+                    return done;
+                }
+            }
+        }
+    }
+}
+
+/// Waits for a refresh. Ctrl-C cancels it: what it has stored stays, and its report says so; a second one does
+/// not wait for that.
+pub async fn watch_refresh(
+    library: &Library,
+    refresh: impl Future<Output = Result<RefreshReport>>,
+) -> Result<RefreshReport, Failure> {
+    let work = watch(library, "Refreshing", refresh);
+    tokio::pin!(work);
+    tokio::select! {
+        report = &mut work => return Ok(report?),
+        Ok(()) = tokio::signal::ctrl_c() => library.cancel_refresh().await?,
+    }
+    tokio::select! {
+        report = work => Ok(report?),
+        Ok(()) = tokio::signal::ctrl_c() => Err(Failure::Cancelled),
+    }
+}
+
+fn bar(doing: &'static str) -> ProgressBar {
+    // indicatif draws to stderr, and only where that is a terminal.
+    let bar = ProgressBar::no_length().with_message(doing);
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}
