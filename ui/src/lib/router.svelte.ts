@@ -85,6 +85,11 @@ export class Entry {
     return this.#kept.get(name) as T;
   }
 
+  /** What is kept under `name`, if anything. */
+  kept<T>(name: string): T | undefined {
+    return this.#kept.get(name) as T | undefined;
+  }
+
   /** Keeps something else under `name`. */
   put(name: string, value: unknown): void {
     this.#kept.set(name, value);
@@ -118,6 +123,11 @@ export class Router {
   /** Where the reader is. */
   get route(): Route {
     return this.#entry.route;
+  }
+
+  /** The step the reader came from, where it is still known. */
+  get behind(): Entry | null {
+    return this.#entries.get(this.#position - 1) ?? null;
   }
 
   /** Whether there is a step to go back to. */

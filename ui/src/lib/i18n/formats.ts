@@ -14,6 +14,8 @@ export interface Formats {
   percent: (share: number) => string;
   bytes: (value: number) => string;
   list: (items: string[]) => string;
+  /** The words of a list one by one: the items, and what stands between them. */
+  listParts: (items: string[]) => { item: boolean; text: string }[];
   /** "09:41" */
   time: (instant: Date | string) => string;
   /** "Thursday, September 25", with the year where it is not this one. */
@@ -60,6 +62,10 @@ export function formats(language: string, preferred = systemLocales()): Formats 
       new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share),
     bytes: (value) => sized(locale, value),
     list: (items) => conjunction.format(items),
+    listParts: (items) =>
+      conjunction
+        .formatToParts(items)
+        .map(({ type, value }) => ({ item: type === "element", text: value })),
     time: (instant) => clock.format(new Date(instant)),
     longDay: (day, today) =>
       (day.slice(0, 4) === today.slice(0, 4) ? dayHere : dayThen).format(new Date(`${day}T00:00Z`)),

@@ -1,0 +1,21 @@
+/** The letters that stand for a person without a portrait: of the first word and of the last. */
+export function initials(name: string): string {
+  const words = name.split(/[\s·,]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends.map((word) => firstLetter(word ?? "")).join("");
+}
+
+function firstLetter(word: string): string {
+  const [first] = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(word);
+  return first?.segment.toLocaleUpperCase() ?? "";
+}
+
+/** An address as people say it: the host without "www.", and its path where it has one. */
+export function shortAddress(address: string): string {
+  try {
+    const { hostname, pathname } = new URL(address);
+    return hostname.replace(/^www\./, "") + decodeURI(pathname).replace(/\/$/, "");
+  } catch {
+    return address;
+  }
+}

@@ -1,0 +1,148 @@
+// A stored body, made ready for the page: pictures come from the library, links stay text, and nothing in it can
+// make the window ask the network for anything. The core has sanitized it already; this keeps the promise a second
+// time, where it is shown.
+
+import { mediaSrc, type MediaId, type Picture } from "../../api";
+
+/** What a body needs besides its HTML. */
+export interface Surroundings {
+  /** The pictures the library has ids for. */
+  pictures: Picture[];
+  /** The picture at the head of the article: a body that begins with it once more leaves it out. */
+  lead: { media: MediaId; caption: string | null } | null;
+  /** The article's own addresses: a link to a place in it stays on the page. */
+  addresses: string[];
+  /** What is said where a picture has no description, or cannot be shown. */
+  words: { noDescription: string; pictureMissing: string; table: string; code: string };
+}
+
+/** Ids in a body get this before them, so that they never meet the window's own. */
+export const PLACE = "body-";
+
+/** Attributes that mean something in text and cannot fetch, run or style anything. */
+const KEPT = new Set(
+  (
+    "abbr alt cite class colspan data-related datetime dir headers height href id lang open reversed " +
+    "rowspan scope start title type value width"
+  ).split(" "),
+);
+
+const DROPPED =
+  "audio, base, embed, form, iframe, input, link, math, meta, noscript, object, script, source, style, svg, " +
+  "template, track, video";
+
+/** Classes the core's sanitizer may leave; none of them may put on the window's own looks. */
+const CLASSES = /^(language|footnote)[-\w]*$/;
+
+/** The body as HTML for the page. It is read in a document that loads nothing. */
+export function prepare(html: string, around: Surroundings): string {
+  const body = new DOMParser().parseFromString(html, "text/html").body;
+  for (const element of body.querySelectorAll(DROPPED)) element.remove();
+  for (const element of body.querySelectorAll("*")) clean(element);
+  const ids = new Map(around.pictures.map((picture) => [picture.url, picture.media]));
+  const sources = new Map<Element, string | null>();
+  for (const img of body.querySelectorAll("img")) {
+    sources.set(img, img.getAttribute("src"));
+    img.removeAttribute("src");
+  }
+  dropLead(body, sources, ids, around.lead);
+  for (const [img, address] of sources) show(img, ids.get(address ?? ""), around.words);
+  for (const link of body.querySelectorAll("a[href]")) stayHere(link, around.addresses);
+  for (const heading of body.querySelectorAll("h1")) rename(heading, "h2");
+  for (const place of body.querySelectorAll("aside[data-related]")) rename(place, "div");
+  for (const table of body.querySelectorAll("table")) scrolls(table, around.words.table);
+  for (const code of body.querySelectorAll("pre")) scrolls(code, around.words.code);
+  return body.innerHTML;
+}
+
+function clean(element: Element): void {
+  for (const name of element.getAttributeNames()) {
+    const harmless =
+      KEPT.has(name) && (name !== "href" || element.localName === "a") && name !== "src";
+    // An img's address is needed once more, and taken away where it is read.
+    if (!harmless && !(name === "src" && element.localName === "img")) {
+      element.removeAttribute(name);
+    }
+  }
+  const classes = [...element.classList].filter((name) => CLASSES.test(name));
+  if (classes.length > 0) element.className = classes.join(" ");
+  else element.removeAttribute("class");
+  if (element.id) element.id = PLACE + element.id;
+}
+
+/** Takes away the first picture where it is the lead picture again and nothing stands before it. */
+function dropLead(
+  body: HTMLElement,
+  sources: Map<Element, string | null>,
+  ids: Map<string, MediaId>,
+  lead: Surroundings["lead"],
+): void {
+  const [first] = sources;
+  if (!lead || !first) return;
+  const [img, address] = first;
+  if (ids.get(address ?? "") !== lead.media) return;
+  const whole = img.closest("figure") ?? img;
+  const told = whole.querySelector("figcaption")?.textContent?.trim();
+  if ((told && !lead.caption) || textBefore(body, whole)) return;
+  whole.remove();
+  sources.delete(img);
+}
+
+function textBefore(body: HTMLElement, element: Element): boolean {
+  const range = body.ownerDocument.createRange();
+  range.setStart(body, 0);
+  range.setEndBefore(element);
+  return range.toString().trim() !== "";
+}
+
+function show(img: Element, id: MediaId | undefined, words: Surroundings["words"]): void {
+  if (id === undefined) {
+    img.replaceWith(missing(img, words.pictureMissing));
+    return;
+  }
+  img.setAttribute("src", mediaSrc(id));
+  img.setAttribute("loading", "lazy");
+  img.setAttribute("decoding", "async");
+  for (const side of ["width", "height"]) {
+    if (!/^[1-9]\d{0,4}$/.test(img.getAttribute(side) ?? "")) img.removeAttribute(side);
+  }
+  if (!img.getAttribute("alt")?.trim()) {
+    const captioned = img.closest("figure")?.querySelector("figcaption");
+    img.setAttribute("alt", captioned ? "" : words.noDescription);
+  }
+}
+
+/** What stands in place of a picture that cannot be shown: what is told about it, in a frame. */
+export function missing(img: Element, otherwise: string): Element {
+  const frame = img.ownerDocument.createElement("span");
+  frame.className = "missing";
+  frame.textContent = img.getAttribute("alt")?.trim() || otherwise;
+  return frame;
+}
+
+function stayHere(link: Element, addresses: string[]): void {
+  const href = link.getAttribute("href") ?? "";
+  const at = href.indexOf("#");
+  if (at < 0) return;
+  if (at === 0 || addresses.includes(href.slice(0, at))) {
+    link.setAttribute("href", `#${PLACE}${href.slice(at + 1)}`);
+  }
+}
+
+function rename(element: Element, name: string): void {
+  const other = element.ownerDocument.createElement(name);
+  for (const { name, value } of element.attributes) other.setAttribute(name, value);
+  other.append(...element.childNodes);
+  element.replaceWith(other);
+}
+
+/** Wide things scroll by themselves, also by keyboard. */
+function scrolls(element: Element, name: string): void {
+  const frame = element.ownerDocument.createElement("div");
+  frame.className = "scrolls";
+  frame.tabIndex = 0;
+  frame.setAttribute("role", "group");
+  frame.setAttribute("aria-label", name);
+  element.replaceWith(frame);
+  frame.append(element);
+}

@@ -1,0 +1,178 @@
+// Things as the core would give them, for tests: whole, and with only what a test is about said.
+
+import type {
+  Alert,
+  Article,
+  ArticleSummary,
+  Author,
+  AuthorPage,
+  Follow,
+  Publication,
+  PublicationRef,
+  Source,
+  TagPage,
+} from "../api";
+
+const AT = "2025-09-25T09:41:00Z";
+
+export function publicationRef(given: Partial<PublicationRef> = {}): PublicationRef {
+  return {
+    id: "1",
+    title: "The Quay Gazette",
+    url: "https://quay.example/",
+    icon: null,
+    iconMedia: null,
+    ...given,
+  };
+}
+
+export function author(given: Partial<Author> = {}): Author {
+  return {
+    id: "11",
+    name: "Ada Quist",
+    url: "https://quay.example/author/ada",
+    role: "Harbour correspondent",
+    bio: "Ada writes about ports and the people in them.",
+    avatar: null,
+    avatarMedia: null,
+    links: [],
+    ...given,
+  };
+}
+
+export function summary(given: Partial<ArticleSummary> = {}): ArticleSummary {
+  return {
+    id: "101",
+    url: "https://quay.example/a",
+    canonicalUrl: "https://quay.example/a",
+    publication: publicationRef(),
+    section: "News Feed",
+    headline: "Two harbours re-establish their ferry after a winter apart",
+    summary: "The first boat leaves on Monday.",
+    authors: [author()],
+    publishedAt: AT,
+    updatedAt: null,
+    firstSeenAt: AT,
+    sortedAt: AT,
+    readingMinutes: 2,
+    leadImage: null,
+    tags: [{ name: "Ferries", slug: "ferries", url: null }],
+    language: "en",
+    direction: "ltr",
+    featured: false,
+    access: "public",
+    kind: "article",
+    commentsUrl: null,
+    commentCount: null,
+    attachments: [],
+    read: false,
+    saved: false,
+    save: null,
+    found: null,
+    cursor: "c101",
+    ...given,
+  };
+}
+
+export function article(given: Partial<Article> = {}): Article {
+  return {
+    ...summary(),
+    contentHtml: "<p>The first boat leaves on Monday.</p>",
+    contentText: "The first boat leaves on Monday.",
+    related: [],
+    videos: [],
+    pictures: [],
+    ...given,
+  };
+}
+
+export function source(given: Partial<Source> = {}): Source {
+  return {
+    id: "21",
+    publication: "1",
+    kind: "feed",
+    url: "https://quay.example/rss",
+    health: {
+      state: "well",
+      sentence: "Answers well.",
+      problem: null,
+      params: {},
+      failures: 0,
+      retryAfter: null,
+    },
+    checkedAt: AT,
+    succeededAt: AT,
+    dueAt: null,
+    ...given,
+  };
+}
+
+export function publication(given: Partial<Publication> = {}): Publication {
+  return {
+    ...publicationRef(),
+    ownTitle: "The Quay Gazette",
+    description: "News from the water’s edge.",
+    language: "en",
+    folder: [],
+    paused: false,
+    sample: false,
+    sections: [
+      { name: "News Feed", url: null, articles: 4 },
+      { name: "Opinion", url: null, articles: 2 },
+    ],
+    sources: [source()],
+    counts: { total: 6, unread: 4 },
+    follow: null,
+    addedAt: AT,
+    ...given,
+  };
+}
+
+export function authorPage(given: Partial<AuthorPage> = {}): AuthorPage {
+  return {
+    author: author(),
+    publication: publicationRef(),
+    counts: { total: 3, unread: 1 },
+    latestAt: AT,
+    follow: null,
+    ...given,
+  };
+}
+
+export function tagPage(given: Partial<TagPage> = {}): TagPage {
+  return {
+    name: "Ferries",
+    slug: "ferries",
+    counts: { total: 5, unread: 2 },
+    publications: [{ publication: publicationRef(), name: "Ferries", url: null, articles: 5 }],
+    follow: null,
+    ...given,
+  };
+}
+
+export function follow(given: Partial<Follow> = {}): Follow {
+  return {
+    id: "31",
+    kind: "tag",
+    value: "ferries",
+    label: "Ferries",
+    articles: 5,
+    unread: 2,
+    latestAt: AT,
+    followedAt: AT,
+    ...given,
+  };
+}
+
+export function alert(given: Partial<Alert> = {}): Alert {
+  return {
+    id: "41",
+    article: "101",
+    headline: "Two harbours re-establish their ferry after a winter apart",
+    publication: publicationRef(),
+    because: ["Ferries"],
+    createdAt: AT,
+    state: "shown",
+    ...given,
+  };
+}
