@@ -165,10 +165,10 @@ function isInField(target: EventTarget | null): boolean {
 }
 
 function isInDialog(target: EventTarget | null): boolean {
-  const over = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox]";
+  const over = "dialog, [role=dialog], [role=menu], [role=listbox]";
   return (
     (target instanceof Element && target.closest(over) !== null) ||
-    document.querySelector("[role=dialog][data-state=open]") !== null
+    document.querySelector("dialog[open]") !== null
   );
 }
 

@@ -52,7 +52,7 @@ export function parse(hash: string): Route {
     case "publication":
       return first ? { page, id: first, section: rest[1] || null } : HOME;
     case "search":
-      return { page, order: first === "best" ? "best" : "newest", text: rest[1] ?? "" };
+      return { page, order: first === "newest" ? "newest" : "best", text: rest[1] ?? "" };
     case "saved":
     case "following":
     case "settings":
@@ -72,7 +72,8 @@ function decode(part: string): string {
 
 /** One step of the history: where it is, and what its page keeps for when the reader comes back. */
 export class Entry {
-  readonly route: Route;
+  /** Where this step is. It changes in place where the reader only changes their mind: a filter, a search. */
+  route: Route = $state.raw({ page: "feed", show: "all" });
   #kept = new Map<string, unknown>();
 
   constructor(route: Route) {
@@ -143,8 +144,7 @@ export class Router {
   /** Goes to a route in place of the present one: what is being typed makes no history. */
   replace(route: Route): void {
     history.replaceState({ position: this.#position }, "", href(route));
-    this.#entries.delete(this.#position);
-    this.#arrive();
+    this.#entry.route = route;
   }
 
   /** Goes back, or to the news feed where there is nothing behind. */

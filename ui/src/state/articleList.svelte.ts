@@ -103,7 +103,7 @@ export class ArticleListState {
     try {
       const [all, before] = await Promise.all([
         call("count_articles", { query: this.query }),
-        call("count_articles", { query: this.#still() }),
+        call("count_articles", { query: this.still() }),
       ]);
       this.#waiting = Math.max(0, all.total - before.total);
     } catch {
@@ -118,19 +118,20 @@ export class ArticleListState {
     const turn = this.#turn;
     const counted = await Promise.all(
       this.#groups.map(async ({ day }) => {
-        const query = { ...this.#still(), ...boundsOf(day) };
+        const query = { ...this.still(), ...boundsOf(day) };
         return [day, await call("count_articles", { query })] as const;
       }),
     ).catch(() => null);
     if (counted && turn === this.#turn) this.#counts = new Map(counted);
   }
 
-  #still(): ArticleQuery {
+  /** The query of the list as it stands: what came later is not in it. */
+  still(): ArticleQuery {
     return { ...this.query, seenUntil: this.#seenUntil };
   }
 
   #ask(after: string | null, limit: number) {
-    return call("articles", { query: { ...this.#still(), limit, ...(after ? { after } : {}) } });
+    return call("articles", { query: { ...this.still(), limit, ...(after ? { after } : {}) } });
   }
 
   /** Only the newest of several askings counts: an answer that was overtaken is dropped. */

@@ -24,6 +24,10 @@ export interface Formats {
   moment: (instant: Date | string) => string;
   /** "September 25" or "September 25, 2024" */
   date: (instant: Date | string, now: Date) => string;
+  /** "Thursday" */
+  weekday: (instant: Date) => string;
+  /** A language's name in that language itself. */
+  languageName: (tag: string) => string;
   /** "2 minutes ago" */
   ago: (instant: Date | string, now: Date) => string;
   compare: (a: string, b: string) => number;
@@ -73,6 +77,11 @@ export function formats(language: string, preferred = systemLocales()): Formats 
     date: (instant, now) => {
       const then = new Date(instant);
       return (then.getFullYear() === now.getFullYear() ? dateHere : dateThen).format(then);
+    },
+    weekday: (instant) => dates({ weekday: "long" }).format(instant),
+    languageName: (tag) => {
+      const own = new Intl.DisplayNames(tag, { type: "language" }).of(tag) ?? tag;
+      return own.charAt(0).toLocaleUpperCase(tag) + own.slice(1);
     },
     ago: (instant, now) => since(relative, new Date(instant), now),
     compare: (a, b) => collator.compare(a, b),

@@ -63,6 +63,7 @@ export const feed = ({ plural, number }: Formats) => ({
     count: (count: number, text: string) =>
       plural(count, { one: `# article with “${text}”`, other: `# articles with “${text}”` }),
     order: "Order",
+    clear: "Clear",
     newest: "Newest",
     best: "Best match",
     start: "Type a word. Headlines, summaries, full texts, authors and tags are searched.",

@@ -16,7 +16,6 @@ export const settings = ({ plural, number, bytes }: Formats) => ({
   exportLine: "All your publications and folders, for any other reader.",
   importButton: "Import OPML",
   exportButton: "Export OPML",
-  exportName: "broadsheet-publications.opml",
   library: "Library",
   folder: "Folder",
   holds: (publications: number, articles: number, saved: number) =>
@@ -41,13 +40,13 @@ export const settings = ({ plural, number, bytes }: Formats) => ({
     kept: "Nothing was deleted or changed.",
     folder: (folder: string) => `It is in ${folder}.`,
     again: "Try again",
-    check: "Check it",
-    backup: "Open the last backup",
+    backup: "Copy it to a safe place",
+    copied: (folder: string) => `A copy is in ${folder}.`,
     fresh: "Start a new library beside it",
     details: "Details",
     advice: {
       library_damaged:
-        "The file is damaged. You can check it, go back to the copy made before the last upgrade, or start a new library; the damaged one is kept.",
+        "Copy it to a safe place first. Then you can start a new library; the damaged one is kept beside it.",
       library_newer: "Install the newest Broadsheet to open it, or start a new library beside it.",
       library_busy: "Close the other program and try again.",
       library_read_only: "Make its folder writable, then try again.",

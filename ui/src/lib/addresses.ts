@@ -1,0 +1,18 @@
+/** The host a typed address names, as far as one can be read from it. */
+export function hostOf(address: string): string {
+  return /^(?:[a-z]+:)?(?:\/\/)?([^/?#\s]+)/i.exec(address.trim())?.[1] ?? address.trim();
+}
+
+/** What was probably meant by an address that is none: slips of the keyboard put right. `null` where nothing changes. */
+export function probablyMeant(address: string): string | null {
+  const typed = address.trim();
+  const meant = typed
+    .replace(/^(h+t+p+s?)[:;]?\/*(?=[^/]+\.)/i, (_, scheme: string) =>
+      /s$/i.test(scheme) ? "https://" : "http://",
+    )
+    .replace(/[,;]+/g, ".")
+    .replace(/\s+/g, "")
+    .replace(/\.{2,}/g, ".");
+  const isHost = /^(https?:\/\/)?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+([:/?#].*)?$/u.test(meant);
+  return isHost && meant !== typed ? meant : null;
+}

@@ -1,0 +1,20 @@
+/** What lies over the page: at most one of each. */
+class Overlays {
+  /** Whether the sidebar is drawn out, in windows too narrow to show it always. */
+  drawer = $state(false);
+  /** Whether the keyboard's help is open. */
+  help = $state(false);
+  /** The dialog that adds publications, with what it opens with. */
+  add: { tab: "address" | "import"; address: string } | null = $state.raw(null);
+
+  openAdd(address = ""): void {
+    this.add = { tab: "address", address };
+  }
+
+  openImport(): void {
+    this.add = { tab: "import", address: "" };
+  }
+}
+
+/** The window's overlays. */
+export const overlays = new Overlays();
