@@ -12,6 +12,7 @@ mod screen;
 mod setup;
 mod test;
 mod tools;
+mod types;
 mod ui;
 
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ cargo xtask COMMAND
 
   run [--library DIR]   build the app and open it: on a development library with the sample edition, or on DIR
   test                  set up, then every check and test, stopping at the first that fails
+  types                 write ui/src/api/types.ts again from the Rust side
   check-platforms       type-check everything for Windows and macOS
   bundle [--verify]     make the .deb and the .rpm; then install the .deb, start it, remove it (as root, on Debian)
   boundaries            check the rules between the rooms that no compiler keeps";
@@ -44,6 +46,7 @@ fn obey(words: &[&str]) -> Outcome {
         ["run"] => run::open(None),
         ["run", "--library", library] => run::open(Some(library)),
         ["test"] => test::test(),
+        ["types"] => types::write(),
         ["check-platforms"] => platforms::check(),
         ["bundle"] => bundle::make().map(drop),
         ["bundle", "--verify"] => bundle::verify(),

@@ -67,10 +67,10 @@ const PACKAGES: &[Packages] = &[
     },
     Packages {
         need: Need::EndToEnd,
-        apt: &["webkit2gtk-driver", "dunst"],
-        dnf: &["/usr/bin/WebKitWebDriver", "dunst"],
-        pacman: &["webkit2gtk-4.1", "dunst"],
-        zypper: &["/usr/bin/WebKitWebDriver", "dunst"],
+        apt: &["webkit2gtk-driver", "dbus-bin", "dunst", "imagemagick", "openbox"],
+        dnf: &["/usr/bin/WebKitWebDriver", "/usr/bin/dbus-monitor", "dunst", "ImageMagick", "openbox"],
+        pacman: &["webkit2gtk-4.1", "dunst", "imagemagick", "openbox"],
+        zypper: &["/usr/bin/WebKitWebDriver", "/usr/bin/dbus-monitor", "dunst", "ImageMagick", "openbox"],
     },
     Packages {
         need: Need::DesktopEntry,

@@ -8,9 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::command::{Outcome, output, program, root, run, target_folder};
+use crate::command::{Outcome, output, program, run, target_folder};
 use crate::packages::{self, Family, Need};
-use crate::setup;
+use crate::{setup, ui};
 
 const WINDOWS: &str = "x86_64-pc-windows-gnu";
 const MACOS: &str = "aarch64-apple-darwin";
@@ -27,7 +27,7 @@ pub fn check() -> Outcome {
     setup::prepare(&[Need::Core, Need::Platforms])?;
     let folder = target_folder()?.join("platforms");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    place_ui()?;
+    ui::make_room()?;
     let compiler = place_macos_compiler(&folder)?;
     let mut check = program("/usr/bin/cargo");
     check
@@ -51,18 +51,6 @@ pub fn check() -> Outcome {
         check.env_remove(ordinary);
     }
     run(&mut check)
-}
-
-/// The shell takes the built UI in at compile time; for a type check an empty page does.
-fn place_ui() -> Outcome {
-    let page = root().join("ui/dist/index.html");
-    if page.exists() {
-        return Ok(());
-    }
-    let folder = root().join("ui/dist");
-    fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(&page, "<!doctype html>"))
-        .map_err(|error| format!("{}: {error}", page.display()))
 }
 
 /// Puts zig into a Python environment of its own, and writes the compiler that calls it.

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::command::{Outcome, cargo, npm, run};
 use crate::packages::Need;
+use crate::run::build_app;
 use crate::{boundaries, platforms, setup, ui};
 
 /// A check with its name.
@@ -21,6 +22,9 @@ const STEPS: &[Step] = &[
     ("tests of the core and the CLI", || {
         run(cargo().args(["test", "-p", "broadsheet-core", "-p", "broadsheet-cli", "-p", "xtask"]))
     }),
+    ("the app: build", build_app),
+    ("tests of the shell, generated types unchanged", || run(cargo().args(["test", "-p", "broadsheet"]))),
+    ("end to end, in the real window", || run(cargo().args(["test", "-p", "broadsheet-e2e"]))),
     ("Windows and macOS", check_platforms),
 ];
 

@@ -36,6 +36,12 @@ pub fn build() -> Outcome {
     run(npm().args(["run", "build"]))
 }
 
+/// The shell takes the built UI in when it is compiled; where that is all it is for, an empty folder does.
+pub fn make_room() -> Outcome {
+    let built = folder().join("dist");
+    fs::create_dir_all(&built).map_err(|error| format!("{}: {error}", built.display()))
+}
+
 /// When anything in a file or folder last changed. A folder's own time tells of files taken away.
 fn newest(path: &Path) -> Option<SystemTime> {
     let own = fs::metadata(path).and_then(|entry| entry.modified()).ok();

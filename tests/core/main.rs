@@ -1,0 +1,6 @@
+//! The core through its public face, against a real HTTP server on loopback and a real library on disk.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "in tests a panic is how failure is told")]
+
+mod fetching;
+mod server;
