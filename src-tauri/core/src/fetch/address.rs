@@ -101,6 +101,13 @@ pub(super) fn is_near(url: &Url) -> bool {
     }
 }
 
+/// Whether two hosts are one: by name, or because both are this computer, which has more than one.
+pub(super) fn is_same_host(one: &str, other: &str) -> bool {
+    let is_here =
+        |host: &str| ["localhost", "127.0.0.1", "[::1]"].iter().any(|name| host.eq_ignore_ascii_case(name));
+    one.eq_ignore_ascii_case(other) || (is_here(one) && is_here(other))
+}
+
 /// Whether an address is anything but an ordinary public one. `address` is canonical (no v4-mapped v6).
 fn is_special(address: IpAddr) -> bool {
     match address {
@@ -226,6 +233,14 @@ mod tests {
         {
             assert_eq!(read(typed), "address_invalid", "typed: {:?}", typed.get(..20).unwrap_or(typed));
         }
+    }
+
+    #[test]
+    fn this_computer_is_one_host_by_all_its_names() {
+        assert!(is_same_host("localhost", "127.0.0.1"), "a site on it may call itself by either");
+        assert!(is_same_host("NAS.local", "nas.local"), "names have no case");
+        assert!(!is_same_host("localhost", "127.0.0.2"), "only the names everybody uses");
+        assert!(!is_same_host("nas.local", "127.0.0.1"), "another machine");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The network, and only here: one client with limits, conditional requests, pacing and address rules.
 
 mod address;
-mod bundled;
+pub(crate) mod bundled;
 mod client;
 mod headers;
 mod limits;

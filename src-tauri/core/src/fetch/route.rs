@@ -7,7 +7,7 @@ use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::{Host, Url};
 
-use super::address::is_near;
+use super::address::{is_near, is_same_host};
 use super::client::host_of;
 use super::{AddressRules, Limits};
 use crate::{Error, Result};
@@ -42,8 +42,7 @@ impl Routes {
     /// The way to `url` for a request whose reader chose `home`.
     pub(super) async fn to(&self, url: &Url, home: Option<&str>) -> Result<&reqwest::Client> {
         let host = url.host().ok_or_else(|| Error::AddressInvalid { address: url.to_string() })?;
-        let at_home =
-            home.is_some_and(|home| url.host_str().is_some_and(|host| host.eq_ignore_ascii_case(home)));
+        let at_home = home.is_some_and(|home| url.host_str().is_some_and(|host| is_same_host(host, home)));
         // Literal addresses never reach a resolver, so they are judged here.
         let literal = match host {
             Host::Ipv4(ip) => Some(IpAddr::V4(ip)),
