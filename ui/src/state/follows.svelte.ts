@@ -1,7 +1,19 @@
-import { call, onEvent, type Follow, type FollowKind, type Publication, type Tag } from "../api";
-import type { AuthorId } from "../api";
+import {
+  call,
+  onEvent,
+  type AuthorId,
+  type Event,
+  type Follow,
+  type FollowKind,
+  type Publication,
+  type Tag,
+} from "../api";
 import { t } from "../lib/i18n";
+import type { Route } from "../lib/router.svelte";
 import { toasts } from "./toasts.svelte";
+
+/** What can change a follow, or the counts beside it. */
+const HINTS: Event["kind"][] = ["followsChanged", "statusChanged", "articlesChanged"];
 
 /** Something that can be followed. */
 export interface Wish {
@@ -18,6 +30,8 @@ export const wishes = {
     value: tag.slug,
     name: tag.name,
   }),
+  /** A tag no article here has yet: its normalised name is the core's to say. */
+  newTag: (name: string): Wish => ({ kind: "tag", value: name, name }),
   author: (id: AuthorId, name: string): Wish => ({ kind: "author", value: id, name }),
   publication: (publication: Pick<Publication, "id" | "title">): Wish => ({
     kind: "publication",
@@ -25,6 +39,26 @@ export const wishes = {
     name: publication.title,
   }),
 };
+
+/** The page of what a follow looks at. */
+export function routeOf({ kind, value }: Pick<Follow, "kind" | "value">): Route {
+  const parted = value.indexOf("/");
+  switch (kind) {
+    case "tag":
+      return { page: "tag", name: value };
+    case "author":
+      return { page: "author", id: value };
+    case "publication":
+      return { page: "publication", id: value, section: null };
+    case "section":
+      // A section across all publications has no page of its own; it is found among the follows.
+      return parted > 0
+        ? { page: "publication", id: value.slice(0, parted), section: value.slice(parted + 1) }
+        : { page: "following" };
+    case "search":
+      return { page: "search", text: value, order: "newest" };
+  }
+}
 
 /** What the reader follows, for every button that shows it. */
 class Follows {
@@ -39,7 +73,7 @@ class Follows {
   start(): () => void {
     void this.load();
     return onEvent((event) => {
-      if (event.kind === "followsChanged" || event.kind === "articlesChanged") void this.load();
+      if (HINTS.includes(event.kind)) void this.load();
     });
   }
 
@@ -51,6 +85,14 @@ class Follows {
   of(wish: Wish): Follow | null {
     const same = (one: Follow) => one.kind === wish.kind && one.value === wish.value;
     return this.#all.find(same) ?? null;
+  }
+
+  /** The wish behind the follow of a tag by this name or normalised name. */
+  tagOf(name: string): Wish | null {
+    const follow = this.#all.find(
+      (one) => one.kind === "tag" && (one.value === name || one.label === name),
+    );
+    return follow ? { kind: "tag", value: follow.value, name: follow.label } : null;
   }
 
   /** Follows, or ends it; says so, with a way back. */

@@ -3,6 +3,7 @@
 // time, where it is shown.
 
 import { mediaSrc, type MediaId, type Picture } from "../../api";
+import { PLACE } from "../../lib/links";
 
 /** What a body needs besides its HTML. */
 export interface Surroundings {
@@ -15,9 +16,6 @@ export interface Surroundings {
   /** What is said where a picture has no description, or cannot be shown. */
   words: { noDescription: string; pictureMissing: string; table: string; code: string };
 }
-
-/** Ids in a body get this before them, so that they never meet the window's own. */
-export const PLACE = "body-";
 
 /** Attributes that mean something in text and cannot fetch, run or style anything. */
 const KEPT = new Set(

@@ -11,13 +11,15 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
   elsewhere: "Elsewhere",
   author: {
     kicker: "Author",
-    about: "About this author",
-    gone: "This author is no longer here",
+    roleAt: (role: string) => `${role}, `,
+    gone: {
+      title: "This author is no longer here",
+      text: "Their articles went, and they with them.",
+    },
     none: "No articles by this author are here.",
   },
   tag: {
     kicker: "Tag",
-    about: "About this tag",
     publications: (count: number) =>
       plural(count, { one: "# publication", other: "# publications" }),
     who: "Who reports it",
@@ -28,8 +30,10 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
   },
   publication: {
     kicker: "Publication",
-    about: "About this publication",
-    gone: "This publication is no longer here",
+    gone: {
+      title: "This publication is no longer here",
+      text: "It was removed. What you saved of it is still under Saved.",
+    },
     visit: "Visit the site",
     sections: "Sections",
     all: "All",

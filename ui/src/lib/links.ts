@@ -1,0 +1,46 @@
+import { call, openInBrowser } from "../api";
+import { attempt } from "./articles";
+import { router } from "./router.svelte";
+
+/** Ids in a body get this before them, so that they never meet the window's own. */
+export const PLACE = "body-";
+
+/** Opens an address: in place where the article is stored, else in the reader's browser. */
+export async function openLink(address: string): Promise<void> {
+  const stored = await call("article_at", { address }).catch(() => null);
+  if (stored !== null) router.go({ page: "article", id: stored });
+  else await attempt(() => openInBrowser(address));
+}
+
+/**
+ * A click anywhere in the window: links out of it never navigate it, and links to a place in a body go there
+ * without a step in the history. The window's own links (`#/…`) are left alone.
+ */
+export function onLinkClick(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  const href = link?.getAttribute("href");
+  if (!href || event.defaultPrevented) return;
+  const own = href.startsWith("#/");
+  // Any other button would ask for a second window, which there is not.
+  if (own && event.type === "click") return;
+  event.preventDefault();
+  if (own || event.button === 2) return;
+  if (href.startsWith(`#${PLACE}`)) goTo(href.slice(1));
+  else void openLink(href);
+}
+
+function goTo(id: string): void {
+  const place = document.getElementById(id) ?? document.getElementById(decoded(id));
+  if (!place) return;
+  place.scrollIntoView({ block: "start" });
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
