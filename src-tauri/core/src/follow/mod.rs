@@ -1,1 +1,81 @@
-//! follow
+//! What a follow looks at. Pure: `store` matches articles, in the transaction that keeps them.
+
+use crate::model::*;
+use crate::search::{Terms, slug};
+use crate::{Error, Result};
+
+/// What is compared for a follow of `kind` with `value`: the same for all spellings of one wish.
+///
+/// # Errors
+/// [`Error::Invalid`] where the value cannot be meant.
+pub(crate) fn key(kind: FollowKind, value: &str) -> Result<String> {
+    let key = match kind {
+        FollowKind::Tag => slug(value),
+        FollowKind::Author => value.trim().parse::<AuthorId>()?.to_string(),
+        FollowKind::Publication => value.trim().parse::<PublicationId>()?.to_string(),
+        FollowKind::Section => match section(value) {
+            (Some(publication), name) => format!("{publication}/{}", slug(name)),
+            (None, name) => slug(name),
+        },
+        FollowKind::Search if Terms::read(value).is_empty() => String::new(),
+        FollowKind::Search => slug(value),
+    };
+    if key.is_empty() || key.ends_with('/') {
+        return Err(Error::Invalid { what: "something to follow", value: value.chars().take(80).collect() });
+    }
+    Ok(key)
+}
+
+/// The articles a follow looks at, as the query of their list.
+pub(crate) fn query(kind: FollowKind, key: &str) -> Result<ArticleQuery> {
+    let query = ArticleQuery::default();
+    Ok(match kind {
+        FollowKind::Tag => ArticleQuery { tag: Some(key.to_owned()), ..query },
+        FollowKind::Author => ArticleQuery { author: Some(key.parse()?), ..query },
+        FollowKind::Publication => ArticleQuery { publication: Some(key.parse()?), ..query },
+        FollowKind::Section => {
+            let (publication, name) = section(key);
+            ArticleQuery { publication, section: Some(name.to_owned()), ..query }
+        }
+        FollowKind::Search => ArticleQuery { search: Some(closed(key)), ..query },
+    })
+}
+
+/// A followed query looks for whole words: nobody is typing its last one any more.
+pub(crate) fn closed(query: &str) -> String {
+    format!("{query} ")
+}
+
+/// A section's name, and the publication it is meant in where `ID/` stands before it.
+pub(crate) fn section(value: &str) -> (Option<PublicationId>, &str) {
+    match value.split_once('/').map(|(id, name)| (id.trim().parse().ok(), name)) {
+        Some((Some(publication), name)) => (Some(publication), name),
+        _ => (None, value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_wish_have_one_key() {
+        assert_eq!(key(FollowKind::Tag, " Économie ").unwrap(), key(FollowKind::Tag, "economie").unwrap());
+        assert_eq!(key(FollowKind::Section, "7/News Feed").unwrap(), "7/news feed", "one publication's section");
+        assert_eq!(key(FollowKind::Section, "News/Europe").unwrap(), "news/europe", "a stroke in a name is a name");
+        assert_eq!(key(FollowKind::Author, " 12 ").unwrap(), "12", "an id");
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        for (kind, value) in [
+            (FollowKind::Tag, "  "),
+            (FollowKind::Section, "3/"),
+            (FollowKind::Author, "Ann"),
+            (FollowKind::Publication, ""),
+            (FollowKind::Search, "?!"),
+        ] {
+            assert_eq!(key(kind, value).unwrap_err().code(), "invalid", "{kind:?} {value:?}");
+        }
+    }
+}

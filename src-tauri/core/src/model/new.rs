@@ -6,7 +6,7 @@ use super::{Access, ArticleKind, Direction};
 use crate::sanitize::{PlainText, SafeHtml};
 
 /// One article on its way into the store.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct NewArticle {
     /// What it may be recognised by, strongest first; never empty.
     pub keys: Vec<ArticleKey>,
@@ -72,7 +72,7 @@ pub enum ArticleKey {
 }
 
 /// An author on their way into the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NewAuthor {
     /// The name; not empty.
     pub name: PlainText,
@@ -89,7 +89,7 @@ pub struct NewAuthor {
 }
 
 /// A tag on its way into the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NewTag {
     /// As the publisher writes it; not empty.
     pub name: PlainText,
@@ -98,7 +98,7 @@ pub struct NewTag {
 }
 
 /// A lead picture on its way into the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NewImage {
     /// Its address.
     pub url: String,
@@ -115,7 +115,7 @@ pub struct NewImage {
 }
 
 /// A related card on its way into the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NewRelatedCard {
     /// Where it leads.
     pub url: String,
@@ -132,7 +132,7 @@ pub struct NewRelatedCard {
 }
 
 /// A video on its way into the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NewVideo {
     /// Where it plays.
     pub url: String,

@@ -3,11 +3,11 @@
 use std::ops::Deref;
 
 /// HTML that holds nothing but allowed elements, attributes and addresses.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct SafeHtml(pub(super) String);
 
 /// Text without markup, control characters or runs of white space.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct PlainText(pub(super) String);
 
 macro_rules! reads_as_str {

@@ -1,1 +1,11 @@
-//! search
+//! The query language, the words that are indexed, and where they were found. Pure: `store` asks the index.
+
+mod fold;
+mod found;
+mod terms;
+mod words;
+
+pub(crate) use fold::{fold, slug};
+pub(crate) use found::found;
+pub(crate) use terms::Terms;
+pub(crate) use words::indexed;

@@ -1,1 +1,138 @@
-//! store
+//! SQLite, and only here: one writer, a few readers, and one file for each table with its SQL.
+
+pub(crate) mod alert;
+pub(crate) mod article;
+pub(crate) mod author;
+mod body;
+mod fault;
+pub(crate) mod follow;
+mod identity;
+mod index;
+mod keep;
+pub(crate) mod list;
+pub(crate) mod media;
+mod open;
+pub(crate) mod publication;
+mod purge;
+mod row;
+pub(crate) mod save;
+mod section;
+pub(crate) mod source;
+pub(crate) mod stats;
+pub(crate) mod status;
+pub(crate) mod tag;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::Semaphore;
+
+use crate::{Error, Result};
+
+pub(crate) use keep::{Fetched, Kept, keep};
+pub(crate) use open::{copy_aside, set_aside};
+
+/// Readers at work at once; more would only wait for the disk.
+const READERS: usize = 4;
+
+/// The library's database. Cheap to clone; all clones are the same store.
+#[derive(Clone)]
+pub(crate) struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    folder: PathBuf,
+    writer: Arc<tokio::sync::Mutex<Connection>>,
+    readers: Mutex<Vec<Connection>>,
+    reading: Arc<Semaphore>,
+}
+
+impl Store {
+    /// The library's folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.inner.folder
+    }
+
+    /// Reads one consistent state of the library, off the async threads.
+    pub(crate) async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+    {
+        let permit = Arc::clone(&self.inner.reading).acquire_owned().await.map_err(unexpected)?;
+        let inner = Arc::clone(&self.inner);
+        tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            let idle = inner.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let reader = match idle {
+                Some(reader) => reader,
+                None => open::reader(&inner.folder)?,
+            };
+            let answer = {
+                let snapshot = reader.unchecked_transaction()?;
+                work(&snapshot)
+            };
+            inner.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
+            answer
+        })
+        .await
+        .map_err(unexpected)?
+    }
+
+    /// Changes the library in one transaction, off the async threads: all of `work` is kept, or none of it.
+    /// Once begun it ends by itself, even where nobody waits for it any more.
+    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
+    {
+        self.with_writer(move |writer| {
+            let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let answer = work(&tx)?;
+            tx.commit()?;
+            Ok(answer)
+        })
+        .await
+    }
+
+    /// Like [`write`](Self::write), and on the disk before it returns: for what the reader asked to be kept.
+    pub(crate) async fn write_through<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
+    {
+        self.with_writer(move |writer| {
+            writer.pragma_update(None, "synchronous", "FULL")?;
+            let answer = (|| {
+                let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+                let answer = work(&tx)?;
+                tx.commit()?;
+                Ok(answer)
+            })();
+            writer.pragma_update(None, "synchronous", "NORMAL")?;
+            answer
+        })
+        .await
+    }
+
+    /// A number that changes when another program changed the library.
+    pub(crate) async fn version_elsewhere(&self) -> Result<i64> {
+        // The writer's own changes do not count for it, and the readers make none.
+        self.with_writer(|writer| Ok(writer.pragma_query_value(None, "data_version", |row| row.get(0))?)).await
+    }
+
+    async fn with_writer<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T> + Send + 'static,
+    {
+        let mut writer = Arc::clone(&self.inner.writer).lock_owned().await;
+        tokio::task::spawn_blocking(move || work(&mut writer)).await.map_err(unexpected)?
+    }
+}
+
+fn unexpected(error: impl std::fmt::Display) -> Error {
+    Error::Unexpected { detail: error.to_string() }
+}

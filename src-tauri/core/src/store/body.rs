@@ -1,0 +1,120 @@
+//! Bodies: what an article's page needs and no list does, compressed.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
+
+use super::row::{Json, Packed};
+use crate::Result;
+use crate::model::*;
+
+/// An article's body.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Body {
+    /// Sanitized HTML.
+    pub html: String,
+    /// The same as text.
+    pub text: String,
+    /// Addresses of the pictures in it.
+    pub pictures: Vec<String>,
+    /// Link cards.
+    pub related: Vec<RelatedCard>,
+    /// Videos.
+    pub videos: Vec<Video>,
+}
+
+impl Body {
+    /// The body a source told.
+    pub(super) fn told(article: &NewArticle) -> Self {
+        Self {
+            html: article.content.to_string(),
+            text: article.content_text.to_string(),
+            pictures: article.pictures.clone(),
+            related: article.related.iter().map(card).collect(),
+            videos: article.videos.iter().map(video).collect(),
+        }
+    }
+
+    /// This body with its gaps filled from `other`. Text and its pictures belong together.
+    pub(super) fn or(self, other: Self) -> Self {
+        let (html, text, pictures) = if self.html.is_empty() && !other.html.is_empty() {
+            (other.html, other.text, other.pictures)
+        } else {
+            (self.html, self.text, self.pictures)
+        };
+        Self {
+            html,
+            text,
+            pictures,
+            related: if self.related.is_empty() { other.related } else { self.related },
+            videos: if self.videos.is_empty() { other.videos } else { self.videos },
+        }
+    }
+
+    /// The addresses of every picture it shows.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+        let cards = self.related.iter().filter_map(|card| card.thumbnail.as_deref());
+        let posters = self.videos.iter().filter_map(|video| video.poster.as_deref());
+        self.pictures.iter().map(String::as_str).chain(cards).chain(posters)
+    }
+}
+
+/// Keeps a body in place of the one before.
+pub(super) fn write(tx: &Transaction<'_>, article: ArticleId, body: &Body) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT OR REPLACE INTO article_body (article_id, html, text, pictures, related, videos)
+         VALUES (:article, :html, :text, :pictures, :related, :videos)",
+    )?
+    .execute(named_params! {
+        ":article": article, ":html": Packed(body.html.clone()), ":text": Packed(body.text.clone()),
+        ":pictures": Json(&body.pictures), ":related": Json(&body.related), ":videos": Json(&body.videos),
+    })?;
+    Ok(())
+}
+
+/// An article's body; an empty one where it has none.
+pub(super) fn read(conn: &Connection, article: ArticleId) -> Result<Body> {
+    let body = conn
+        .prepare_cached("SELECT html, text, pictures, related, videos FROM article_body WHERE article_id = ?1")?
+        .query_row([article], |row| {
+            Ok(Body {
+                html: row.get::<_, Packed>("html")?.0,
+                text: row.get::<_, Packed>("text")?.0,
+                pictures: row.get::<_, Json<_>>("pictures")?.0,
+                related: row.get::<_, Json<_>>("related")?.0,
+                videos: row.get::<_, Json<_>>("videos")?.0,
+            })
+        })
+        .optional()?;
+    Ok(body.unwrap_or_default())
+}
+
+/// An article's body as text.
+pub(super) fn text(conn: &Connection, article: ArticleId) -> Result<String> {
+    let text = conn
+        .prepare_cached("SELECT text FROM article_body WHERE article_id = ?1")?
+        .query_row([article], |row| row.get::<_, Packed>("text"))
+        .optional()?;
+    Ok(text.map(|text| text.0).unwrap_or_default())
+}
+
+fn card(told: &NewRelatedCard) -> RelatedCard {
+    RelatedCard {
+        url: told.url.clone(),
+        title: told.title.to_string(),
+        description: told.description.as_deref().map(str::to_owned),
+        publisher: told.publisher.as_deref().map(str::to_owned),
+        author: told.author.as_deref().map(str::to_owned),
+        thumbnail: told.thumbnail.clone(),
+        thumbnail_media: told.thumbnail.as_deref().map(MediaId::of),
+        article: None,
+    }
+}
+
+fn video(told: &NewVideo) -> Video {
+    Video {
+        url: told.url.clone(),
+        poster: told.poster.clone(),
+        poster_media: told.poster.as_deref().map(MediaId::of),
+        title: told.title.as_deref().map(str::to_owned),
+        duration_seconds: told.duration_seconds,
+    }
+}

@@ -1,0 +1,176 @@
+//! Follows: standing wishes, and the articles they match.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+
+use super::row::Millis;
+use super::{author, list, publication};
+use crate::follow::{closed, key, query, section};
+use crate::model::*;
+use crate::search::Terms;
+use crate::{Error, Result};
+
+/// Follows something; following it again changes nothing. Says whether it is new.
+pub(crate) fn add(
+    tx: &Transaction<'_>,
+    kind: FollowKind,
+    value: &str,
+    now: DateTime<Utc>,
+) -> Result<(FollowId, bool)> {
+    let key = key(kind, value)?;
+    let there = tx
+        .query_row("SELECT id FROM follow WHERE kind = ?1 AND key = ?2", (kind, &key), |row| row.get(0))
+        .optional()?;
+    if let Some(id) = there {
+        return Ok((id, false));
+    }
+    tx.execute(
+        "INSERT INTO follow (kind, key, value, label, followed_at) VALUES (:kind, :key, :value, :label, :now)",
+        named_params! {
+            ":kind": kind, ":key": key, ":value": value.trim(), ":label": label(tx, kind, value)?,
+            ":now": Millis(now),
+        },
+    )?;
+    Ok((FollowId(tx.last_insert_rowid()), true))
+}
+
+/// What a person calls it. An author or publication must be there; a tag or section may come yet.
+fn label(tx: &Transaction<'_>, kind: FollowKind, value: &str) -> Result<String> {
+    Ok(match kind {
+        FollowKind::Tag => {
+            let known = super::tag::all(tx, Some(&crate::search::slug(value)))?.pop();
+            known.map_or_else(|| value.trim().to_owned(), |tag| tag.name)
+        }
+        FollowKind::Author => author::get(tx, value.trim().parse()?)?.author.name,
+        FollowKind::Publication => publication::title(tx, value.trim().parse()?)?,
+        FollowKind::Section => section(value).1.trim().to_owned(),
+        FollowKind::Search => value.trim().to_owned(),
+    })
+}
+
+/// Ends a follow, and takes back the alerts nobody has claimed that were only for it.
+pub(crate) fn remove(tx: &Transaction<'_>, id: FollowId) -> Result<()> {
+    if tx.execute("DELETE FROM follow WHERE id = ?1", [id])? == 0 {
+        return Err(Error::NotFound { kind: "follow", id: id.to_string() });
+    }
+    tx.execute(
+        "DELETE FROM alert_follow WHERE follow_id = ?1
+           AND alert_id IN (SELECT id FROM alert WHERE state = 'pending')",
+        [id],
+    )?;
+    tx.execute(
+        "DELETE FROM alert WHERE state = 'pending'
+           AND NOT EXISTS (SELECT 1 FROM alert_follow WHERE alert_id = alert.id)",
+        [],
+    )?;
+    Ok(())
+}
+
+/// All follows, newest first; or only one.
+pub(crate) fn all(conn: &Connection, only: Option<FollowId>) -> Result<Vec<Follow>> {
+    let mut statement = conn
+        .prepare_cached("SELECT * FROM follow WHERE ?1 IS NULL OR id = ?1 ORDER BY followed_at DESC, id DESC")?;
+    let rows: Vec<(Follow, String)> =
+        statement.query_map([only], from_row)?.collect::<rusqlite::Result<_>>()?;
+    rows.into_iter()
+        .map(|(mut follow, key)| {
+            let query = query(follow.kind, &key)?;
+            let counts = list::count(conn, &query)?;
+            follow.articles = counts.total;
+            follow.unread = counts.unread;
+            follow.latest_at = list::latest(conn, &query)?;
+            Ok(follow)
+        })
+        .collect()
+}
+
+/// One follow.
+pub(crate) fn get(conn: &Connection, id: FollowId) -> Result<Follow> {
+    all(conn, Some(id))?.pop().ok_or_else(|| Error::NotFound { kind: "follow", id: id.to_string() })
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<(Follow, String)> {
+    let follow = Follow {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        value: row.get("value")?,
+        label: row.get("label")?,
+        articles: 0,
+        unread: 0,
+        latest_at: None,
+        followed_at: row.get::<_, Millis>("followed_at")?.0,
+    };
+    Ok((follow, row.get("key")?))
+}
+
+/// Pairs of article and follow, for all kinds that are no search.
+const MATCHES: &str = "
+    SELECT x.article_id AS article, f.id AS follow FROM follow f
+      JOIN tag t ON t.slug = f.key JOIN article_tag x ON x.tag_id = t.id WHERE f.kind = 'tag'
+    UNION SELECT x.article_id, f.id FROM follow f
+      JOIN article_author x ON x.author_id = CAST(f.key AS INTEGER) WHERE f.kind = 'author'
+    UNION SELECT a.id, f.id FROM follow f
+      JOIN section s ON f.key IN (s.key, s.publication_id || '/' || s.key)
+      JOIN article a ON a.section_id = s.id WHERE f.kind = 'section'
+    UNION SELECT a.id, f.id FROM follow f
+      JOIN article a ON a.publication_id = CAST(f.key AS INTEGER) WHERE f.kind = 'publication'";
+
+/// The condition that some follow matches the article `a`.
+pub(super) fn condition(conn: &Connection) -> Result<(String, Vec<Value>)> {
+    let mut condition = format!("a.id IN (SELECT article FROM ({MATCHES}))");
+    let mut values = Vec::new();
+    let searches: Vec<String> = searches(conn)?.into_iter().map(|(_, words)| format!("({words})")).collect();
+    if !searches.is_empty() {
+        condition.push_str(" OR a.id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?)");
+        values.push(searches.join(" OR ").into());
+    }
+    Ok((condition, values))
+}
+
+/// Which follows match which of `articles`, in the follows' order.
+pub(super) fn matches(
+    tx: &Transaction<'_>,
+    articles: &[ArticleId],
+) -> Result<BTreeMap<ArticleId, Vec<FollowId>>> {
+    let mut matches: BTreeMap<ArticleId, Vec<FollowId>> = BTreeMap::new();
+    let among = super::row::id_list(articles, |id| id.0);
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT article, follow FROM ({MATCHES}) WHERE article IN (SELECT value FROM json_each(?1))"
+    ))?;
+    let mut rows = statement.query([&among])?;
+    while let Some(row) = rows.next()? {
+        matches.entry(row.get("article")?).or_default().push(row.get("follow")?);
+    }
+    for (follow, words) in searches(tx)? {
+        let mut statement = tx.prepare_cached(
+            "SELECT rowid FROM article_fts WHERE article_fts MATCH ?1
+               AND rowid IN (SELECT value FROM json_each(?2))",
+        )?;
+        let mut rows = statement.query((words, &among))?;
+        while let Some(row) = rows.next()? {
+            matches.entry(row.get(0)?).or_default().push(follow);
+        }
+    }
+    for follows in matches.values_mut() {
+        follows.sort_unstable();
+    }
+    Ok(matches)
+}
+
+/// The followed searches in the language of FTS5.
+fn searches(conn: &Connection) -> Result<Vec<(FollowId, String)>> {
+    let mut statement = conn.prepare_cached("SELECT id, key FROM follow WHERE kind = 'search' ORDER BY id")?;
+    let rows = statement.query_map([], |row| Ok((row.get("id")?, row.get::<_, String>("key")?)))?;
+    let mut searches = Vec::new();
+    for row in rows {
+        let (id, key) = row?;
+        let terms = Terms::read(&closed(&key));
+        if !terms.is_empty() {
+            searches.push((id, terms.to_match()));
+        }
+    }
+    Ok(searches)
+}

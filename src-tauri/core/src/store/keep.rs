@@ -1,0 +1,70 @@
+//! Keeping what one fetch brought, in one transaction: articles, authors, tags, sections, pictures, the index, the
+//! source's health and next time, and the alerts of what is followed.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Transaction;
+
+use super::{alert, article, identity, publication, source};
+use crate::Result;
+use crate::fetch::Validators;
+use crate::model::*;
+
+/// What is noted of a fetch besides its harvest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fetched {
+    /// What to send back next time.
+    pub validators: Validators,
+    /// A hash of the bytes, to know them again.
+    pub digest: Option<Vec<u8>>,
+    /// The source's new address, where only permanent redirects led there.
+    pub moved_to: Option<String>,
+    /// Whether all was read that the source offers at a time: the first such fetch ends its import.
+    pub complete: bool,
+    /// When to ask again.
+    pub due_at: DateTime<Utc>,
+}
+
+/// What came of keeping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Kept {
+    /// Articles that were not in the library.
+    pub new: u32,
+    /// Articles that were, and are told differently now.
+    pub changed: u32,
+    /// Alerts written to the outbox.
+    pub alerts: u32,
+}
+
+/// Keeps the harvest of one fetch.
+pub(crate) fn keep(
+    tx: &Transaction<'_>,
+    source: SourceId,
+    harvest: &Harvest,
+    fetched: &Fetched,
+    now: DateTime<Utc>,
+) -> Result<Kept> {
+    let plan = source::plan(tx, source)?;
+    let importing = !source::is_imported(tx, source)?;
+    publication::learn(tx, plan.publication, &harvest.publication)?;
+
+    let mut kept = Kept::default();
+    let items = identity::items(&harvest.articles, plan.publication, source, &plan.url);
+    let mut new = Vec::new();
+    // Oldest first, so that ids grow with time as far as the source sorts its articles.
+    for (item, known) in items.iter().zip(identity::recognise(tx, &items)?).rev() {
+        match known {
+            None => new.push(article::insert(tx, &plan, item, now)?),
+            Some(id) if article::is_unchanged(tx, source, id, &item.digest)? => {}
+            Some(id) => {
+                article::update(tx, &plan, id, item)?;
+                kept.changed += 1;
+            }
+        }
+    }
+    kept.new = u32::try_from(new.len()).unwrap_or(u32::MAX);
+    if !importing {
+        kept.alerts = alert::write(tx, &new, now)?;
+    }
+    source::record_success(tx, source, fetched, now)?;
+    Ok(kept)
+}

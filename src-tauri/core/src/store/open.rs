@@ -1,0 +1,164 @@
+//! Opening the library: making it, upgrading it, refusing it — and moving it aside, never deleting it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+use tokio::sync::Semaphore;
+
+use super::fault::file_fault;
+use super::{Inner, READERS, Store, purge};
+use crate::{Error, Result};
+
+/// The database's file in the library's folder.
+const FILE: &str = "library.db";
+
+/// How long one program waits for another.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a removed publication can be brought back whole.
+const GRACE: TimeDelta = TimeDelta::days(1);
+
+/// Released files are frozen: a change of the schema is a new file.
+static MIGRATIONS: LazyLock<Migrations<'static>> =
+    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("../../migrations/0001_initial.sql"))]));
+
+/// The schema this program writes.
+const KNOWN: i64 = 1;
+
+impl Store {
+    /// Opens the library in `folder`; makes it or upgrades it as needed, and purges what was removed long ago.
+    ///
+    /// # Errors
+    /// The library codes of [`Error`]. Whatever goes wrong, nothing is deleted.
+    pub(crate) fn open(folder: &Path, now: DateTime<Utc>) -> Result<Self> {
+        fs::create_dir_all(folder).map_err(|source| file_fault(folder, source))?;
+        let mut writer = writer(folder)?;
+        migrate(folder, &mut writer, now)?;
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        purge::purge(&tx, now - GRACE)?;
+        tx.commit()?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                folder: folder.to_owned(),
+                writer: Arc::new(tokio::sync::Mutex::new(writer)),
+                readers: Mutex::new(Vec::new()),
+                reading: Arc::new(Semaphore::new(READERS)),
+            }),
+        })
+    }
+}
+
+/// Moves the database of `folder` into a dated folder beside it, so that a new library can begin. Returns where
+/// it is now. Kept pictures stay where they are.
+///
+/// # Errors
+/// [`Error::File`] and its kin.
+pub(crate) fn set_aside(folder: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
+    put_aside(folder, now, |from, to| fs::rename(from, to))
+}
+
+/// Copies the database of `folder` into a dated folder beside it: a backup that works for a damaged one too.
+/// Returns where it is.
+///
+/// # Errors
+/// [`Error::File`] and its kin.
+pub(crate) fn copy_aside(folder: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
+    put_aside(folder, now, |from, to| fs::copy(from, to).map(drop))
+}
+
+fn put_aside(
+    folder: &Path,
+    now: DateTime<Utc>,
+    put: impl Fn(&Path, &Path) -> std::io::Result<()>,
+) -> Result<PathBuf> {
+    let aside = folder.join(now.format("aside-%Y-%m-%d-%H%M%S%.3f").to_string());
+    fs::create_dir(&aside).map_err(|source| file_fault(&aside, source))?;
+    // The log holds what the database does not hold yet: they belong together.
+    for name in [FILE, "library.db-wal", "library.db-shm"] {
+        let from = folder.join(name);
+        if from.exists() {
+            put(&from, &aside.join(name)).map_err(|source| file_fault(&from, source))?;
+        }
+    }
+    Ok(aside)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that opens SQLite for writing")]
+fn writer(folder: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let writer = Connection::open_with_flags(folder.join(FILE), flags).map_err(|error| cannot_open(folder, error))?;
+    writer.busy_timeout(PATIENCE)?;
+    let mode: String = writer
+        .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
+        .map_err(|error| cannot_open(folder, error))?;
+    if mode != "wal" {
+        return Err(Error::LibraryReadOnly);
+    }
+    prepare(&writer)?;
+    Ok(writer)
+}
+
+/// A connection that cannot change anything.
+#[expect(clippy::disallowed_methods, reason = "the one place that opens SQLite for reading")]
+pub(super) fn reader(folder: &Path) -> Result<Connection> {
+    // Not opened read-only: a reader of a write-ahead log takes part in its locks.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let reader = Connection::open_with_flags(folder.join(FILE), flags).map_err(|error| cannot_open(folder, error))?;
+    reader.busy_timeout(PATIENCE)?;
+    prepare(&reader)?;
+    reader.pragma_update(None, "query_only", true)?;
+    Ok(reader)
+}
+
+fn prepare(connection: &Connection) -> Result<()> {
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(())
+}
+
+/// SQLite says only "unable to open": a folder that takes no new file is the usual reason.
+fn cannot_open(folder: &Path, error: rusqlite::Error) -> Error {
+    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) {
+        let probe = folder.join(".probe");
+        if let Err(source) = fs::write(&probe, []) {
+            return file_fault(&probe, source);
+        }
+        // Whether the empty probe can be taken away again changes nothing.
+        let _ = fs::remove_file(&probe);
+    }
+    error.into()
+}
+
+fn migrate(folder: &Path, writer: &mut Connection, now: DateTime<Utc>) -> Result<()> {
+    let found = schema(writer)?;
+    if found > KNOWN {
+        return Err(Error::LibraryNewer { found, known: KNOWN });
+    }
+    if found == KNOWN {
+        return Ok(());
+    }
+    if found > 0 {
+        let name = now.format(&format!("library-schema-{found}-%Y-%m-%d-%H%M%S.db")).to_string();
+        writer.backup("main", folder.join(name), None)?;
+    }
+    writer.set_transaction_behavior(TransactionBehavior::Immediate);
+    match MIGRATIONS.to_latest(writer) {
+        // Another program made the same upgrade while we waited for it.
+        Err(_) if schema(writer)? == KNOWN => Ok(()),
+        Err(error) => Err(error.into()),
+        Ok(()) => Ok(()),
+    }
+}
+
+fn schema(connection: &Connection) -> Result<i64> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}

@@ -1,0 +1,230 @@
+//! Publications: adding, naming, pausing, removing and bringing back.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+
+use super::row::{Json, Millis};
+use super::{media, section, source};
+use crate::model::*;
+use crate::{Error, Result};
+
+/// A publication and its first source on their way into the library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Adding {
+    /// What is spoken at the source.
+    pub kind: SourceKind,
+    /// The source's address.
+    pub url: String,
+    /// The publication's name, until it says another itself.
+    pub title: String,
+    /// Its site.
+    pub site: Option<String>,
+    /// Folders it stands in.
+    pub folder: Vec<String>,
+    /// Whether it is the sample edition.
+    pub sample: bool,
+}
+
+/// What came of adding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Added {
+    /// The publication.
+    pub publication: PublicationId,
+    /// Its source.
+    pub source: SourceId,
+    /// Whether the reader did not have it just before.
+    pub new: bool,
+}
+
+/// Adds a publication. One whose source is here already is the same publication; if it was removed it comes back,
+/// and what it publishes until its next complete fetch is import again.
+pub(crate) fn add(tx: &Transaction<'_>, adding: &Adding, now: DateTime<Utc>) -> Result<Added> {
+    let there: Option<(PublicationId, SourceId, bool)> = tx
+        .query_row(
+            "SELECT p.id, s.id, p.removed_at IS NOT NULL
+             FROM source s JOIN publication p ON p.id = s.publication_id WHERE s.url = ?1",
+            [&adding.url],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .optional()?;
+    if let Some((publication, source, removed)) = there {
+        if removed {
+            tx.execute("UPDATE publication SET removed_at = NULL, paused = 0 WHERE id = ?1", [publication])?;
+            tx.execute(
+                "UPDATE source SET imported_at = NULL, due_at = ?2, gone_at = NULL WHERE publication_id = ?1",
+                (publication, Millis(now)),
+            )?;
+        }
+        return Ok(Added { publication, source, new: removed });
+    }
+    tx.execute(
+        "INSERT INTO publication (own_title, url, folder, sample, added_at)
+         VALUES (:title, :url, :folder, :sample, :now)",
+        named_params! {
+            ":title": adding.title, ":url": adding.site, ":folder": Json(&adding.folder),
+            ":sample": adding.sample, ":now": Millis(now),
+        },
+    )?;
+    let publication = PublicationId(tx.last_insert_rowid());
+    let source = source::add(tx, publication, adding.kind, &adding.url, now)?;
+    Ok(Added { publication, source, new: true })
+}
+
+/// Takes in what a fetch told about the publication itself; what it did not tell stays.
+pub(super) fn learn(tx: &Transaction<'_>, id: PublicationId, told: &NewPublication) -> Result<()> {
+    let icon_media = told.icon.as_deref().map(|icon| media::refer(tx, icon)).transpose()?;
+    tx.prepare_cached(
+        "UPDATE publication SET
+           own_title = coalesce(nullif(:title, ''), own_title), url = coalesce(:url, url),
+           description = coalesce(:description, description), icon = coalesce(:icon, icon),
+           icon_media = coalesce(:icon_media, icon_media), language = coalesce(:language, language)
+         WHERE id = :id AND (own_title, url, description, icon, language) IS NOT (
+           coalesce(nullif(:title, ''), own_title), coalesce(:url, url), coalesce(:description, description),
+           coalesce(:icon, icon), coalesce(:language, language))",
+    )?
+    .execute(named_params! {
+        ":id": id, ":title": told.title.as_deref(), ":url": told.url,
+        ":description": told.description.as_deref(), ":icon": told.icon, ":icon_media": icon_media,
+        ":language": told.language,
+    })?;
+    section::learn(tx, id, &told.sections)
+}
+
+/// Gives a publication the reader's own name; an empty one brings the publisher's back.
+pub(crate) fn rename(tx: &Transaction<'_>, id: PublicationId, title: &str) -> Result<()> {
+    let changed = tx.execute(
+        "UPDATE publication SET given_title = nullif(?2, '') WHERE id = ?1 AND removed_at IS NULL",
+        (id, title.trim()),
+    )?;
+    there(id, changed)
+}
+
+/// Leaves it out of refreshes, or takes it in again.
+pub(crate) fn pause(tx: &Transaction<'_>, id: PublicationId, paused: bool) -> Result<()> {
+    let changed =
+        tx.execute("UPDATE publication SET paused = ?2 WHERE id = ?1 AND removed_at IS NULL", (id, paused))?;
+    there(id, changed)
+}
+
+/// Hides it and all that is not saved of it, to be purged a day later.
+pub(crate) fn remove(tx: &Transaction<'_>, id: PublicationId, now: DateTime<Utc>) -> Result<()> {
+    let changed = tx.execute(
+        "UPDATE publication SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL",
+        (id, Millis(now)),
+    )?;
+    there(id, changed)
+}
+
+/// Undoes [`remove`]. One that was not removed is left as it is.
+pub(crate) fn restore(tx: &Transaction<'_>, id: PublicationId) -> Result<()> {
+    let changed = tx.execute("UPDATE publication SET removed_at = NULL WHERE id = ?1", [id])?;
+    there(id, changed)
+}
+
+fn there(id: PublicationId, changed: usize) -> Result<()> {
+    if changed == 0 { Err(missing(id)) } else { Ok(()) }
+}
+
+fn missing(id: PublicationId) -> Error {
+    Error::NotFound { kind: "publication", id: id.to_string() }
+}
+
+/// All publications, by title; or only one.
+pub(crate) fn all(
+    conn: &Connection,
+    only: Option<PublicationId>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Publication>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.*, coalesce(p.given_title, p.own_title) AS title, f.id AS follow
+         FROM publication p LEFT JOIN follow f ON f.kind = 'publication' AND f.key = CAST(p.id AS TEXT)
+         WHERE p.removed_at IS NULL AND (?1 IS NULL OR p.id = ?1)",
+    )?;
+    let mut publications: Vec<Publication> =
+        statement.query_map([only], from_row)?.collect::<rusqlite::Result<_>>()?;
+    let mut sources: HashMap<PublicationId, Vec<Source>> = HashMap::new();
+    for source in source::all(conn, only, now)? {
+        sources.entry(source.publication).or_default().push(source);
+    }
+    let mut sections = section::all(conn, only)?;
+    let counts = counts(conn, only)?;
+    for publication in &mut publications {
+        publication.sources = sources.remove(&publication.id).unwrap_or_default();
+        publication.sections = sections.remove(&publication.id).unwrap_or_default();
+        publication.counts = counts.get(&publication.id).copied().unwrap_or(publication.counts);
+    }
+    publications.sort_by_cached_key(|publication| (crate::search::slug(&publication.title), publication.id));
+    Ok(publications)
+}
+
+/// One publication.
+pub(crate) fn get(conn: &Connection, id: PublicationId, now: DateTime<Utc>) -> Result<Publication> {
+    all(conn, Some(id), now)?.pop().ok_or_else(|| missing(id))
+}
+
+/// What a publication is called.
+pub(super) fn title(conn: &Connection, id: PublicationId) -> Result<String> {
+    conn.query_row(
+        "SELECT coalesce(given_title, own_title) FROM publication WHERE id = ?1 AND removed_at IS NULL",
+        [id],
+        |row| row.get(0),
+    )
+    .optional()?
+    .ok_or_else(|| missing(id))
+}
+
+fn counts(
+    conn: &Connection,
+    only: Option<PublicationId>,
+) -> Result<HashMap<PublicationId, ArticleCounts>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.publication_id, count(*) AS total, count(*) - count(st.fingerprint) AS unread
+         FROM article a LEFT JOIN status st ON st.fingerprint = a.fingerprint
+         WHERE ?1 IS NULL OR a.publication_id = ?1 GROUP BY a.publication_id",
+    )?;
+    let counts = statement
+        .query_map([only], |row| {
+            Ok((row.get("publication_id")?, ArticleCounts { total: row.get("total")?, unread: row.get("unread")? }))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(counts)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Publication> {
+    Ok(Publication {
+        id: row.get("id")?,
+        title: row.get("title")?,
+        own_title: row.get("own_title")?,
+        url: row.get("url")?,
+        description: row.get("description")?,
+        icon: row.get("icon")?,
+        icon_media: row.get("icon_media")?,
+        language: row.get("language")?,
+        folder: row.get::<_, Json<_>>("folder")?.0,
+        paused: row.get("paused")?,
+        sample: row.get("sample")?,
+        sections: Vec::new(),
+        sources: Vec::new(),
+        counts: ArticleCounts { total: 0, unread: 0 },
+        follow: row.get("follow")?,
+        added_at: row.get::<_, Millis>("added_at")?.0,
+    })
+}
+
+/// The columns `publication_id`, `publication_title`, `publication_url`, `publication_icon` and
+/// `publication_icon_media` of any query that names a publication beside something else.
+pub(super) fn reference(row: &Row<'_>) -> rusqlite::Result<PublicationRef> {
+    Ok(PublicationRef {
+        id: row.get("publication_id")?,
+        title: row.get("publication_title")?,
+        url: row.get("publication_url")?,
+        icon: row.get("publication_icon")?,
+        icon_media: row.get("publication_icon_media")?,
+    })
+}
+
+/// Those columns, from a table called `p`.
+pub(super) const REFERENCE: &str = "p.id AS publication_id, coalesce(p.given_title, p.own_title) AS publication_title,
+    p.url AS publication_url, p.icon AS publication_icon, p.icon_media AS publication_icon_media";

@@ -1,0 +1,46 @@
+//! Forgetting for good what was removed long ago. What is saved, and all it shows, stays.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Transaction;
+
+use super::media;
+use super::row::Millis;
+use crate::Result;
+
+/// Deletes what is not saved of publications removed before `cutoff`, and what only that needed.
+pub(super) fn purge(tx: &Transaction<'_>, cutoff: DateTime<Utc>) -> Result<()> {
+    let waiting: bool = tx.query_row(
+        "SELECT EXISTS (SELECT 1 FROM publication WHERE removed_at < ?1)",
+        [Millis(cutoff)],
+        |row| row.get(0),
+    )?;
+    if !waiting {
+        return Ok(());
+    }
+    const DOOMED: &str = "
+        publication_id IN (SELECT id FROM publication WHERE removed_at < ?1)
+        AND id NOT IN (SELECT article_id FROM save)";
+    let cutoff = Millis(cutoff);
+    tx.execute(
+        &format!("DELETE FROM article_fts WHERE rowid IN (SELECT id FROM article WHERE {DOOMED})"),
+        [cutoff],
+    )?;
+    tx.execute(&format!("DELETE FROM article WHERE {DOOMED}"), [cutoff])?;
+    tx.execute(
+        "DELETE FROM author WHERE publication_id IN (SELECT id FROM publication WHERE removed_at < ?1)
+           AND id NOT IN (SELECT author_id FROM article_author)",
+        [cutoff],
+    )?;
+    tx.execute(
+        "DELETE FROM publication WHERE removed_at < ?1 AND id NOT IN (SELECT publication_id FROM article)",
+        [cutoff],
+    )?;
+    tx.execute("DELETE FROM tag WHERE id NOT IN (SELECT tag_id FROM article_tag)", [])?;
+    tx.execute(
+        "DELETE FROM follow WHERE
+           (kind = 'author' AND CAST(key AS INTEGER) NOT IN (SELECT id FROM author))
+           OR (kind = 'publication' AND CAST(key AS INTEGER) NOT IN (SELECT id FROM publication))",
+        [],
+    )?;
+    media::forget_unused(tx)
+}

@@ -1,0 +1,77 @@
+//! Saves: the reader's bookmarks, and how far their sealing has come.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+
+use super::row::{Millis, id_list};
+use crate::Result;
+use crate::model::*;
+
+/// Saves an article, sealing still to come. One that is saved already is left as it is.
+pub(crate) fn add(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>) -> Result<()> {
+    tx.execute(
+        "INSERT INTO save (article_id, state, saved_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        (article, SaveState::Waiting, Millis(now)),
+    )?;
+    Ok(())
+}
+
+/// Notes how far sealing has come.
+pub(crate) fn note(tx: &Transaction<'_>, article: ArticleId, save: &Save) -> Result<()> {
+    tx.execute(
+        "UPDATE save SET state = :state, pictures = :pictures, missing = :missing, problem = :problem
+         WHERE article_id = :article",
+        named_params! {
+            ":article": article, ":state": save.state, ":pictures": save.pictures, ":missing": save.missing,
+            ":problem": save.problem,
+        },
+    )?;
+    Ok(())
+}
+
+/// Takes the bookmark away; says whether there was one.
+pub(crate) fn remove(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
+    Ok(tx.execute("DELETE FROM save WHERE article_id = ?1", [article])? > 0)
+}
+
+/// The save of an article.
+pub(crate) fn get(conn: &Connection, article: ArticleId) -> Result<Option<Save>> {
+    Ok(conn.query_row("SELECT * FROM save WHERE article_id = ?1", [article], from_row).optional()?)
+}
+
+/// The saves of these articles.
+pub(super) fn of(conn: &Connection, articles: &[ArticleId]) -> Result<HashMap<ArticleId, Save>> {
+    let mut statement =
+        conn.prepare_cached("SELECT * FROM save WHERE article_id IN (SELECT value FROM json_each(?1))")?;
+    let saves = statement
+        .query_map([id_list(articles, |id| id.0)], |row| Ok((row.get("article_id")?, from_row(row)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(saves)
+}
+
+/// Articles whose saves are to be gone on with, oldest first: those waiting, and those that miss pictures.
+pub(crate) fn unfinished(conn: &Connection) -> Result<Vec<ArticleId>> {
+    let mut statement = conn
+        .prepare_cached("SELECT article_id FROM save WHERE state <> 'complete' ORDER BY saved_at, article_id")?;
+    let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(ids)
+}
+
+/// Whether an article's copy is sealed, so that its body is not to be changed any more.
+pub(super) fn is_sealed(conn: &Connection, article: ArticleId) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM save WHERE article_id = ?1 AND state <> 'waiting')")?
+        .query_row([article], |row| row.get(0))?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Save> {
+    Ok(Save {
+        state: row.get("state")?,
+        saved_at: row.get::<_, Millis>("saved_at")?.0,
+        pictures: row.get("pictures")?,
+        missing: row.get("missing")?,
+        problem: row.get("problem")?,
+    })
+}

@@ -1,0 +1,57 @@
+//! How much the library holds, and whether it is sound.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::list;
+use crate::Result;
+use crate::model::*;
+
+/// Counts what the reader has; hidden things do not count.
+pub(crate) fn stats(conn: &Connection, folder: &Path) -> Result<Stats> {
+    let count = |sql| conn.query_row(sql, [], |row| row.get::<_, u32>(0));
+    let all = list::count(conn, &ArticleQuery::default())?;
+    let followed = list::count(conn, &ArticleQuery { followed: Some(true), ..ArticleQuery::default() })?;
+    Ok(Stats {
+        folder: folder.display().to_string(),
+        publications: count("SELECT count(*) FROM publication WHERE removed_at IS NULL")?,
+        sources: count(
+            "SELECT count(*) FROM source s JOIN publication p ON p.id = s.publication_id WHERE p.removed_at IS NULL",
+        )?,
+        articles: all.total,
+        unread: all.unread,
+        saved: count("SELECT count(*) FROM save")?,
+        authors: u32::try_from(super::author::all(conn, None)?.len()).unwrap_or(u32::MAX),
+        tags: u32::try_from(super::tag::all(conn, None)?.len()).unwrap_or(u32::MAX),
+        follows: count("SELECT count(*) FROM follow")?,
+        alerts: u32::try_from(super::alert::all(conn, false)?.len()).unwrap_or(u32::MAX),
+        followed_unread: followed.unread,
+        database_bytes: conn.query_row(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+            [],
+            |row| row.get(0),
+        )?,
+        media_bytes: conn.query_row(
+            "SELECT coalesce(sum(bytes), 0) FROM (SELECT DISTINCT hash, bytes FROM media WHERE hash IS NOT NULL)",
+            [],
+            |row| row.get(0),
+        )?,
+    })
+}
+
+/// Asks SQLite to look at every page, index and reference.
+pub(crate) fn check(conn: &Connection) -> Result<CheckReport> {
+    let mut problems: Vec<String> = conn
+        .prepare("PRAGMA integrity_check")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    problems.retain(|line| line != "ok");
+    let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (table, parent): (String, String) = (row.get("table")?, row.get("parent")?);
+        problems.push(format!("a row of {table} refers to a missing row of {parent}"));
+    }
+    Ok(CheckReport { sound: problems.is_empty(), problems })
+}
