@@ -23,7 +23,7 @@ CREATE TABLE source (
   url TEXT NOT NULL UNIQUE,
   etag TEXT,                          -- a pair with last_modified: both of one answer
   last_modified TEXT,
-  digest BLOB,                        -- of the bytes last read
+  hash TEXT,                          -- of the bytes last read
   checked_at INTEGER,
   succeeded_at INTEGER,
   due_at INTEGER,

@@ -1,14 +1,16 @@
 //! The face of the core: one method for each thing a person can do. Each delegates in a line or two.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::{DateTime, Utc};
 use tokio::sync::broadcast;
 
 use crate::clock::{Clock, SystemClock};
 use crate::event::Event;
-use crate::fetch::{AddressRules, Limits};
+use crate::fetch::{AddressRules, Limits, parse_address};
 use crate::model::*;
+use crate::store::{self, Store, Transaction};
 use crate::{Error, Result};
 
 /// How to open a [`Library`].
@@ -56,6 +58,10 @@ pub struct Library {
 }
 
 struct Inner {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    /// The library's version when another program's changes were last looked for.
+    seen_version: Mutex<Option<i64>>,
     events: broadcast::Sender<Event>,
 }
 
@@ -69,14 +75,61 @@ impl Library {
     /// # Errors
     /// The library codes of [`Error`].
     pub async fn open(options: Options) -> Result<Self> {
-        let _ = options;
-        Ok(Self { inner: Arc::new(Inner { events: broadcast::channel(256).0 }) })
+        let Options { folder, clock, .. } = options;
+        let now = clock.now();
+        let store = tokio::task::spawn_blocking(move || Store::open(&folder, now))
+            .await
+            .map_err(|error| Error::Unexpected { detail: error.to_string() })??;
+        let seen_version = Mutex::new(None);
+        Ok(Self { inner: Arc::new(Inner { store, clock, seen_version, events: broadcast::channel(256).0 }) })
     }
 
     /// Hints of what changes from now on.
     #[must_use]
     pub fn events(&self) -> broadcast::Receiver<Event> {
         self.inner.events.subscribe()
+    }
+
+    /// Moves the database in `folder` aside, where it cannot be opened, so that a new library can begin. Nothing is
+    /// deleted. Returns where it is now.
+    ///
+    /// # Errors
+    /// [`Error::File`] and its kin.
+    pub fn set_aside(folder: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
+        store::set_aside(folder, now)
+    }
+
+    /// Copies the database in `folder` as it is, damaged or not. Returns where the copy is.
+    ///
+    /// # Errors
+    /// [`Error::File`] and its kin.
+    pub fn copy_aside(folder: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
+        store::copy_aside(folder, now)
+    }
+
+    /// Looks whether another program changed the library, and tells so in events that name nothing.
+    pub async fn notice_changes(&self) -> Result<bool> {
+        let version = self.inner.store.version_elsewhere().await?;
+        let seen = self.inner.seen_version.lock().unwrap_or_else(PoisonError::into_inner).replace(version);
+        if seen.is_none_or(|seen| seen == version) {
+            return Ok(false);
+        }
+        self.tell(Event::ArticlesChanged);
+        self.tell(Event::PublicationsChanged { id: None });
+        self.tell(Event::FollowsChanged);
+        if self.inner.store.read(store::alert::any_pending).await? {
+            self.tell(Event::AlertsWaiting);
+        }
+        Ok(true)
+    }
+
+    /// A hint that nobody hears is lost, as hints may be.
+    fn tell(&self, event: Event) {
+        let _ = self.inner.events.send(event);
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.inner.clock.now()
     }
 
     // ---- finding and adding publications ----
@@ -120,49 +173,82 @@ impl Library {
 
     /// All publications, by title.
     pub async fn publications(&self) -> Result<Vec<Publication>> {
-        unbuilt()
+        let now = self.now();
+        self.inner.store.read(move |conn| store::publication::all(conn, None, now)).await
     }
 
     /// One publication.
     pub async fn publication(&self, id: PublicationId) -> Result<Publication> {
-        let _ = id;
-        unbuilt()
+        let now = self.now();
+        self.inner.store.read(move |conn| store::publication::get(conn, id, now)).await
     }
 
     /// All sources, by publication.
     pub async fn sources(&self) -> Result<Vec<Source>> {
-        unbuilt()
+        let now = self.now();
+        self.inner.store.read(move |conn| store::source::all(conn, None, now)).await
     }
 
     /// Gives a publication the reader's own name; an empty one brings the publisher's back.
     pub async fn rename_publication(&self, id: PublicationId, title: String) -> Result<Publication> {
-        let _ = (id, title);
-        unbuilt()
+        self.change_publication(id, move |tx| store::publication::rename(tx, id, &title)).await
     }
 
     /// Leaves a publication out of refreshes, or takes it in again.
     pub async fn pause_publication(&self, id: PublicationId, paused: bool) -> Result<Publication> {
-        let _ = (id, paused);
-        unbuilt()
+        self.change_publication(id, move |tx| store::publication::pause(tx, id, paused)).await
     }
 
     /// Gives a source another address; its next complete fetch is still import.
     pub async fn change_address(&self, id: SourceId, address: String) -> Result<Source> {
-        let _ = (id, address);
-        unbuilt()
+        let url = parse_address(&address)?;
+        let now = self.now();
+        let source = self
+            .inner
+            .store
+            .write(move |tx| {
+                store::source::change_address(tx, id, &url, now)?;
+                store::source::get(tx, id, now)
+            })
+            .await?;
+        self.tell(Event::PublicationsChanged { id: Some(source.publication) });
+        Ok(source)
     }
 
     /// Takes a publication away. Saved articles stay, with their authors, tags and pictures; the rest can be
     /// brought back with [`restore_publication`](Self::restore_publication).
     pub async fn remove_publication(&self, id: PublicationId) -> Result<()> {
-        let _ = id;
-        unbuilt()
+        let now = self.now();
+        self.inner.store.write_through(move |tx| store::publication::remove(tx, id, now)).await?;
+        self.tell(Event::PublicationsChanged { id: Some(id) });
+        self.tell(Event::ArticlesChanged);
+        Ok(())
     }
 
     /// Undoes [`remove_publication`](Self::remove_publication).
     pub async fn restore_publication(&self, id: PublicationId) -> Result<Publication> {
-        let _ = id;
-        unbuilt()
+        let publication = self.change_publication(id, move |tx| store::publication::restore(tx, id)).await?;
+        self.tell(Event::ArticlesChanged);
+        Ok(publication)
+    }
+
+    /// Changes a publication, and gives it back as it then stands.
+    async fn change_publication(
+        &self,
+        id: PublicationId,
+        change: impl FnOnce(&Transaction<'_>) -> Result<()> + Send + 'static,
+    ) -> Result<Publication> {
+        let now = self.now();
+        let publication = self
+            .inner
+            .store
+            .write(move |tx| {
+                change(tx)?;
+                store::publication::get(tx, id, now)
+            })
+            .await?;
+        self.tell(Event::PublicationsChanged { id: Some(id) });
+        Ok(publication)
     }
 
     // ---- refreshing ----
@@ -187,60 +273,68 @@ impl Library {
 
     /// One page of a list.
     pub async fn articles(&self, query: ArticleQuery) -> Result<Page<ArticleSummary>> {
-        let _ = query;
-        unbuilt()
+        self.inner.store.read(move |conn| store::list::page(conn, &query)).await
     }
 
     /// How many articles fit a query.
     pub async fn count_articles(&self, query: ArticleQuery) -> Result<ArticleCounts> {
-        let _ = query;
-        unbuilt()
+        self.inner.store.read(move |conn| store::list::count(conn, &query)).await
     }
 
     /// One article, whole. Does not mark it read.
     pub async fn article(&self, id: ArticleId) -> Result<Article> {
-        let _ = id;
-        unbuilt()
+        self.inner.store.read(move |conn| store::article::get(conn, id)).await
     }
 
     /// The stored article that has this address, if any: so that a link to it opens in place.
     pub async fn article_at(&self, address: String) -> Result<Option<ArticleId>> {
-        let _ = address;
-        unbuilt()
+        self.inner.store.read(move |conn| store::article::at(conn, &address)).await
     }
 
     /// Marks articles read or unread. Returns those that changed, so that it can be undone.
     pub async fn mark_read(&self, ids: Vec<ArticleId>, read: bool) -> Result<Vec<ArticleId>> {
-        let _ = (ids, read);
-        unbuilt()
+        let now = self.now();
+        let changed = self.inner.store.write(move |tx| store::status::mark(tx, &ids, read, now)).await?;
+        self.tell_status(&changed);
+        Ok(changed)
     }
 
     /// Marks everything a query finds as read. Returns those that changed.
     pub async fn mark_all_read(&self, query: ArticleQuery) -> Result<Vec<ArticleId>> {
-        let _ = query;
-        unbuilt()
+        let now = self.now();
+        let changed = self
+            .inner
+            .store
+            .write(move |tx| store::status::mark(tx, &store::list::ids(tx, &query)?, true, now))
+            .await?;
+        self.tell_status(&changed);
+        Ok(changed)
+    }
+
+    fn tell_status(&self, changed: &[ArticleId]) {
+        if !changed.is_empty() {
+            self.tell(Event::StatusChanged { ids: changed.to_vec() });
+        }
     }
 
     /// All authors, by name.
     pub async fn authors(&self) -> Result<Vec<AuthorPage>> {
-        unbuilt()
+        self.inner.store.read(|conn| store::author::all(conn, None)).await
     }
 
     /// One author.
     pub async fn author(&self, id: AuthorId) -> Result<AuthorPage> {
-        let _ = id;
-        unbuilt()
+        self.inner.store.read(move |conn| store::author::get(conn, id)).await
     }
 
     /// All tags, most used first.
     pub async fn tags(&self) -> Result<Vec<TagPage>> {
-        unbuilt()
+        self.inner.store.read(|conn| store::tag::all(conn, None)).await
     }
 
     /// One tag, by any spelling of its name.
     pub async fn tag(&self, name: String) -> Result<TagPage> {
-        let _ = name;
-        unbuilt()
+        self.inner.store.read(move |conn| store::tag::get(conn, &name)).await
     }
 
     /// The bytes of a picture that belongs to something in the library, fetched at first view, with its media type.
@@ -277,47 +371,59 @@ impl Library {
 
     /// Follows something; following it again changes nothing. See [`FollowKind`] for `value`.
     pub async fn follow(&self, kind: FollowKind, value: String) -> Result<Follow> {
-        let _ = (kind, value);
-        unbuilt()
+        let now = self.now();
+        let (follow, new) = self
+            .inner
+            .store
+            .write_through(move |tx| {
+                let (id, new) = store::follow::add(tx, kind, &value, now)?;
+                Ok((store::follow::get(tx, id)?, new))
+            })
+            .await?;
+        if new {
+            self.tell(Event::FollowsChanged);
+        }
+        Ok(follow)
     }
 
     /// Ends a follow.
     pub async fn unfollow(&self, id: FollowId) -> Result<()> {
-        let _ = id;
-        unbuilt()
+        self.inner.store.write_through(move |tx| store::follow::remove(tx, id)).await?;
+        self.tell(Event::FollowsChanged);
+        Ok(())
     }
 
     /// All follows, newest first.
     pub async fn follows(&self) -> Result<Vec<Follow>> {
-        unbuilt()
+        self.inner.store.read(|conn| store::follow::all(conn, None)).await
     }
 
     /// The inbox, newest first; with `pending` only what nobody has claimed.
     pub async fn alerts(&self, pending: bool) -> Result<Vec<Alert>> {
-        let _ = pending;
-        unbuilt()
+        self.inner.store.read(move |conn| store::alert::all(conn, pending)).await
     }
 
     /// Claims the oldest alert that nobody has claimed: whoever claims it shows it, and nobody else will.
     pub async fn claim_alert(&self) -> Result<Option<Alert>> {
-        unbuilt()
+        // On the disk before it is shown: after a crash it must not be shown again.
+        self.inner.store.write_through(store::alert::claim).await
     }
 
     /// Notes that a claimed alert was shown on the desktop.
     pub async fn note_shown(&self, id: AlertId) -> Result<()> {
-        let _ = id;
-        unbuilt()
+        self.inner.store.write(move |tx| store::alert::note_shown(tx, id)).await
     }
 
     // ---- looking after it ----
 
     /// How much the library holds.
     pub async fn stats(&self) -> Result<Stats> {
-        unbuilt()
+        let folder = self.inner.store.folder().to_owned();
+        self.inner.store.read(move |conn| store::stats::stats(conn, &folder)).await
     }
 
     /// Checks the database.
     pub async fn check(&self) -> Result<CheckReport> {
-        unbuilt()
+        self.inner.store.read(store::stats::check).await
     }
 }

@@ -20,4 +20,4 @@ pub use maintenance::*;
 pub use new::*;
 pub use page::*;
 pub use publication::*;
-pub use slug::tag_slug;
+pub use slug::slug;

@@ -180,10 +180,26 @@ mod tests {
 
     #[test]
     fn hits_are_told_apart() {
-        assert_eq!(headline("economie ", "L’Économie, et économies"), "L’[Économie], et économies", "whole words, whatever their accents");
-        assert_eq!(headline("econ", "Économie, macroéconomie"), "[Économie], macroéconomie", "beginnings while typing, only of words");
-        assert_eq!(headline("e\u{301}cole", "ÉCOLE E\u{301}cole"), "[ÉCOLE] [E\u{301}cole]", "marks stay with their letter");
-        assert_eq!(headline("\"peace talks\"", "Peace — talks on peace"), "[Peace — talks] on peace", "phrases");
+        assert_eq!(
+            headline("economie ", "L’Économie, et économies"),
+            "L’[Économie], et économies",
+            "whole words, whatever their accents"
+        );
+        assert_eq!(
+            headline("econ", "Économie, macroéconomie"),
+            "[Écon]omie, macroéconomie",
+            "beginnings while typing, only of words"
+        );
+        assert_eq!(
+            headline("e\u{301}cole", "ÉCOLE E\u{301}cole"),
+            "[ÉCOLE] [E\u{301}cole]",
+            "marks stay with their letter"
+        );
+        assert_eq!(
+            headline("\"peace talks\"", "Peace — talks on peace"),
+            "[Peace — talks] on peace",
+            "phrases"
+        );
         assert_eq!(headline("京都", "東京都と京都"), "東[京都]と[京都]", "inside Japanese text");
         assert_eq!(headline("x", ""), "", "nothing in nothing");
     }
@@ -207,6 +223,9 @@ mod tests {
 
     #[test]
     fn text_without_a_hit_gives_no_snippet() {
-        assert!(found(&Terms::read("needle "), "A needle", &["hay"]).text.is_empty(), "only the headline matched");
+        assert!(
+            found(&Terms::read("needle "), "A needle", &["hay"]).text.is_empty(),
+            "only the headline matched"
+        );
     }
 }

@@ -5,7 +5,7 @@ mod found;
 mod terms;
 mod words;
 
-pub(crate) use fold::{fold, slug};
+pub(crate) use fold::fold;
 pub(crate) use found::found;
 pub(crate) use terms::Terms;
 pub(crate) use words::indexed;

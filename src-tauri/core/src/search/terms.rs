@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn nothing_typed_is_an_error() {
-        for query in ["", " ", "\"", "*", "AND", "a AND", "NEAR(", "^x", "col:", "-", "(", "'", "\0", "🙂"] {
+        for query in ["", " ", "\"", "*", "AND", "a AND", "NEAR(", "^x", "col:", "-", "(", "'", "\0", "🙂"]
+        {
             let terms = Terms::read(query);
             assert!(terms.0.iter().all(|term| !term.runs.is_empty()), "no empty term from {query:?}");
         }

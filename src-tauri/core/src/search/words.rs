@@ -52,7 +52,8 @@ pub(crate) fn runs(text: &str) -> Vec<Run> {
             open = false;
             continue;
         }
-        let unspaced = is_unspaced(c) || (is_combining_mark(c) && runs.last().is_some_and(|run| run.unspaced));
+        let unspaced =
+            is_unspaced(c) || (is_combining_mark(c) && runs.last().is_some_and(|run| run.unspaced));
         match runs.last_mut() {
             Some(run) if open && run.unspaced == unspaced => {
                 if unspaced || run.text.len() < LONGEST {
@@ -119,6 +120,10 @@ mod tests {
     #[test]
     fn endless_words_are_cut() {
         assert!(indexed(&"a".repeat(100_000)).len() <= LONGEST, "a wall of letters is no word");
-        assert_eq!(runs(&"字".repeat(1000)).first().map(|run| run.text.chars().count()), Some(1000), "Chinese has no spaces to end a run");
+        assert_eq!(
+            runs(&"字".repeat(1000)).first().map(|run| run.text.chars().count()),
+            Some(1000),
+            "Chinese has no spaces to end a run"
+        );
     }
 }

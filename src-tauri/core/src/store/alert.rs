@@ -57,7 +57,8 @@ pub(crate) fn claim(tx: &Transaction<'_>) -> Result<Option<Alert>> {
 
 /// Notes that a claimed alert was shown on the desktop.
 pub(crate) fn note_shown(tx: &Transaction<'_>, id: AlertId) -> Result<()> {
-    let changed = tx.execute("UPDATE alert SET state = 'shown' WHERE id = ?1 AND state <> 'pending'", [id])?;
+    let changed =
+        tx.execute("UPDATE alert SET state = 'shown' WHERE id = ?1 AND state <> 'pending'", [id])?;
     if changed == 0 { Err(Error::NotFound { kind: "alert", id: id.to_string() }) } else { Ok(()) }
 }
 

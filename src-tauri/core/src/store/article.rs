@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::identity::{Item, Key};
 use super::row::{Json, Millis};
-use super::source::Plan;
+use super::source::Turn;
 use super::{author, body, body::Body, identity, index, list, media, save, section, tag};
 use crate::model::*;
 use crate::{Error, Result};
@@ -14,41 +14,37 @@ use crate::{Error, Result};
 /// Keeps an article that was not in the library.
 pub(super) fn insert(
     tx: &Transaction<'_>,
-    plan: &Plan,
+    turn: &Turn,
     item: &Item<'_>,
     now: DateTime<Utc>,
 ) -> Result<ArticleId> {
-    let mut columns = columns(tx, plan.publication, item.article)?;
+    let mut columns = columns(tx, turn.publication, item.article)?;
     let sorted_at = item.article.published_at.map_or(now, |published| published.min(now));
     columns.extend([
-        ("publication_id", value(&plan.publication)?),
+        ("publication_id", value(&turn.publication)?),
         ("fingerprint", value(&item.fingerprint)?),
         ("first_seen_at", value(&Millis(now))?),
         ("sorted_at", value(&Millis(sorted_at))?),
     ]);
     let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let places = vec!["?"; columns.len()];
-    tx.prepare_cached(&format!(
-        "INSERT INTO article ({}) VALUES ({})",
-        names.join(", "),
-        places.join(", ")
-    ))?
-    .execute(rusqlite::params_from_iter(columns.iter().map(|(_, value)| value)))?;
+    tx.prepare_cached(&format!("INSERT INTO article ({}) VALUES ({})", names.join(", "), places.join(", ")))?
+        .execute(rusqlite::params_from_iter(columns.iter().map(|(_, value)| value)))?;
     let id = ArticleId(tx.last_insert_rowid());
     let told = Body::told(item.article);
     body::write(tx, id, &told)?;
-    author::write(tx, plan.publication, id, &item.article.authors)?;
-    tag::write(tx, plan.publication, id, &item.article.tags)?;
+    author::write(tx, turn.publication, id, &item.article.authors)?;
+    tag::write(tx, turn.publication, id, &item.article.tags)?;
     media::show(tx, id, told.shown().chain(lead_image(item.article)))?;
-    finish(tx, plan, id, item)?;
+    finish(tx, turn, id, item)?;
     Ok(id)
 }
 
 /// Merges what a source now tells into an article. A source of lower rank than another that told of it only fills
 /// gaps, and no source erases anything by not telling it.
-pub(super) fn update(tx: &Transaction<'_>, plan: &Plan, id: ArticleId, item: &Item<'_>) -> Result<()> {
-    let wins = rank(plan.kind) >= highest_other_rank(tx, plan.id, id)?;
-    let columns = columns(tx, plan.publication, item.article)?;
+pub(super) fn update(tx: &Transaction<'_>, turn: &Turn, id: ArticleId, item: &Item<'_>) -> Result<()> {
+    let wins = rank(turn.plan.kind) >= highest_other_rank(tx, turn.id, id)?;
+    let columns = columns(tx, turn.publication, item.article)?;
     let sets: Vec<String> = columns
         .iter()
         .map(|(name, _)| {
@@ -71,12 +67,12 @@ pub(super) fn update(tx: &Transaction<'_>, plan: &Plan, id: ArticleId, item: &It
     .execute([id])?;
     merge_body(tx, id, item.article, wins)?;
     if !item.article.authors.is_empty() && (wins || author::of(tx, &[id])?.is_empty()) {
-        author::write(tx, plan.publication, id, &item.article.authors)?;
+        author::write(tx, turn.publication, id, &item.article.authors)?;
     }
     if !item.article.tags.is_empty() && (wins || tag::of(tx, &[id])?.is_empty()) {
-        tag::write(tx, plan.publication, id, &item.article.tags)?;
+        tag::write(tx, turn.publication, id, &item.article.tags)?;
     }
-    finish(tx, plan, id, item)
+    finish(tx, turn, id, item)
 }
 
 fn merge_body(tx: &Transaction<'_>, id: ArticleId, article: &NewArticle, wins: bool) -> Result<()> {
@@ -92,13 +88,13 @@ fn merge_body(tx: &Transaction<'_>, id: ArticleId, article: &NewArticle, wins: b
     media::show(tx, id, merged.shown().chain(lead.as_ref().map(|image| image.0.url.as_str())))
 }
 
-fn finish(tx: &Transaction<'_>, plan: &Plan, id: ArticleId, item: &Item<'_>) -> Result<()> {
+fn finish(tx: &Transaction<'_>, turn: &Turn, id: ArticleId, item: &Item<'_>) -> Result<()> {
     identity::keep_keys(tx, id, item)?;
     tx.prepare_cached(
         "INSERT INTO article_source (article_id, source_id, digest) VALUES (?1, ?2, ?3)
          ON CONFLICT (article_id, source_id) DO UPDATE SET digest = excluded.digest",
     )?
-    .execute((id, plan.id, item.digest))?;
+    .execute((id, turn.id, item.digest))?;
     index::write(tx, id)
 }
 
@@ -161,10 +157,7 @@ fn columns(
         ("kind", value(&article.kind)?),
         ("comments_url", value(&article.comments_url)?),
         ("comment_count", value(&article.comment_count)?),
-        (
-            "attachments",
-            value(&(!article.attachments.is_empty()).then_some(Json(&article.attachments)))?,
-        ),
+        ("attachments", value(&(!article.attachments.is_empty()).then_some(Json(&article.attachments)))?),
     ])
 }
 
@@ -198,7 +191,8 @@ fn lead_image(article: &NewArticle) -> Option<&str> {
 
 /// One article, whole.
 pub(crate) fn get(conn: &Connection, id: ArticleId) -> Result<Article> {
-    let summary = list::one(conn, id)?.ok_or_else(|| Error::NotFound { kind: "article", id: id.to_string() })?;
+    let summary =
+        list::one(conn, id)?.ok_or_else(|| Error::NotFound { kind: "article", id: id.to_string() })?;
     let mut body = body::read(conn, id)?;
     for card in &mut body.related {
         card.article = at(conn, &card.url)?;
@@ -209,11 +203,7 @@ pub(crate) fn get(conn: &Connection, id: ArticleId) -> Result<Article> {
         content_text: body.text,
         related: body.related,
         videos: body.videos,
-        pictures: body
-            .pictures
-            .into_iter()
-            .map(|url| Picture { media: MediaId::of(&url), url })
-            .collect(),
+        pictures: body.pictures.into_iter().map(|url| Picture { media: MediaId::of(&url), url }).collect(),
     })
 }
 

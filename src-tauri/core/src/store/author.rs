@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
+use super::media;
 use super::publication::{REFERENCE, reference};
 use super::row::{Json, Millis, id_list};
-use super::media;
 use crate::model::*;
-use crate::search::slug;
+
 use crate::{Error, Result};
 
 /// More authors than any article has.

@@ -73,7 +73,9 @@ pub(super) fn write(tx: &Transaction<'_>, article: ArticleId, body: &Body) -> Re
 /// An article's body; an empty one where it has none.
 pub(super) fn read(conn: &Connection, article: ArticleId) -> Result<Body> {
     let body = conn
-        .prepare_cached("SELECT html, text, pictures, related, videos FROM article_body WHERE article_id = ?1")?
+        .prepare_cached(
+            "SELECT html, text, pictures, related, videos FROM article_body WHERE article_id = ?1",
+        )?
         .query_row([article], |row| {
             Ok(Body {
                 html: row.get::<_, Packed>("html")?.0,

@@ -41,7 +41,7 @@ pub(crate) fn add(
 fn label(tx: &Transaction<'_>, kind: FollowKind, value: &str) -> Result<String> {
     Ok(match kind {
         FollowKind::Tag => {
-            let known = super::tag::all(tx, Some(&crate::search::slug(value)))?.pop();
+            let known = super::tag::all(tx, Some(&slug(value)))?.pop();
             known.map_or_else(|| value.trim().to_owned(), |tag| tag.name)
         }
         FollowKind::Author => author::get(tx, value.trim().parse()?)?.author.name,
@@ -71,8 +71,9 @@ pub(crate) fn remove(tx: &Transaction<'_>, id: FollowId) -> Result<()> {
 
 /// All follows, newest first; or only one.
 pub(crate) fn all(conn: &Connection, only: Option<FollowId>) -> Result<Vec<Follow>> {
-    let mut statement = conn
-        .prepare_cached("SELECT * FROM follow WHERE ?1 IS NULL OR id = ?1 ORDER BY followed_at DESC, id DESC")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM follow WHERE ?1 IS NULL OR id = ?1 ORDER BY followed_at DESC, id DESC",
+    )?;
     let rows: Vec<(Follow, String)> =
         statement.query_map([only], from_row)?.collect::<rusqlite::Result<_>>()?;
     rows.into_iter()
@@ -162,7 +163,8 @@ pub(super) fn matches(
 
 /// The followed searches in the language of FTS5.
 fn searches(conn: &Connection) -> Result<Vec<(FollowId, String)>> {
-    let mut statement = conn.prepare_cached("SELECT id, key FROM follow WHERE kind = 'search' ORDER BY id")?;
+    let mut statement =
+        conn.prepare_cached("SELECT id, key FROM follow WHERE kind = 'search' ORDER BY id")?;
     let rows = statement.query_map([], |row| Ok((row.get("id")?, row.get::<_, String>("key")?)))?;
     let mut searches = Vec::new();
     for row in rows {

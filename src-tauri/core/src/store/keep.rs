@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::Transaction;
+use url::Url;
 
 use super::{alert, article, identity, publication, source};
 use crate::Result;
@@ -11,13 +12,13 @@ use crate::model::*;
 
 /// What is noted of a fetch besides its harvest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fetched {
+pub(crate) struct FetchNote {
     /// What to send back next time.
     pub validators: Validators,
     /// A hash of the bytes, to know them again.
-    pub digest: Option<Vec<u8>>,
+    pub hash: Option<String>,
     /// The source's new address, where only permanent redirects led there.
-    pub moved_to: Option<String>,
+    pub moved_to: Option<Url>,
     /// Whether all was read that the source offers at a time: the first such fetch ends its import.
     pub complete: bool,
     /// When to ask again.
@@ -40,23 +41,23 @@ pub(crate) fn keep(
     tx: &Transaction<'_>,
     source: SourceId,
     harvest: &Harvest,
-    fetched: &Fetched,
+    note: &FetchNote,
     now: DateTime<Utc>,
 ) -> Result<Kept> {
-    let plan = source::plan(tx, source)?;
+    let turn = source::turn(tx, source)?;
     let importing = !source::is_imported(tx, source)?;
-    publication::learn(tx, plan.publication, &harvest.publication)?;
+    publication::learn(tx, turn.publication, &harvest.publication)?;
 
     let mut kept = Kept::default();
-    let items = identity::items(&harvest.articles, plan.publication, source, &plan.url);
+    let items = identity::items(&harvest.articles, turn.publication, source, turn.plan.url.as_str());
     let mut new = Vec::new();
     // Oldest first, so that ids grow with time as far as the source sorts its articles.
     for (item, known) in items.iter().zip(identity::recognise(tx, &items)?).rev() {
         match known {
-            None => new.push(article::insert(tx, &plan, item, now)?),
+            None => new.push(article::insert(tx, &turn, item, now)?),
             Some(id) if article::is_unchanged(tx, source, id, &item.digest)? => {}
             Some(id) => {
-                article::update(tx, &plan, id, item)?;
+                article::update(tx, &turn, id, item)?;
                 kept.changed += 1;
             }
         }
@@ -65,6 +66,6 @@ pub(crate) fn keep(
     if !importing {
         kept.alerts = alert::write(tx, &new, now)?;
     }
-    source::record_success(tx, source, fetched, now)?;
+    source::record_success(tx, source, note, now)?;
     Ok(kept)
 }

@@ -9,7 +9,7 @@ use super::publication::{REFERENCE, reference};
 use super::row::{Json, Millis};
 use super::{author, body, follow, save, tag};
 use crate::model::*;
-use crate::search::{Terms, found, slug};
+use crate::search::{Terms, found};
 use crate::{Error, Result};
 
 /// Rows of a page unless told.
@@ -22,7 +22,8 @@ const JOINS: &str = "CROSS JOIN publication p ON p.id = a.publication_id
     LEFT JOIN section s ON s.id = a.section_id
     LEFT JOIN status st ON st.fingerprint = a.fingerprint";
 
-const COLUMNS: &str = "a.id, a.url, a.canonical_url, s.name AS section, a.headline, a.summary, a.published_at,
+const COLUMNS: &str =
+    "a.id, a.url, a.canonical_url, s.name AS section, a.headline, a.summary, a.published_at,
     a.updated_at, a.first_seen_at, a.sorted_at, a.reading_minutes, a.lead_image, a.language, a.direction,
     a.featured, a.access, a.kind, a.comments_url, a.comment_count, a.attachments,
     st.fingerprint IS NOT NULL AS read";
@@ -238,7 +239,10 @@ pub(crate) fn count(conn: &Connection, query: &ArticleQuery) -> Result<ArticleCo
 }
 
 /// When the newest article that fits a query was published, or seen.
-pub(super) fn latest(conn: &Connection, query: &ArticleQuery) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
+pub(super) fn latest(
+    conn: &Connection,
+    query: &ArticleQuery,
+) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
     let statement = Statement::of(conn, query)?;
     if statement.nothing {
         return Ok(None);
@@ -267,7 +271,9 @@ pub(crate) fn ids(conn: &Connection, query: &ArticleQuery) -> Result<Vec<Article
 
 /// The summary of one article, where it is not hidden.
 pub(super) fn one(conn: &Connection, id: ArticleId) -> Result<Option<ArticleSummary>> {
-    let sql = format!("SELECT {COLUMNS}, {REFERENCE}, NULL AS score FROM article a {JOINS} WHERE a.id = ?1 AND {SHOWN}");
+    let sql = format!(
+        "SELECT {COLUMNS}, {REFERENCE}, NULL AS score FROM article a {JOINS} WHERE a.id = ?1 AND {SHOWN}"
+    );
     let mut items: Vec<ArticleSummary> =
         conn.prepare_cached(&sql)?.query_row([id], from_row).optional()?.into_iter().collect();
     complete(conn, &mut items)?;
@@ -324,7 +330,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ArticleSummary> {
         summary: row.get("summary")?,
         authors: Vec::new(),
         published_at,
-        updated_at: at("updated_at")?.filter(|updated| published_at.is_none_or(|published| *updated > published)),
+        updated_at: at("updated_at")?
+            .filter(|updated| published_at.is_none_or(|published| *updated > published)),
         first_seen_at: row.get::<_, Millis>("first_seen_at")?.0,
         sorted_at,
         reading_minutes: row.get("reading_minutes")?,

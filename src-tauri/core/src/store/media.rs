@@ -69,8 +69,10 @@ pub(crate) fn show<'a>(
     tx.prepare_cached("DELETE FROM article_media WHERE article_id = ?1")?.execute([article])?;
     for url in urls {
         let id = refer(tx, url)?;
-        tx.prepare_cached("INSERT INTO article_media (article_id, media_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
-            .execute((article, id))?;
+        tx.prepare_cached(
+            "INSERT INTO article_media (article_id, media_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        )?
+        .execute((article, id))?;
     }
     Ok(())
 }

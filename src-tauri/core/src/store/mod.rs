@@ -25,12 +25,13 @@ pub(crate) mod tag;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+pub(crate) use rusqlite::Transaction;
+use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::Semaphore;
 
 use crate::{Error, Result};
 
-pub(crate) use keep::{Fetched, Kept, keep};
+pub(crate) use keep::{FetchNote, Kept, keep};
 pub(crate) use open::{copy_aside, set_aside};
 
 /// Readers at work at once; more would only wait for the disk.
@@ -120,7 +121,8 @@ impl Store {
     /// A number that changes when another program changed the library.
     pub(crate) async fn version_elsewhere(&self) -> Result<i64> {
         // The writer's own changes do not count for it, and the readers make none.
-        self.with_writer(|writer| Ok(writer.pragma_query_value(None, "data_version", |row| row.get(0))?)).await
+        self.with_writer(|writer| Ok(writer.pragma_query_value(None, "data_version", |row| row.get(0))?))
+            .await
     }
 
     async fn with_writer<T, F>(&self, work: F) -> Result<T>

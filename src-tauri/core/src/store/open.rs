@@ -90,10 +90,10 @@ fn put_aside(
 
 #[expect(clippy::disallowed_methods, reason = "the one place that opens SQLite for writing")]
 fn writer(folder: &Path) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let writer = Connection::open_with_flags(folder.join(FILE), flags).map_err(|error| cannot_open(folder, error))?;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let writer =
+        Connection::open_with_flags(folder.join(FILE), flags).map_err(|error| cannot_open(folder, error))?;
     writer.busy_timeout(PATIENCE)?;
     let mode: String = writer
         .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
@@ -110,7 +110,8 @@ fn writer(folder: &Path) -> Result<Connection> {
 pub(super) fn reader(folder: &Path) -> Result<Connection> {
     // Not opened read-only: a reader of a write-ahead log takes part in its locks.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let reader = Connection::open_with_flags(folder.join(FILE), flags).map_err(|error| cannot_open(folder, error))?;
+    let reader =
+        Connection::open_with_flags(folder.join(FILE), flags).map_err(|error| cannot_open(folder, error))?;
     reader.busy_timeout(PATIENCE)?;
     prepare(&reader)?;
     reader.pragma_update(None, "query_only", true)?;

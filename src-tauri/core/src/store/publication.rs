@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use url::Url;
 
 use super::row::{Json, Millis};
 use super::{media, section, source};
@@ -16,7 +17,7 @@ pub(crate) struct Adding {
     /// What is spoken at the source.
     pub kind: SourceKind,
     /// The source's address.
-    pub url: String,
+    pub url: Url,
     /// The publication's name, until it says another itself.
     pub title: String,
     /// Its site.
@@ -45,7 +46,7 @@ pub(crate) fn add(tx: &Transaction<'_>, adding: &Adding, now: DateTime<Utc>) -> 
         .query_row(
             "SELECT p.id, s.id, p.removed_at IS NOT NULL
              FROM source s JOIN publication p ON p.id = s.publication_id WHERE s.url = ?1",
-            [&adding.url],
+            [adding.url.as_str()],
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )
         .optional()?;
@@ -155,7 +156,7 @@ pub(crate) fn all(
         publication.sections = sections.remove(&publication.id).unwrap_or_default();
         publication.counts = counts.get(&publication.id).copied().unwrap_or(publication.counts);
     }
-    publications.sort_by_cached_key(|publication| (crate::search::slug(&publication.title), publication.id));
+    publications.sort_by_cached_key(|publication| (slug(&publication.title), publication.id));
     Ok(publications)
 }
 
@@ -175,10 +176,7 @@ pub(super) fn title(conn: &Connection, id: PublicationId) -> Result<String> {
     .ok_or_else(|| missing(id))
 }
 
-fn counts(
-    conn: &Connection,
-    only: Option<PublicationId>,
-) -> Result<HashMap<PublicationId, ArticleCounts>> {
+fn counts(conn: &Connection, only: Option<PublicationId>) -> Result<HashMap<PublicationId, ArticleCounts>> {
     let mut statement = conn.prepare_cached(
         "SELECT a.publication_id, count(*) AS total, count(*) - count(st.fingerprint) AS unread
          FROM article a LEFT JOIN status st ON st.fingerprint = a.fingerprint
@@ -186,7 +184,10 @@ fn counts(
     )?;
     let counts = statement
         .query_map([only], |row| {
-            Ok((row.get("publication_id")?, ArticleCounts { total: row.get("total")?, unread: row.get("unread")? }))
+            Ok((
+                row.get("publication_id")?,
+                ArticleCounts { total: row.get("total")?, unread: row.get("unread")? },
+            ))
         })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(counts)
@@ -226,5 +227,6 @@ pub(super) fn reference(row: &Row<'_>) -> rusqlite::Result<PublicationRef> {
 }
 
 /// Those columns, from a table called `p`.
-pub(super) const REFERENCE: &str = "p.id AS publication_id, coalesce(p.given_title, p.own_title) AS publication_title,
+pub(super) const REFERENCE: &str =
+    "p.id AS publication_id, coalesce(p.given_title, p.own_title) AS publication_title,
     p.url AS publication_url, p.icon AS publication_icon, p.icon_media AS publication_icon_media";

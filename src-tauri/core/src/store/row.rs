@@ -24,6 +24,16 @@ impl FromSql for Millis {
     }
 }
 
+/// An absolute address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Address(pub url::Url);
+
+impl FromSql for Address {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        url::Url::parse(value.as_str()?).map(Self).map_err(FromSqlError::other)
+    }
+}
+
 /// Anything serde knows, as JSON text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Json<T>(pub T);

@@ -53,8 +53,9 @@ pub(super) fn of(conn: &Connection, articles: &[ArticleId]) -> Result<HashMap<Ar
 
 /// Articles whose saves are to be gone on with, oldest first: those waiting, and those that miss pictures.
 pub(crate) fn unfinished(conn: &Connection) -> Result<Vec<ArticleId>> {
-    let mut statement = conn
-        .prepare_cached("SELECT article_id FROM save WHERE state <> 'complete' ORDER BY saved_at, article_id")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT article_id FROM save WHERE state <> 'complete' ORDER BY saved_at, article_id",
+    )?;
     let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(ids)
 }

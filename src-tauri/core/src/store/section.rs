@@ -7,7 +7,6 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use crate::Result;
 use crate::model::*;
 use crate::sanitize::PlainText;
-use crate::search::slug;
 
 /// More departments than any publisher has.
 const MOST: usize = 200;
@@ -40,8 +39,11 @@ pub(super) fn named(tx: &Transaction<'_>, publication: PublicationId, name: &str
     if let Some(id) = there {
         return Ok(id);
     }
-    tx.prepare_cached("INSERT INTO section (publication_id, key, name) VALUES (?1, ?2, ?3)")?
-        .execute((publication, &key, name))?;
+    tx.prepare_cached("INSERT INTO section (publication_id, key, name) VALUES (?1, ?2, ?3)")?.execute((
+        publication,
+        &key,
+        name,
+    ))?;
     Ok(tx.last_insert_rowid())
 }
 

@@ -4,31 +4,27 @@ use std::fmt::Display;
 
 use chrono::{DateTime, Datelike, Local, TimeZone, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use url::Url;
 
-use super::keep::Fetched;
-use super::row::{Json, Millis};
+use super::keep::FetchNote;
+use super::row::{Address, Json, Millis};
 use crate::error::ErrorReport;
 use crate::fetch::Validators;
 use crate::model::*;
+use crate::source::Plan;
 use crate::{Error, Result};
 
-/// What a refresh needs to know of a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Plan {
+/// A source whose turn it may be to be asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Turn {
     /// Which.
     pub id: SourceId,
     /// Whose.
     pub publication: PublicationId,
     /// The publication's name.
     pub title: String,
-    /// What is spoken there.
-    pub kind: SourceKind,
-    /// Its address.
-    pub url: String,
-    /// What it told us to send back.
-    pub validators: Validators,
-    /// Of the bytes last read.
-    pub digest: Option<Vec<u8>>,
+    /// How to ask it.
+    pub plan: Plan,
     /// Failures in a row.
     pub failures: u32,
     /// It asked not to be asked before this.
@@ -37,30 +33,30 @@ pub(crate) struct Plan {
     pub gone: bool,
 }
 
-const PLAN: &str = "
+const TURN: &str = "
     SELECT s.id, s.publication_id, coalesce(p.given_title, p.own_title) AS title, s.kind, s.url, s.etag,
-      s.last_modified, s.digest, s.failures, s.retry_after, s.gone_at
+      s.last_modified, s.hash, s.failures, s.retry_after, s.gone_at
     FROM source s JOIN publication p ON p.id = s.publication_id";
 
-impl Plan {
+impl Turn {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let url = row.get::<_, Address>("url")?.0;
         Ok(Self {
             id: row.get("id")?,
             publication: row.get("publication_id")?,
             title: row.get("title")?,
-            kind: row.get("kind")?,
-            url: row.get("url")?,
-            validators: Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? },
-            digest: row.get("digest")?,
+            plan: Plan {
+                kind: row.get("kind")?,
+                // Choosing this source chose its host: the only one that may be on a private network.
+                home: url.host_str().map(str::to_owned),
+                url,
+                validators: Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? },
+                hash: row.get("hash")?,
+            },
             failures: row.get("failures")?,
             retry_after: row.get::<_, Option<Millis>>("retry_after")?.map(|at| at.0),
             gone: row.get::<_, Option<i64>>("gone_at")?.is_some(),
         })
-    }
-
-    /// The host the reader chose by choosing this source: the only one that may be on a private network.
-    pub(crate) fn home(&self) -> Option<String> {
-        host(&self.url)
     }
 }
 
@@ -69,34 +65,34 @@ pub(super) fn host(url: &str) -> Option<String> {
     url::Url::parse(url).ok()?.host_str().map(str::to_owned)
 }
 
-/// How to ask one source.
-pub(crate) fn plan(conn: &Connection, id: SourceId) -> Result<Plan> {
-    conn.prepare_cached(&format!("{PLAN} WHERE s.id = ?1"))?
-        .query_row([id], Plan::from_row)
+/// One source.
+pub(crate) fn turn(conn: &Connection, id: SourceId) -> Result<Turn> {
+    conn.prepare_cached(&format!("{TURN} WHERE s.id = ?1"))?
+        .query_row([id], Turn::from_row)
         .optional()?
         .ok_or_else(|| missing(id))
 }
 
 /// The sources whose time has come, longest waiting first.
-pub(crate) fn due(conn: &Connection, now: DateTime<Utc>) -> Result<Vec<Plan>> {
+pub(crate) fn due(conn: &Connection, now: DateTime<Utc>) -> Result<Vec<Turn>> {
     let mut statement = conn.prepare_cached(&format!(
-        "{PLAN} WHERE p.removed_at IS NULL AND NOT p.paused AND s.gone_at IS NULL AND s.due_at <= ?1
+        "{TURN} WHERE p.removed_at IS NULL AND NOT p.paused AND s.gone_at IS NULL AND s.due_at <= ?1
            AND (s.retry_after IS NULL OR s.retry_after <= ?1)
          ORDER BY s.due_at, s.id"
     ))?;
-    let plans = statement.query_map([Millis(now)], Plan::from_row)?.collect::<rusqlite::Result<_>>()?;
-    Ok(plans)
+    let turns = statement.query_map([Millis(now)], Turn::from_row)?.collect::<rusqlite::Result<_>>()?;
+    Ok(turns)
 }
 
 /// The sources to ask when the reader wants all now, or all of one publication: whoever asked us to wait or is
 /// gone stands among them, and is for the refresh to leave out. Paused publications only when they are named.
-pub(crate) fn all_to_refresh(conn: &Connection, publication: Option<PublicationId>) -> Result<Vec<Plan>> {
+pub(crate) fn all_to_refresh(conn: &Connection, publication: Option<PublicationId>) -> Result<Vec<Turn>> {
     let mut statement = conn.prepare_cached(&format!(
-        "{PLAN} WHERE p.removed_at IS NULL AND (s.publication_id = ?1 OR (?1 IS NULL AND NOT p.paused))
+        "{TURN} WHERE p.removed_at IS NULL AND (s.publication_id = ?1 OR (?1 IS NULL AND NOT p.paused))
          ORDER BY s.due_at, s.id"
     ))?;
-    let plans = statement.query_map([publication], Plan::from_row)?.collect::<rusqlite::Result<_>>()?;
-    Ok(plans)
+    let turns = statement.query_map([publication], Turn::from_row)?.collect::<rusqlite::Result<_>>()?;
+    Ok(turns)
 }
 
 /// The publication that has a source at `url`, unless it was removed.
@@ -115,7 +111,7 @@ pub(crate) fn add(
     tx: &Transaction<'_>,
     publication: PublicationId,
     kind: SourceKind,
-    url: &str,
+    url: &Url,
     now: DateTime<Utc>,
 ) -> Result<SourceId> {
     tx.prepare_cached(
@@ -123,9 +119,9 @@ pub(crate) fn add(
          ON CONFLICT (url) DO NOTHING",
     )?
     .execute(named_params! {
-        ":publication": publication, ":kind": kind, ":url": url, ":now": Millis(now),
+        ":publication": publication, ":kind": kind, ":url": url.as_str(), ":now": Millis(now),
     })?;
-    Ok(tx.query_row("SELECT id FROM source WHERE url = ?1", [url], |row| row.get(0))?)
+    Ok(tx.query_row("SELECT id FROM source WHERE url = ?1", [url.as_str()], |row| row.get(0))?)
 }
 
 /// Gives a source another address. What is known of the old one no longer counts, and the next complete fetch is
@@ -133,23 +129,24 @@ pub(crate) fn add(
 pub(crate) fn change_address(
     tx: &Transaction<'_>,
     id: SourceId,
-    url: &str,
+    url: &Url,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let holder: Option<SourceId> = tx
-        .query_row("SELECT id FROM source WHERE url = ?1", [url], |row| row.get(0))
-        .optional()?;
+    let holder: Option<SourceId> =
+        tx.query_row("SELECT id FROM source WHERE url = ?1", [url.as_str()], |row| row.get(0)).optional()?;
     match holder {
         Some(holder) if holder == id => return Ok(()),
-        Some(_) => return Err(Error::Invalid { what: "an address no other source has", value: url.to_owned() }),
+        Some(_) => {
+            return Err(Error::Invalid { what: "an address no other source has", value: url.to_string() });
+        }
         None => {}
     }
     let changed = tx.execute(
-        "UPDATE source SET url = ?2, etag = NULL, last_modified = NULL, digest = NULL, due_at = ?3,
+        "UPDATE source SET url = ?2, etag = NULL, last_modified = NULL, hash = NULL, due_at = ?3,
            imported_at = NULL, failures = 0, problem = NULL, problem_params = NULL, retry_after = NULL,
            gone_at = NULL, succeeded_at = NULL
          WHERE id = ?1",
-        (id, url, Millis(now)),
+        (id, url.as_str(), Millis(now)),
     )?;
     if changed == 0 { Err(missing(id)) } else { Ok(()) }
 }
@@ -165,24 +162,25 @@ pub(super) fn is_imported(tx: &Transaction<'_>, id: SourceId) -> Result<bool> {
 pub(super) fn record_success(
     tx: &Transaction<'_>,
     id: SourceId,
-    fetched: &Fetched,
+    note: &FetchNote,
     now: DateTime<Utc>,
 ) -> Result<()> {
     tx.prepare_cached(
-        "UPDATE source SET etag = :etag, last_modified = :last_modified, digest = :digest,
+        "UPDATE source SET etag = :etag, last_modified = :last_modified, hash = :hash,
            checked_at = :now, succeeded_at = :now, due_at = :due_at, failures = 0, problem = NULL,
            problem_params = NULL, retry_after = NULL, gone_at = NULL,
            imported_at = coalesce(imported_at, CASE WHEN :complete THEN :now END)
          WHERE id = :id",
     )?
     .execute(named_params! {
-        ":id": id, ":etag": fetched.validators.etag, ":last_modified": fetched.validators.last_modified,
-        ":digest": fetched.digest, ":now": Millis(now), ":due_at": Millis(fetched.due_at),
-        ":complete": fetched.complete,
+        ":id": id, ":etag": note.validators.etag, ":last_modified": note.validators.last_modified,
+        ":hash": note.hash, ":now": Millis(now), ":due_at": Millis(note.due_at),
+        ":complete": note.complete,
     })?;
-    if let Some(url) = &fetched.moved_to {
+    if let Some(url) = &note.moved_to {
         // Where another source already has that address, both go on as they are.
-        tx.prepare_cached("UPDATE OR IGNORE source SET url = ?2 WHERE id = ?1")?.execute((id, url))?;
+        tx.prepare_cached("UPDATE OR IGNORE source SET url = ?2 WHERE id = ?1")?
+            .execute((id, url.as_str()))?;
     }
     Ok(())
 }
@@ -217,7 +215,14 @@ pub(crate) fn record_failure(
            problem_params = ?5, retry_after = ?6
          WHERE id = ?1",
     )?
-    .execute((id, Millis(now), Millis(due_at), &error.code, Json(&error.params), retry_after.map(Millis)))?;
+    .execute((
+        id,
+        Millis(now),
+        Millis(due_at),
+        &error.code,
+        Json(&error.params),
+        retry_after.map(Millis),
+    ))?;
     Ok(())
 }
 

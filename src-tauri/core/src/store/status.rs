@@ -22,8 +22,10 @@ pub(crate) fn mark(
             .optional()?
             .ok_or_else(|| Error::NotFound { kind: "article", id: id.to_string() })?;
         let rows = if read {
-            tx.prepare_cached("INSERT INTO status (fingerprint, read_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
-                .execute((fingerprint, Millis(now)))?
+            tx.prepare_cached(
+                "INSERT INTO status (fingerprint, read_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            )?
+            .execute((fingerprint, Millis(now)))?
         } else {
             tx.prepare_cached("DELETE FROM status WHERE fingerprint = ?1")?.execute([fingerprint])?
         };

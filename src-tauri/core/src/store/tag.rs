@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::publication::{REFERENCE, reference};
 use super::row::id_list;
 use crate::model::*;
-use crate::search::slug;
+
 use crate::{Error, Result};
 
 /// More tags than any article has.
