@@ -29,3 +29,21 @@ macro_rules! reads_as_str {
 }
 
 reads_as_str!(SafeHtml, PlainText);
+
+/// Tests of what comes after may say what is safe.
+#[cfg(test)]
+mod told {
+    use super::{PlainText, SafeHtml};
+
+    impl From<&str> for PlainText {
+        fn from(text: &str) -> Self {
+            Self(text.to_owned())
+        }
+    }
+
+    impl From<&str> for SafeHtml {
+        fn from(html: &str) -> Self {
+            Self(html.to_owned())
+        }
+    }
+}

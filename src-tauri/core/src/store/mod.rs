@@ -9,6 +9,8 @@ pub(crate) mod follow;
 mod identity;
 mod index;
 mod keep;
+#[cfg(test)]
+mod keep_tests;
 pub(crate) mod list;
 pub(crate) mod media;
 mod open;
@@ -21,6 +23,8 @@ pub(crate) mod source;
 pub(crate) mod stats;
 pub(crate) mod status;
 pub(crate) mod tag;
+#[cfg(test)]
+mod testing;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
