@@ -40,6 +40,12 @@ export const wishes = {
   }),
 };
 
+/** The wish a follow fulfils. */
+export function wishOf({ kind, value, label }: Follow): Wish {
+  // A tag's or search's value is its name; the others are called otherwise than they are told apart.
+  return { kind, value, name: label };
+}
+
 /** The page of what a follow looks at. */
 export function routeOf({ kind, value }: Pick<Follow, "kind" | "value">): Route {
   const parted = value.indexOf("/");

@@ -43,6 +43,8 @@ export const errors = ({ number, bytes }: Formats) => ({
     string,
     (params: Params) => string
   >,
+  /** A source that does not fail. */
+  health: { well: "It answers well.", new: "It has not been asked yet." },
   didYouMean: (address: string) => `Did you mean ${address}?`,
   retryIn: (seconds: number) => `It asks us to wait ${number(seconds)} seconds.`,
 });

@@ -37,12 +37,12 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
     visit: "Visit the site",
     sections: "Sections",
     all: "All",
-    none: "Nothing has come from this publication yet.",
-    noneInSection: "Nothing in this section yet.",
+    none: "Nothing has come from this publication yet",
+    noneText: "It is checked from time to time. You can also check it now, above.",
+    noneInSection: "Nothing in this section yet",
     sources: "Where it comes from",
     kinds: { feed: "Feed", ghost: "Ghost" },
     states: { new: "Not asked yet", well: "Answers well", failing: "Not answering", gone: "Gone" },
-    newSentence: "It has not been asked yet.",
     checked: (at: string, now: Date) => `Checked ${ago(at, now)}`,
     neverChecked: "Never checked",
     retryAfter: (at: string) => `It asked not to be asked before ${moment(at)}.`,
@@ -60,7 +60,6 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
     addressHint:
       "Articles already here stay. Nothing of the new address is announced until it was read once.",
     addressChanged: "The address was changed",
-    keep: "Keep",
     saveChange: "Change",
     pause: "Pause",
     resume: "Go on checking it",
@@ -75,7 +74,9 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
   saved: {
     title: "Saved",
     list: "Saved articles",
+    picture: "Picture",
     article: "Article",
+    ways: "Actions",
     copy: "Offline copy",
     when: "Saved",
     remove: "Remove from saved",
@@ -93,14 +94,31 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
     complete: (pictures: number) =>
       pictures === 0 ? "Text" : plural(pictures, { one: "# image, text", other: "# images, text" }),
     waiting: "Goes on by itself",
-    partial: (why: string | null) => (why ? `${why} The text is safe.` : "The text is safe."),
+    partial: (problem: string | null) => {
+      switch (problem) {
+        case "not_a_picture":
+          return "What came was no picture. The text is safe.";
+        case "too_large":
+          return "Too large to keep. The text is safe.";
+        case "http_status":
+        case "gone":
+          return "The site refused them. The text is safe.";
+        case "unreachable":
+        case "timed_out":
+        case "connection_cut":
+          return "The site did not answer. The text is safe.";
+        case "disk_full":
+          return "The disk is full. The text is safe.";
+        default:
+          return "The text is safe.";
+      }
+    },
     emptyTitle: "Nothing saved yet",
     empty: "Press s on any article, and it stays here with its pictures, also without a network.",
     more: "Show more",
   },
   following: {
     title: "Following",
-    tabs: "Show",
     follows: "What you follow",
     inbox: "What you missed",
     kinds: {
@@ -111,13 +129,13 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
       search: "Search",
     },
     nothing: "nothing yet",
+    more: "Show more",
     unfollow: "Unfollow",
     unfollowOf: (name: string) => `Unfollow ${name}`,
     articles: (count: number) => plural(count, { one: "# article", other: "# articles" }),
     emptyTitle: "Nothing followed yet",
     empty:
       "Press f on an article to follow its first tag, or use the button on any author, tag or publication.",
-    noAlertsTitle: "Nothing to tell yet",
     noAlerts:
       "When an article comes that you follow, it is announced on your desktop and kept here.",
     because: (names: string[]) => `You follow ${list(names)}`,
