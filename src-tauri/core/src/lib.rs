@@ -13,6 +13,7 @@ mod follow;
 mod library;
 pub mod model;
 pub mod parse;
+pub mod recover;
 mod refresh;
 pub mod sanitize;
 mod save;

@@ -736,10 +736,8 @@ export type Event = { "kind": "refreshProgress",
 
 /** Every command of the core and the shell: what it is given and what it returns. */
 export interface Commands {
-  /** How the library stands: open, or why not. */
+  /** Opens the library, unless it is open, and tells how it stands. */
   startup: { args: Record<string, never>; returns: Startup };
-  /** Tries once more to open a library that did not open. */
-  open_again: { args: Record<string, never>; returns: Startup };
   /** Copies the library's files into a folder the reader picks; `null` if they pick none. */
   back_up: { args: Record<string, never>; returns: string | null };
   /** Moves a library that does not open into a folder of its own beside the new one it begins. Deletes nothing. */

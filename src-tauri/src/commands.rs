@@ -1,0 +1,178 @@
+//! The whole IPC surface: one list, from which come both the function that answers the window's calls and the
+//! TypeScript types it calls with (see [`types`](crate::types)).
+
+use broadsheet_core::model::*;
+use broadsheet_core::{Error, Library};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tauri::Manager;
+use tauri::ipc::{Invoke, InvokeBody, InvokeError, InvokeResponseBody};
+
+use crate::opening::Opening;
+use crate::shell::{Shell, Startup};
+use crate::types::Types;
+
+/// Reads lines of the form `name(argument: Type, …) -> Type;` under `library` (a method of [`Library`]) or `shell`
+/// (a method of [`Shell`]).
+macro_rules! commands {
+    ($($owner:ident {$(
+        $(#[doc = $doc:literal])*
+        $name:ident($($arg:ident: $type:ty),*) -> $returns:ty;
+    )*})*) => {
+        /// Answers one call of the window; `false` where there is no such command.
+        pub fn answer(invoke: Invoke) -> bool {
+            let Invoke { message, resolver, .. } = invoke;
+            let app = message.webview_ref().app_handle().clone();
+            let payload = message.payload();
+            match message.command() {$($(
+                stringify!($name) => {
+                    #[derive(Deserialize)]
+                    #[serde(deny_unknown_fields)]
+                    struct Args { $($arg: $type),* }
+                    let args = arguments::<Args>(payload);
+                    resolver.respond_async_serialized(respond(async move {
+                        let Args { $($arg),* } = args?;
+                        let shell = app.state::<Shell>();
+                        let owner = commands!(@$owner shell);
+                        let returns: Result<$returns, Error> = owner.$name($($arg),*).await;
+                        returns
+                    }));
+                    true
+                }
+            )*)*
+                _ => false,
+            }
+        }
+
+        /// Tells `types` every command, in the order of the list.
+        pub fn describe(types: &mut Types) {$($(
+            types.command(stringify!($name), &[$($doc),*]);
+            $(types.argument::<$type>(stringify!($arg));)*
+            types.returns::<$returns>();
+        )*)*}
+    };
+    (@library $shell:ident) => { $shell.library().await? };
+    (@shell $shell:ident) => { $shell };
+}
+
+commands! {
+    shell {
+        /// Opens the library, unless it is open, and tells how it stands.
+        startup() -> Startup;
+        /// Copies the library's files into a folder the reader picks; `null` if they pick none.
+        back_up() -> Option<String>;
+        /// Moves a library that does not open into a folder of its own beside the new one it begins. Deletes nothing.
+        set_aside() -> Startup;
+        /// What the system asked to be opened since the last call (see the event `openings`).
+        openings() -> Vec<Opening>;
+        /// Opens an `http` or `https` address in the reader's browser.
+        open_in_browser(url: String) -> ();
+        /// Puts text on the clipboard.
+        copy_text(text: String) -> ();
+        /// Asks where to, and writes a picture there; `false` if the reader changes their mind.
+        save_picture(id: MediaId, name: String) -> bool;
+        /// Asks where to, and writes all publications there as OPML; `false` if the reader changes their mind.
+        export_opml() -> bool;
+        /// Makes the page larger (`1`), smaller (`-1`) or its own size (`0`), remembers it, and tells the factor.
+        zoom(step: i32) -> f64;
+    }
+    library {
+        /// Looks at an address and tells what could be added from it. Stores nothing.
+        discover(address: String) -> Discovery;
+        /// Adds the publication at an address and fetches it; gives back the one already there.
+        add(address: String, choice: Option<Choice>) -> Publication;
+        /// Publications to begin with. Nothing is fetched.
+        starter_list() -> Vec<StarterPublication>;
+        /// Adds the sample edition that ships with Broadsheet.
+        add_sample() -> Publication;
+        /// Adds every feed of an OPML file, given as its bytes; fetches nothing.
+        import_opml(opml: Vec<u8>) -> ImportReport;
+
+        /// All publications, by title.
+        publications() -> Vec<Publication>;
+        /// One publication.
+        publication(id: PublicationId) -> Publication;
+        /// Gives a publication the reader's own name; an empty one brings the publisher's back.
+        rename_publication(id: PublicationId, title: String) -> Publication;
+        /// Leaves a publication out of refreshes, or takes it in again.
+        pause_publication(id: PublicationId, paused: bool) -> Publication;
+        /// Gives a source another address.
+        change_address(id: SourceId, address: String) -> Source;
+        /// Takes a publication away; what is saved stays, and the rest can be restored.
+        remove_publication(id: PublicationId) -> ();
+        /// Undoes `remove_publication`.
+        restore_publication(id: PublicationId) -> Publication;
+
+        /// Asks every source of one publication, or of all, now. Events tell how far it is.
+        refresh(publication: Option<PublicationId>) -> RefreshReport;
+        /// Stops the refresh under way, if there is one.
+        cancel_refresh() -> ();
+
+        /// One page of a list.
+        articles(query: ArticleQuery) -> Page<ArticleSummary>;
+        /// How many articles fit a query.
+        count_articles(query: ArticleQuery) -> ArticleCounts;
+        /// One article, whole. Does not mark it read.
+        article(id: ArticleId) -> Article;
+        /// The stored article that has this address, if any.
+        article_at(address: String) -> Option<ArticleId>;
+        /// Marks articles read or unread, and tells which changed.
+        mark_read(ids: Vec<ArticleId>, read: bool) -> Vec<ArticleId>;
+        /// Marks everything a query finds as read, and tells which changed.
+        mark_all_read(query: ArticleQuery) -> Vec<ArticleId>;
+        /// All authors, by name.
+        authors() -> Vec<AuthorPage>;
+        /// One author.
+        author(id: AuthorId) -> AuthorPage;
+        /// All tags, most used first.
+        tags() -> Vec<TagPage>;
+        /// One tag, by any spelling of its name.
+        tag(name: String) -> TagPage;
+
+        /// Saves an article and seals its copy.
+        save(id: ArticleId) -> Save;
+        /// Takes the bookmark and its copy away.
+        unsave(id: ArticleId) -> ();
+
+        /// Follows something; following it again changes nothing.
+        follow(kind: FollowKind, value: String) -> Follow;
+        /// Ends a follow.
+        unfollow(id: FollowId) -> ();
+        /// All follows, newest first.
+        follows() -> Vec<Follow>;
+        /// The inbox, newest first; with `pending` only what nobody has claimed.
+        alerts(pending: bool) -> Vec<Alert>;
+
+        /// How much the library holds.
+        stats() -> Stats;
+        /// Checks the database.
+        check() -> CheckReport;
+        /// Compares every saved file with its hash.
+        verify() -> VerifyReport;
+    }
+}
+
+/// Puts what a command returns into the form it crosses the seam in; an error is always an `ErrorReport`.
+async fn respond<T: Serialize>(
+    task: impl Future<Output = Result<T, Error>>,
+) -> Result<InvokeResponseBody, InvokeError> {
+    match task.await {
+        Ok(returns) => serde_json::to_string(&returns)
+            .map(InvokeResponseBody::Json)
+            .map_err(|e| refusal(&Error::Unexpected { detail: e.to_string() })),
+        Err(error) => Err(refusal(&error)),
+    }
+}
+
+fn refusal(error: &Error) -> InvokeError {
+    InvokeError::from(error.to_report())
+}
+
+fn arguments<T: for<'de> Deserialize<'de>>(payload: &InvokeBody) -> Result<T, Error> {
+    let value = match payload {
+        InvokeBody::Json(value) => value.clone(),
+        InvokeBody::Raw(_) => Value::Null,
+    };
+    serde_json::from_value(value)
+        .map_err(|e| Error::Invalid { what: "the command's arguments", value: e.to_string() })
+}

@@ -1,0 +1,195 @@
+//! The shell's own state, and the commands that are about the window and the desktop rather than the library.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use broadsheet_core::event::Event;
+use broadsheet_core::model::MediaId;
+use broadsheet_core::{Error, ErrorReport, Library, Options, recover};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter};
+use tokio::sync::broadcast::error::RecvError;
+use ts_rs::TS;
+
+use crate::desktop::{self, clipboard, dialog, notify, window};
+use crate::opening::{Asked, Opening, read_opml, understand};
+
+/// How often the timetables are looked at.
+const CLOCK: Duration = Duration::from_secs(60);
+
+/// What the window is told when it starts.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Startup {
+    /// The library's folder.
+    pub folder: String,
+    /// Why it could not be opened; `null` when it is open.
+    pub problem: Option<ErrorReport>,
+    /// How much larger than its own size the page is shown.
+    pub zoom: f64,
+}
+
+/// What stands between the library, the window and the desktop.
+pub struct Shell {
+    app: AppHandle,
+    folder: PathBuf,
+    library: tokio::sync::Mutex<Option<Library>>,
+    openings: Mutex<Vec<Opening>>,
+}
+
+impl Shell {
+    /// A shell whose library is not open yet.
+    pub fn new(app: AppHandle, folder: PathBuf) -> Self {
+        Self { app, folder, library: tokio::sync::Mutex::default(), openings: Mutex::default() }
+    }
+
+    /// The library, opened if it is not yet: so whatever asks next tries again.
+    pub async fn library(&self) -> Result<Library, Error> {
+        let mut held = self.library.lock().await;
+        if let Some(library) = &*held {
+            return Ok(library.clone());
+        }
+        let library = Library::open(Options::new(self.folder.clone())).await?;
+        tauri::async_runtime::spawn(forward(self.app.clone(), library.clone()));
+        tauri::async_runtime::spawn(keep_time(library.clone()));
+        tauri::async_runtime::spawn(notify::tell(self.app.clone(), library.clone()));
+        *held = Some(library.clone());
+        Ok(library)
+    }
+
+    /// Opens what the system asked for: `given` are addresses and files, found from the folder `here`.
+    pub fn open_all(&self, given: Vec<OsString>, here: &Path) {
+        for argument in given {
+            match understand(&argument, here) {
+                Some(Asked::Address(address)) => self.open(Opening::Address { address }),
+                Some(Asked::Opml(path)) => {
+                    let app = self.app.clone();
+                    tauri::async_runtime::spawn(import(app, path));
+                }
+                None => eprintln!("Nothing to open in {}", argument.to_string_lossy()),
+            }
+        }
+        window::raise(&self.app);
+    }
+
+    /// Keeps something for the window to open, tells it so, and brings it to the front.
+    pub fn open(&self, opening: Opening) {
+        self.openings.lock().unwrap_or_else(PoisonError::into_inner).push(opening);
+        desktop::report(self.app.emit("openings", ()));
+        window::raise(&self.app);
+    }
+
+    // ---- the commands of `commands.rs` ----
+
+    pub async fn startup(&self) -> Result<Startup, Error> {
+        let problem = self.library().await.err().map(|error| error.to_report());
+        let zoom = window::zoom_factor(&self.app);
+        Ok(Startup { folder: self.folder.display().to_string(), problem, zoom })
+    }
+
+    pub async fn back_up(&self) -> Result<Option<String>, Error> {
+        let Some(chosen) = dialog::pick_folder(&self.app).await else { return Ok(None) };
+        let library = self.folder.clone();
+        let copy = off_thread(move || recover::copy(&library, &chosen)).await?;
+        Ok(Some(copy.display().to_string()))
+    }
+
+    pub async fn set_aside(&self) -> Result<Startup, Error> {
+        {
+            let held = self.library.lock().await;
+            // An open library needs no setting aside.
+            if held.is_none() {
+                let library = self.folder.clone();
+                off_thread(move || recover::set_aside(&library)).await?;
+            }
+        }
+        self.startup().await
+    }
+
+    #[expect(clippy::unused_async, reason = "every command is asked in the same way")]
+    pub async fn openings(&self) -> Result<Vec<Opening>, Error> {
+        Ok(std::mem::take(&mut *self.openings.lock().unwrap_or_else(PoisonError::into_inner)))
+    }
+
+    pub async fn open_in_browser(&self, url: String) -> Result<(), Error> {
+        let url = desktop::web_address(&url)?;
+        off_thread(move || {
+            open::that_detached(url.as_str())
+                .map_err(|e| Error::Unexpected { detail: format!("no browser could be started: {e}") })
+        })
+        .await
+    }
+
+    pub async fn copy_text(&self, text: String) -> Result<(), Error> {
+        clipboard::put(&self.app, text).await
+    }
+
+    pub async fn save_picture(&self, id: MediaId, name: String) -> Result<bool, Error> {
+        let (_, bytes) = self.library().await?.media(id).await?;
+        dialog::save_file(&self.app, &name, bytes).await
+    }
+
+    pub async fn export_opml(&self) -> Result<bool, Error> {
+        let opml = self.library().await?.export_opml().await?;
+        dialog::save_file(&self.app, "broadsheet.opml", opml.into_bytes()).await
+    }
+
+    #[expect(clippy::unused_async, reason = "every command is asked in the same way")]
+    pub async fn zoom(&self, step: i32) -> Result<f64, Error> {
+        window::zoom(&self.app, step)
+    }
+}
+
+/// Does what waits for the disk where it holds up nobody.
+pub async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    match tauri::async_runtime::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(e) => Err(Error::Unexpected { detail: e.to_string() }),
+    }
+}
+
+/// Imports an OPML file the system handed over, and tells the window what came of it.
+async fn import(app: AppHandle, path: PathBuf) {
+    use tauri::Manager;
+    let shell = app.state::<Shell>();
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let imported = async {
+        let opml = off_thread(move || read_opml(&path)).await?;
+        shell.library().await?.import_opml(opml).await
+    };
+    shell.open(match imported.await {
+        Ok(report) => Opening::Opml { name, report: Some(report), problem: None },
+        Err(error) => Opening::Opml { name, report: None, problem: Some(error.to_report()) },
+    });
+}
+
+/// Passes the library's events on to the window.
+async fn forward(app: AppHandle, library: Library) {
+    let mut events = library.events();
+    loop {
+        let events = match events.recv().await {
+            Ok(event) => vec![event],
+            // We were too slow and do not know what we missed, so everything may have changed.
+            Err(RecvError::Lagged(_)) => {
+                vec![Event::ArticlesChanged, Event::PublicationsChanged { id: None }, Event::FollowsChanged]
+            }
+            Err(RecvError::Closed) => return,
+        };
+        for event in events {
+            desktop::report(app.emit("library", event));
+        }
+    }
+}
+
+/// Goes on with what was interrupted, then asks whatever is due, again and again.
+async fn keep_time(library: Library) {
+    desktop::report(library.resume_saves().await);
+    loop {
+        desktop::report(library.refresh_due().await);
+        tokio::time::sleep(CLOCK).await;
+    }
+}

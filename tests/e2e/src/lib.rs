@@ -1,0 +1,13 @@
+//! Drives Broadsheet's real window: a display, a session bus and a notification daemon of its own, the real
+//! program in them, and a WebDriver that clicks and reads as a person would.
+
+mod desk;
+mod publisher;
+mod window;
+
+pub use desk::Desk;
+pub use publisher::Publisher;
+pub use window::Window;
+
+/// What a journey ends with.
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
