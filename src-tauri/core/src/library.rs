@@ -8,10 +8,11 @@ use tokio::sync::broadcast;
 
 use crate::clock::{Clock, SystemClock};
 use crate::event::Event;
-use crate::fetch::{AddressRules, Limits, parse_address};
+use crate::fetch::{AddressRules, Client, Limits, parse_address};
 use crate::model::*;
+use crate::save::{Pictures, Saves};
 use crate::store::{self, Store, Transaction};
-use crate::{Error, Result};
+use crate::{Error, Result, source};
 
 /// How to open a [`Library`].
 #[derive(Clone)]
@@ -59,6 +60,9 @@ pub struct Library {
 
 struct Inner {
     store: Store,
+    client: Client,
+    pictures: Pictures,
+    saves: Saves,
     clock: Arc<dyn Clock>,
     /// The library's version when another program's changes were last looked for.
     seen_version: Mutex<Option<i64>>,
@@ -75,13 +79,17 @@ impl Library {
     /// # Errors
     /// The library codes of [`Error`].
     pub async fn open(options: Options) -> Result<Self> {
-        let Options { folder, clock, .. } = options;
+        let Options { folder, clock, rules, limits } = options;
         let now = clock.now();
         let store = tokio::task::spawn_blocking(move || Store::open(&folder, now))
             .await
             .map_err(|error| Error::Unexpected { detail: error.to_string() })??;
+        let client = Client::new(rules, limits, Arc::clone(&clock));
+        let events = broadcast::channel(256).0;
+        let pictures = Pictures::new(store.clone(), client.clone(), Arc::clone(&clock));
+        let saves = Saves::new(store.clone(), pictures.clone(), Arc::clone(&clock), events.clone());
         let seen_version = Mutex::new(None);
-        Ok(Self { inner: Arc::new(Inner { store, clock, seen_version, events: broadcast::channel(256).0 }) })
+        Ok(Self { inner: Arc::new(Inner { store, client, pictures, saves, clock, seen_version, events }) })
     }
 
     /// Hints of what changes from now on.
@@ -136,8 +144,7 @@ impl Library {
 
     /// Looks at an address and tells what could be added from it. Stores nothing.
     pub async fn discover(&self, address: String) -> Result<Discovery> {
-        let _ = address;
-        unbuilt()
+        source::discover(&self.inner.client, &address).await
     }
 
     /// Adds the publication at `address` — the given choice of its sources, or the best — and fetches it for the
@@ -339,32 +346,29 @@ impl Library {
 
     /// The bytes of a picture that belongs to something in the library, fetched at first view, with its media type.
     pub async fn media(&self, id: MediaId) -> Result<(String, Vec<u8>)> {
-        let _ = id;
-        unbuilt()
+        self.inner.pictures.get(id).await
     }
 
     // ---- saving ----
 
     /// Saves an article and seals its copy. Pictures that cannot be had leave the save `partial`.
     pub async fn save(&self, id: ArticleId) -> Result<Save> {
-        let _ = id;
-        unbuilt()
+        self.inner.saves.add(id).await
     }
 
     /// Takes the bookmark and its copy away.
     pub async fn unsave(&self, id: ArticleId) -> Result<()> {
-        let _ = id;
-        unbuilt()
+        self.inner.saves.remove(id).await
     }
 
     /// Goes on with saves that were not finished.
     pub async fn resume_saves(&self) -> Result<()> {
-        unbuilt()
+        self.inner.saves.resume().await
     }
 
     /// Reads every saved file again and compares it with its hash.
     pub async fn verify(&self) -> Result<VerifyReport> {
-        unbuilt()
+        self.inner.saves.verify().await
     }
 
     // ---- following ----

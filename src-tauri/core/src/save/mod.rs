@@ -1,1 +1,10 @@
-//! save
+//! Saving articles for offline, and the pictures of everything in the library.
+
+mod files;
+mod gate;
+mod media;
+mod picture;
+mod seal;
+
+pub(crate) use media::Pictures;
+pub(crate) use seal::Saves;

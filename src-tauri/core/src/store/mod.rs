@@ -35,6 +35,7 @@ use tokio::sync::Semaphore;
 
 use crate::{Error, Result};
 
+pub(crate) use fault::file_fault;
 pub(crate) use keep::{FetchNote, Kept, keep};
 pub(crate) use open::{copy_aside, set_aside};
 
@@ -139,6 +140,6 @@ impl Store {
     }
 }
 
-fn unexpected(error: impl std::fmt::Display) -> Error {
+pub(crate) fn unexpected(error: impl std::fmt::Display) -> Error {
     Error::Unexpected { detail: error.to_string() }
 }

@@ -1,0 +1,126 @@
+//! Pictures as files, each named by the hash of its bytes: the same bytes are kept once, and whether they are
+//! still what they were can always be told.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::Result;
+use crate::store::file_fault;
+
+/// The folder of the kept files.
+#[derive(Debug, Clone)]
+pub(super) struct Files {
+    folder: PathBuf,
+}
+
+impl Files {
+    /// The files of the library in `library`.
+    pub(super) fn new(library: &Path) -> Self {
+        Self { folder: library.join("media") }
+    }
+
+    /// Keeps `bytes`, on the disk before it returns, and gives back their hash.
+    ///
+    /// # Errors
+    /// [`DiskFull`](crate::Error::DiskFull), [`LibraryReadOnly`](crate::Error::LibraryReadOnly) and
+    /// [`File`](crate::Error::File).
+    pub(super) fn keep(&self, bytes: &[u8]) -> Result<String> {
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        let path = self.path(&hash);
+        let folder = path.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder).map_err(|source| file_fault(folder, source))?;
+        let coming = self.folder.join(unique_name());
+        let kept = write_through(&coming, bytes).and_then(|()| fs::rename(&coming, &path));
+        if let Err(source) = kept {
+            // The first failure is the one to tell.
+            let _ = fs::remove_file(&coming);
+            return Err(file_fault(&path, source));
+        }
+        // The new name lasts once its folder is on the disk. Some systems cannot open folders, nor need to.
+        if let Ok(folder) = File::open(folder) {
+            let _ = folder.sync_all();
+        }
+        Ok(hash)
+    }
+
+    /// The bytes kept under `hash`; `None` where there are none any more or they are not what they were.
+    ///
+    /// # Errors
+    /// [`File`](crate::Error::File) and its kin where the file is there and cannot be read.
+    pub(super) fn read(&self, hash: &str) -> Result<Option<Vec<u8>>> {
+        let path = self.path(hash);
+        match fs::read(&path) {
+            Ok(bytes) => Ok((blake3::hash(&bytes).to_hex().as_str() == hash).then_some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(file_fault(&path, source)),
+        }
+    }
+
+    /// Two letters of the hash for the folder, the rest for the file, so that no folder grows huge.
+    fn path(&self, hash: &str) -> PathBuf {
+        match hash.split_at_checked(2) {
+            Some((folder, file)) if hash.bytes().all(|b| b.is_ascii_hexdigit()) => {
+                self.folder.join(folder).join(file)
+            }
+            // Not a hash we wrote: a name under which nothing is ever kept.
+            _ => self.folder.join("none"),
+        }
+    }
+}
+
+/// A name no other thread or program writes to.
+fn unique_name() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    format!("coming-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+fn write_through(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> (tempfile::TempDir, Files) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = Files::new(folder.path());
+        (folder, files)
+    }
+
+    #[test]
+    fn bytes_come_back_by_their_hash() {
+        let (_folder, files) = files();
+        let hash = files.keep(b"a picture").expect("kept");
+        assert_eq!(files.keep(b"a picture").expect("kept again"), hash, "the same bytes are the same file");
+        assert_eq!(files.read(&hash).expect("readable").as_deref(), Some(b"a picture".as_slice()));
+        let left: Vec<_> = fs::read_dir(&files.folder).expect("the folder").collect();
+        assert_eq!(left.len(), 1, "nothing unfinished is left behind");
+    }
+
+    #[test]
+    fn damaged_and_missing_files_are_not_given_out() {
+        let (_folder, files) = files();
+        let hash = files.keep(b"a picture").expect("kept");
+        fs::write(files.path(&hash), b"A picture").expect("one letter changed");
+        assert_eq!(files.read(&hash).expect("readable"), None, "changed");
+        files.keep(b"a picture").expect("kept again");
+        assert!(files.read(&hash).expect("readable").is_some(), "keeping again mends it");
+        fs::remove_file(files.path(&hash)).expect("removed");
+        assert_eq!(files.read(&hash).expect("no error"), None, "gone");
+    }
+
+    #[test]
+    fn a_name_that_is_no_hash_leads_nowhere() {
+        let (_folder, files) = files();
+        for name in ["", "a", "../../library.db", "äöü", "/etc/passwd"] {
+            assert_eq!(files.read(name).expect("no error"), None, "{name}");
+            assert!(files.path(name).starts_with(&files.folder), "{name} stays inside");
+        }
+    }
+}

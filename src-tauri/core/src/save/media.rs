@@ -1,0 +1,99 @@
+//! Pictures of what is in the library: from the disk where they are kept, else from the network.
+
+use std::sync::Arc;
+
+use url::Url;
+
+use super::files::Files;
+use super::gate::Gates;
+use super::picture::recognise;
+use crate::clock::Clock;
+use crate::fetch::{Answer, Client, Expect, Request, Validators};
+use crate::model::MediaId;
+use crate::store::media::{self, Kept, Media};
+use crate::store::{self, Store};
+use crate::{Error, Result};
+
+/// Every picture of the library. Cheap to clone; all clones are the same pictures.
+#[derive(Clone)]
+pub(crate) struct Pictures {
+    store: Store,
+    client: Client,
+    clock: Arc<dyn Clock>,
+    files: Files,
+    gates: Arc<Gates>,
+}
+
+impl Pictures {
+    /// The pictures of the library in `store`.
+    pub(crate) fn new(store: Store, client: Client, clock: Arc<dyn Clock>) -> Self {
+        let files = Files::new(store.folder());
+        Self { store, client, clock, files, gates: Arc::default() }
+    }
+
+    /// A picture's media type and bytes, fetched where they are not kept, or not what they were.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for what nothing in the library shows, [`Error::NotAPicture`], every network code, and
+    /// the library's own.
+    pub(crate) async fn get(&self, id: MediaId) -> Result<(String, Vec<u8>)> {
+        let _alone = self.gates.pass(&id).await;
+        let known = self.store.read(move |conn| media::get(conn, &id)).await?;
+        if let Some(kept) = &known.kept
+            && let Some(bytes) = self.read(kept.hash.clone()).await?
+        {
+            return Ok((kept.mime.clone(), bytes));
+        }
+        match self.fetch(&known).await {
+            Ok((kept, bytes)) => {
+                self.note(known.id, kept.clone()).await?;
+                Ok((kept.mime, bytes))
+            }
+            Err(error) => {
+                let code = error.code();
+                self.store.write(move |tx| media::note_failed(tx, &known.id, code)).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// The bytes kept under `hash`, if they still are what they were.
+    pub(super) async fn read(&self, hash: String) -> Result<Option<Vec<u8>>> {
+        let files = self.files.clone();
+        off_thread(move || files.read(&hash)).await
+    }
+
+    async fn fetch(&self, known: &Media) -> Result<(Kept, Vec<u8>)> {
+        let url = Url::parse(&known.url).map_err(|_| Error::AddressInvalid { address: known.url.clone() })?;
+        let asked = known.clone();
+        let home = self.store.read(move |conn| media::home(conn, &asked)).await?;
+        let request = Request { url, home, expect: Expect::Picture, validators: Validators::default() };
+        let Answer::Fetched(response) = self.client.get(&request).await? else {
+            return Err(Error::NotAPicture);
+        };
+        let files = self.files.clone();
+        off_thread(move || {
+            let bytes = response.body;
+            let picture = recognise(&bytes).ok_or(Error::NotAPicture)?;
+            let kept = Kept {
+                hash: files.keep(&bytes)?,
+                mime: picture.mime.to_owned(),
+                bytes: bytes.len() as u64,
+                width: picture.width,
+                height: picture.height,
+            };
+            Ok((kept, bytes))
+        })
+        .await
+    }
+
+    async fn note(&self, id: MediaId, kept: Kept) -> Result<()> {
+        let now = self.clock.now();
+        self.store.write(move |tx| media::note_fetched(tx, &id, &kept, now)).await
+    }
+}
+
+/// Does slow work away from the threads that wait for the network.
+async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(store::unexpected)?
+}
