@@ -65,3 +65,300 @@ fn the_same_again_writes_nothing() {
     assert_eq!(changes() - before, 1, "only the source's own row: its health and next time");
     assert_eq!(shelf.headlines(&everything()), ["One"]);
 }
+
+// ---- identity ----
+
+#[test]
+fn a_new_headline_is_an_edit_and_not_an_article() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    shelf.keep(source, 0, vec![article("1", "Port opns")]);
+    let id = shelf.only().summary.id;
+    assert_eq!(shelf.keep(source, 5, vec![article("1", "Port opens")]).changed, 1);
+    let kept = shelf.only().summary;
+    assert_eq!((kept.id, kept.headline.as_str()), (id, "Port opens"), "the same article, told better");
+    assert_eq!(kept.first_seen_at, at(0), "an edit does not make it seen later");
+    assert_eq!(shelf.headlines(&searching("opns ")), Vec::<String>::new(), "the old words left the index");
+    assert_eq!(shelf.headlines(&searching("opens ")), ["Port opens"], "and the new ones came");
+}
+
+#[test]
+fn an_article_is_known_by_any_of_its_keys() {
+    let shelf = Shelf::new();
+    let (publication, feed) = shelf.add("https://harbour.example/feed");
+    let ghost = shelf
+        .write(|tx| {
+            let url = "https://harbour.example/ghost/api/content/".parse().unwrap();
+            source::add(tx, publication, SourceKind::Ghost, &url, start())
+        })
+        .unwrap();
+    let with_url = |own_id: &str, headline: &str| NewArticle {
+        keys: vec![
+            ArticleKey::OwnId(own_id.to_owned()),
+            ArticleKey::Url("https://harbour.example/port".to_owned()),
+        ],
+        ..article(own_id, headline)
+    };
+    shelf.keep(
+        feed,
+        0,
+        vec![NewArticle { summary: Some("From the feed.".into()), ..with_url("f1", "Port (feed)") }],
+    );
+    shelf.keep(ghost, 1, vec![NewArticle { featured: true, ..with_url("g1", "Port (API)") }]);
+    let kept = shelf.only().summary;
+    assert_eq!(kept.headline, "Port (API)", "the API knows more than the feed");
+    assert_eq!(kept.summary.as_deref(), Some("From the feed."), "what the API does not tell stays");
+    assert!(kept.featured);
+
+    let mut edited = with_url("f1", "Port (feed, edited)");
+    edited.reading_minutes = Some(3);
+    edited.authors = vec![author("Ann Lee")];
+    shelf.keep(feed, 2, vec![edited]);
+    let kept = shelf.only().summary;
+    assert_eq!(kept.headline, "Port (API)", "an edit in the feed does not undo the API");
+    assert!(kept.featured, "nor do the feed's empty fields");
+    assert_eq!(kept.reading_minutes, Some(3), "but it fills gaps");
+    assert_eq!(kept.authors.len(), 1, "of every kind");
+}
+
+#[test]
+fn what_several_items_share_is_no_key() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let live = |own_id: Option<&str>, headline: &str| NewArticle {
+        keys: own_id
+            .map(|id| ArticleKey::OwnId(id.to_owned()))
+            .into_iter()
+            .chain([ArticleKey::Url("https://harbour.example/live".to_owned())])
+            .collect(),
+        ..article("live", headline)
+    };
+    let round =
+        || vec![live(Some("1"), "One"), live(Some("2"), "Two"), live(None, "Three"), live(None, "Four")];
+    assert_eq!(shelf.keep(source, 0, round()).new, 4, "one page, four pieces");
+    assert_eq!(shelf.keep(source, 5, round()), Kept::default(), "known again by id or content");
+
+    let same_id = || vec![article("same", "Five"), article("same", "Six")];
+    let other = Shelf::new();
+    let (_, source) = other.add("https://harbour.example/feed");
+    assert_eq!(other.keep(source, 0, same_id()).new, 2, "an id everything has is no id");
+    assert_eq!(other.keep(source, 5, same_id()), Kept::default(), "and they are known again by content");
+}
+
+#[test]
+fn an_item_listed_twice_is_one_article() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let longer = NewArticle { summary: Some("More.".into()), ..article("1", "One") };
+    assert_eq!(shelf.keep(source, 0, vec![article("1", "One"), longer, article("1", "One")]).new, 1);
+}
+
+#[test]
+fn a_key_that_moves_does_not_multiply_articles() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let keyed = |own_id: Option<&str>, path: &str, headline: &str| NewArticle {
+        keys: own_id
+            .map(|id| ArticleKey::OwnId(id.to_owned()))
+            .into_iter()
+            .chain([ArticleKey::Url(format!("https://harbour.example/{path}"))])
+            .collect(),
+        ..article(path, headline)
+    };
+    shelf.keep(source, 0, vec![keyed(Some("a"), "today", "Monday")]);
+    let round = || vec![keyed(Some("a"), "monday", "Monday"), keyed(None, "today", "Tuesday")];
+    assert_eq!(shelf.keep(source, 5, round()).new, 1, "the address went to another piece");
+    assert_eq!(shelf.keep(source, 9, round()), Kept::default(), "and both are known from then on");
+}
+
+#[test]
+fn one_id_at_two_sources_is_two_articles() {
+    let shelf = Shelf::new();
+    let (_, one) = shelf.add("https://harbour.example/feed");
+    let (_, two) = shelf.add("https://other.example/feed");
+    shelf.keep(one, 0, vec![article("1", "Harbour")]);
+    shelf.keep(two, 0, vec![article("1", "Other")]);
+    assert_eq!(shelf.list(&everything()).len(), 2, "an own id means something only at its source");
+}
+
+// ---- what is not told stays ----
+
+#[test]
+fn nothing_told_erases_nothing() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let url = Some("https://harbour.example/ann".to_owned());
+    let mut rich = tagged(article("1", "One"), &["Sea"]);
+    rich.attachments = vec![Attachment {
+        url: "https://x.example/a.mp3".to_owned(),
+        media_type: None,
+        bytes: None,
+        duration_seconds: None,
+    }];
+    rich.authors = vec![NewAuthor { url: url.clone(), bio: Some("Lives here.".into()), ..author("Ann Lee") }];
+    shelf.keep(source, 0, vec![rich]);
+    let mut poor = article("1", "");
+    poor.content = "".into();
+    poor.content_text = "".into();
+    poor.published_at = None;
+    shelf.keep(source, 5, vec![poor]);
+    let mut named = article("2", "Two");
+    named.authors = vec![author("ANN  LEE")];
+    shelf.keep(source, 6, vec![named]);
+
+    let rows = shelf.list(&everything());
+    let one = rows.iter().find(|row| row.headline == "One").unwrap();
+    assert_eq!(one.published_at, Some(start()), "the date stayed");
+    assert_eq!((one.tags.len(), one.attachments.len()), (1, 1), "tags and files stayed");
+    assert_eq!(shelf.read(|conn| article::get(conn, one.id)).content_text, "Body", "the body stayed");
+    let two = rows.iter().find(|row| row.headline == "Two").unwrap();
+    assert_eq!(two.authors[0].id, one.authors[0].id, "the same person by name");
+    assert_eq!(two.authors[0].bio.as_deref(), Some("Lives here."), "whose bio stayed");
+    assert_eq!(two.authors[0].url, url, "and address too");
+}
+
+#[test]
+fn people_of_one_name_and_two_addresses_are_two() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let by = |own_id: &str, url: &str| NewArticle {
+        authors: vec![NewAuthor { url: Some(url.to_owned()), ..author("John Smith") }],
+        ..article(own_id, own_id)
+    };
+    shelf.keep(
+        source,
+        0,
+        vec![
+            by("1", "http://h.example/js"),
+            by("2", "https://h.example/js/"),
+            by("3", "https://h.example/js2"),
+        ],
+    );
+    assert_eq!(shelf.read(|conn| author::all(conn, None)).len(), 2, "https is no other person, js2 is");
+}
+
+#[test]
+fn a_sealed_copy_stays_what_was_saved() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let body = |html: &str, picture: &str| NewArticle {
+        content: html.into(),
+        pictures: vec![picture.to_owned()],
+        ..article("1", "One")
+    };
+    shelf.keep(source, 0, vec![body("<p>All of it</p>", "https://harbour.example/a.png")]);
+    let id = shelf.only().summary.id;
+    let sealed = Save { state: SaveState::Complete, saved_at: at(1), pictures: 1, missing: 0, problem: None };
+    shelf
+        .write(|tx| {
+            save::add(tx, id, at(1))?;
+            save::note(tx, id, &sealed)
+        })
+        .unwrap();
+    shelf.keep(source, 5, vec![body("<p>Withdrawn</p>", "https://harbour.example/b.png")]);
+    let kept = shelf.only();
+    assert_eq!(kept.content_html, "<p>All of it</p>", "the publisher cannot take back what was saved");
+    assert_eq!(kept.pictures[0].url, "https://harbour.example/a.png", "nor its pictures");
+    assert_eq!(kept.summary.save, Some(sealed));
+}
+
+// ---- dates ----
+
+#[test]
+fn dates_hold_to_when_it_was_first_seen() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let dated = |own_id: &str, published_at| NewArticle { published_at, ..article(own_id, own_id) };
+    shelf.keep(
+        source,
+        0,
+        vec![dated("future", Some(at(9000))), dated("none", None), dated("past", Some(at(-90)))],
+    );
+    for row in shelf.list(&everything()) {
+        let expected = if row.headline == "past" { at(-90) } else { at(0) };
+        assert_eq!(row.sorted_at, expected, "{}", row.headline);
+    }
+    shelf.keep(source, 10, vec![dated("none", Some(at(-5)))]);
+    let row = shelf.list(&everything()).into_iter().find(|row| row.headline == "none").unwrap();
+    assert_eq!(row.sorted_at, at(-5), "a date that comes later sorts it");
+}
+
+// ---- failures and health ----
+
+#[test]
+fn a_transaction_that_fails_keeps_nothing() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let harvest = Harvest { articles: vec![article("1", "One")], ..Harvest::default() };
+    let failed: Result<()> = shelf.write(|tx| {
+        keep(tx, source, &harvest, &note(), at(0))?;
+        Err(crate::Error::DiskFull)
+    });
+    assert_eq!(failed.unwrap_err().code(), "disk_full");
+    assert!(shelf.list(&everything()).is_empty(), "no article");
+    assert!(shelf.headlines(&searching("one ")).is_empty(), "no words in the index");
+    assert_eq!(shelf.read(|conn| source::get(conn, source, at(0))).succeeded_at, None, "no success noted");
+    assert_eq!(shelf.keep(source, 5, vec![article("1", "One")]).new, 1, "and it comes the next time");
+}
+
+#[test]
+fn failures_are_kept_until_it_answers_again() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let health = |minutes| shelf.read(|conn| source::get(conn, source, at(minutes))).health;
+    assert_eq!(health(0).state, HealthState::New);
+    let validators =
+        crate::fetch::Validators { etag: Some("\"a\"".to_owned()), last_modified: Some("x".to_owned()) };
+    let fetched = FetchNote { validators: validators.clone(), hash: Some("h".to_owned()), ..note() };
+    shelf.write(|tx| keep(tx, source, &Harvest::default(), &fetched, at(0))).unwrap();
+    assert_eq!((health(0).state, health(0).sentence.as_str()), (HealthState::Well, "Answers well."));
+
+    let report = crate::Error::TimedOut { host: "harbour.example".to_owned() }.to_report();
+    for minutes in [60, 120] {
+        shelf
+            .write(|tx| source::record_failure(tx, source, &report, Some(at(180)), at(200), at(minutes)))
+            .unwrap();
+    }
+    let failing = health(120);
+    assert_eq!((failing.state, failing.failures), (HealthState::Failing, 2));
+    assert_eq!(failing.problem.as_deref(), Some("timed_out"));
+    assert_eq!(failing.params["host"], "harbour.example", "a translated sentence finds its values");
+    let turn = shelf.read(|conn| source::turn(conn, source));
+    assert_eq!(turn.plan.validators, validators, "a failure does not spoil the validators");
+    assert_eq!(turn.plan.hash.as_deref(), Some("h"));
+    assert_eq!(turn.retry_after, Some(at(180)));
+    assert_eq!(shelf.read(|conn| source::due(conn, at(199))).len(), 0, "not yet");
+    assert_eq!(shelf.read(|conn| source::due(conn, at(200))).len(), 1, "now");
+
+    shelf.write(|tx| source::record_unchanged(tx, source, at(300), at(200))).unwrap();
+    assert_eq!((health(200).state, health(200).failures), (HealthState::Well, 0), "304 is an answer");
+    let gone = crate::Error::Gone { host: "harbour.example".to_owned() }.to_report();
+    shelf.write(|tx| source::record_gone(tx, source, &gone, at(300))).unwrap();
+    assert_eq!(health(300).state, HealthState::Gone);
+    assert!(shelf.read(|conn| source::due(conn, at(99_999))).is_empty(), "gone is not asked by itself");
+    assert!(
+        shelf.read(|conn| source::all_to_refresh(conn, None))[0].gone,
+        "and known as gone where all are asked"
+    );
+}
+
+#[test]
+fn a_source_moves_only_to_an_address_nobody_has() {
+    let shelf = Shelf::new();
+    let (_, one) = shelf.add("https://one.example/feed");
+    let (_, two) = shelf.add("https://two.example/feed");
+    let moved = |to: &str| FetchNote { moved_to: Some(to.parse().unwrap()), ..note() };
+    let keep_at =
+        |note: FetchNote| shelf.write(|tx| keep(tx, one, &Harvest::default(), &note, at(0))).unwrap();
+    keep_at(moved("https://two.example/feed"));
+    let url = |id| shelf.read(|conn| source::get(conn, id, at(0))).url;
+    assert_eq!(
+        (url(one).as_str(), url(two).as_str()),
+        ("https://one.example/feed", "https://two.example/feed")
+    );
+    keep_at(moved("https://new.example/feed"));
+    assert_eq!(url(one), "https://new.example/feed");
+    let taken = shelf
+        .write(|tx| source::change_address(tx, one, &"https://two.example/feed".parse().unwrap(), at(0)));
+    assert_eq!(taken.unwrap_err().code(), "invalid", "two sources cannot be one");
+}

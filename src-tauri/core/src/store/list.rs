@@ -156,6 +156,26 @@ impl Statement {
         Ok(())
     }
 
+    fn of_page(conn: &Connection, query: &ArticleQuery) -> Result<Self> {
+        let mut statement = Self::of(conn, query)?;
+        if let Some(cursor) = &query.after {
+            statement.after(cursor, query.order == Some(Order::Best))?;
+        }
+        Ok(statement)
+    }
+
+    fn page_sql(&self, rows: usize) -> String {
+        let (order, score) = if self.with == HITS {
+            ("hit.score, a.id", "hit.score")
+        } else {
+            ("a.sorted_at DESC, a.id DESC", "NULL")
+        };
+        self.sql(
+            &format!("{COLUMNS}, {REFERENCE}, {score} AS score"),
+            &format!("ORDER BY {order} LIMIT {rows}"),
+        )
+    }
+
     fn sql(&self, select: &str, rest: &str) -> String {
         let Self { with, from, conditions, .. } = self;
         format!("{with} SELECT {select} FROM {from} {JOINS} WHERE {} {rest}", conditions.join(" AND "))
@@ -197,23 +217,13 @@ fn not_a_cursor(cursor: &str) -> Error {
 
 /// One page of a list.
 pub(crate) fn page(conn: &Connection, query: &ArticleQuery) -> Result<Page<ArticleSummary>> {
-    let best = query.order == Some(Order::Best);
-    let limit = usize::try_from(query.limit.unwrap_or(USUAL).clamp(1, MOST)).unwrap_or(1);
-    let mut statement = Statement::of(conn, query)?;
-    if let Some(cursor) = &query.after {
-        statement.after(cursor, best)?;
-    }
+    let limit = limit(query);
+    let statement = Statement::of_page(conn, query)?;
     if statement.nothing {
         return Ok(Page { items: Vec::new(), next: None });
     }
-    let order = if best { "hit.score, a.id" } else { "a.sorted_at DESC, a.id DESC" };
-    let score = if best { "hit.score" } else { "NULL" };
-    let sql = statement.sql(
-        &format!("{COLUMNS}, {REFERENCE}, {score} AS score"),
-        &format!("ORDER BY {order} LIMIT {}", limit + 1),
-    );
     let mut items: Vec<ArticleSummary> = conn
-        .prepare_cached(&sql)?
+        .prepare_cached(&statement.page_sql(limit + 1))?
         .query_map(params_from_iter(&statement.values), from_row)?
         .collect::<rusqlite::Result<_>>()?;
     let more = items.len() > limit;
@@ -224,6 +234,17 @@ pub(crate) fn page(conn: &Connection, query: &ArticleQuery) -> Result<Page<Artic
     }
     let next = items.last().filter(|_| more).map(|last| last.cursor.clone());
     Ok(Page { items, next })
+}
+
+fn limit(query: &ArticleQuery) -> usize {
+    usize::try_from(query.limit.unwrap_or(USUAL).clamp(1, MOST)).unwrap_or(1)
+}
+
+/// What `page` asks SQLite.
+#[cfg(test)]
+pub(super) fn explain(conn: &Connection, query: &ArticleQuery) -> Result<(String, Vec<Value>)> {
+    let statement = Statement::of_page(conn, query)?;
+    Ok((statement.page_sql(limit(query) + 1), statement.values))
 }
 
 /// How many articles fit a query, on all its pages.

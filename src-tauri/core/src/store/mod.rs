@@ -1,6 +1,8 @@
 //! SQLite, and only here: one writer, a few readers, and one file for each table with its SQL.
 
 pub(crate) mod alert;
+#[cfg(test)]
+mod alert_tests;
 pub(crate) mod article;
 pub(crate) mod author;
 mod body;
@@ -12,6 +14,8 @@ mod keep;
 #[cfg(test)]
 mod keep_tests;
 pub(crate) mod list;
+#[cfg(test)]
+mod list_tests;
 pub(crate) mod media;
 mod open;
 pub(crate) mod publication;
