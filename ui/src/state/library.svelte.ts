@@ -5,7 +5,6 @@ class LibraryState {
   #publications: Publication[] = $state.raw([]);
   #stats: Stats | null = $state.raw(null);
   #progress: { done: number; total: number } | null = $state.raw(null);
-  #checkedAt: Date | null = $state.raw(null);
   #failed = $state(0);
   #loaded = $state(false);
   #asking = false;
@@ -21,11 +20,15 @@ class LibraryState {
   get progress(): { done: number; total: number } | null {
     return this.#progress;
   }
-  /** When the last refresh of this session ended. */
+  /** When a source was last asked. */
   get checkedAt(): Date | null {
-    return this.#checkedAt;
+    const times = this.#publications.flatMap(({ sources }) =>
+      sources.map(({ checkedAt }) => (checkedAt ? Date.parse(checkedAt) : 0)),
+    );
+    const latest = Math.max(0, ...times);
+    return latest > 0 ? new Date(latest) : null;
   }
-  /** Sources that could not be read in it. */
+  /** Sources that could not be read in the last refresh of this session. */
   get failed(): number {
     return this.#failed;
   }
@@ -82,7 +85,6 @@ class LibraryState {
       case "refreshEnded":
         this.#progress = null;
         this.#failed = event.failed;
-        this.#checkedAt = new Date();
         break;
       case "alertsWaiting":
         return;

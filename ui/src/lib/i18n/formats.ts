@@ -39,7 +39,9 @@ export function formats(language: string, preferred = systemLocales()): Formats 
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
   const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
-  const clock = dates({ hour: "2-digit", minute: "2-digit" });
+  const twelveHours = dates({ hour: "numeric" }).resolvedOptions().hour12 ?? false;
+  // A clock of 24 hours stands in line with two digits; one of twelve has no room for a needless zero.
+  const clock = dates({ hour: twelveHours ? "numeric" : "2-digit", minute: "2-digit" });
   // A day key is a calendar date, not an instant: it is formatted in the zone it is written in.
   const dayHere = dates({ weekday: "long", month: "long", day: "numeric", timeZone: "UTC" });
   const dayThen = dates({
@@ -58,7 +60,7 @@ export function formats(language: string, preferred = systemLocales()): Formats 
 
   return {
     locale,
-    twelveHours: clock.resolvedOptions().hour12 ?? false,
+    twelveHours,
     plural: (count, forms) =>
       (forms[plurals.select(count)] ?? forms.other).replaceAll("#", numbers.format(count)),
     number: (value) => numbers.format(value),

@@ -1,0 +1,142 @@
+// A small library in memory that answers the window's calls the way the core does.
+
+import type {
+  Article,
+  ArticleQuery,
+  ArticleSummary,
+  Follow,
+  Publication,
+  Startup,
+} from "../src/api";
+import type { Answers } from "../src/test/core";
+import { report } from "../src/test/core";
+import { article } from "../src/test/samples";
+
+/** What a library holds. */
+export interface Contents {
+  publications: Publication[];
+  articles: ArticleSummary[];
+  follows: Follow[];
+  startup?: Startup;
+}
+
+/** The answers of a library with these contents. */
+export function answersOf(library: Contents): Answers {
+  const found = (query: ArticleQuery) =>
+    library.articles.filter((one) => fits(library, one, query));
+  const withId = <T extends { id: string }>(list: T[], id: string): T => {
+    const one = list.find((item) => item.id === id);
+    if (!one) throw report("not_found", `There is no ${id}.`);
+    return one;
+  };
+  return {
+    startup: () => library.startup ?? { folder: "/home/reader/library", problem: null, zoom: 1 },
+    openings: () => [],
+    open_in_browser: () => null,
+    copy_text: () => null,
+    zoom: () => 1,
+    publications: () => library.publications,
+    publication: ({ id }) => withId(library.publications, id),
+    follows: () => library.follows,
+    alerts: () => [],
+    starter_list: () => [],
+    refresh: () => ({
+      checked: 1,
+      unchanged: 1,
+      newArticles: 0,
+      failed: [],
+      skipped: 0,
+      cancelled: false,
+    }),
+    cancel_refresh: () => null,
+    articles: ({ query }) => {
+      const rows = found(query);
+      const start = query.after ? rows.findIndex((row) => row.cursor === query.after) + 1 : 0;
+      const items = rows.slice(start, start + (query.limit ?? 50));
+      const more = start + items.length < rows.length;
+      return { items, next: more ? (items.at(-1)?.cursor ?? null) : null };
+    },
+    count_articles: ({ query }) => countOf(found(query)),
+    article: ({ id }): Article => wholeOf(withId(library.articles, id)),
+    mark_read: ({ ids, read }) => {
+      const changing = library.articles.filter((one) => ids.includes(one.id) && one.read !== read);
+      changing.forEach((one) => (one.read = read));
+      return changing.map(({ id }) => id);
+    },
+    mark_all_read: ({ query }) => {
+      const changing = found(query).filter((one) => !one.read);
+      changing.forEach((one) => (one.read = true));
+      return changing.map(({ id }) => id);
+    },
+    save: ({ id }) => {
+      const article = withId(library.articles, id);
+      article.saved = true;
+      article.save = {
+        state: "complete",
+        savedAt: "2025-09-25T10:00:00Z",
+        pictures: 1,
+        missing: 0,
+        problem: null,
+      };
+      return article.save;
+    },
+    unsave: ({ id }) => {
+      Object.assign(withId(library.articles, id), { saved: false, save: null });
+      return null;
+    },
+    stats: () => ({
+      folder: "/home/reader/library",
+      publications: library.publications.length,
+      sources: library.publications.length,
+      articles: library.articles.length,
+      unread: countOf(library.articles).unread,
+      saved: library.articles.filter((one) => one.saved).length,
+      authors: 4,
+      tags: 9,
+      follows: library.follows.length,
+      alerts: 0,
+      followedUnread: countOf(found({ followed: true })).unread,
+      databaseBytes: 18_400_000,
+      mediaBytes: 402_000_000,
+    }),
+  };
+}
+
+function countOf(articles: ArticleSummary[]) {
+  return { total: articles.length, unread: articles.filter((one) => !one.read).length };
+}
+
+function fits(library: Contents, one: ArticleSummary, query: ArticleQuery): boolean {
+  const text = `${one.headline} ${one.summary ?? ""}`.toLowerCase();
+  const tags = one.tags.map((tag) => tag.slug);
+  const follows = library.follows.map(({ value }) => value.toLowerCase());
+  return (
+    (!query.publication || one.publication.id === query.publication) &&
+    (!query.author || one.authors.some(({ id }) => id === query.author)) &&
+    (!query.tag || tags.includes(query.tag.toLowerCase())) &&
+    (!query.section || one.section === query.section) &&
+    (!query.saved || one.saved) &&
+    (!query.unread || !one.read) &&
+    (!query.followed || tags.some((tag) => follows.includes(tag))) &&
+    (!query.since || one.sortedAt >= query.since) &&
+    (!query.until || one.sortedAt < query.until) &&
+    (!query.seenUntil || one.firstSeenAt <= query.seenUntil) &&
+    (!query.search || text.includes(query.search.toLowerCase()))
+  );
+}
+
+function wholeOf(summary: ArticleSummary): Article {
+  return { ...article(), ...summary };
+}
+
+/** A drawing made from a picture's id, in place of the picture. */
+export function drawing(id: string): string {
+  const hue = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="248" height="168"><defs>` +
+    `<linearGradient id="s" x2="0" y2="1"><stop stop-color="hsl(${hue} 45% 42%)"/>` +
+    `<stop offset="1" stop-color="hsl(${hue + 40} 60% 78%)"/></linearGradient></defs>` +
+    `<rect width="248" height="100" fill="url(#s)"/>` +
+    `<path d="M0 96Q60 70 124 98T248 90V168H0Z" fill="hsl(${hue + 120} 25% 34%)"/></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}

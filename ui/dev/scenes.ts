@@ -1,0 +1,198 @@
+import type { ArticleSummary, Discovery } from "../src/api";
+import { hint, report, type Answers } from "../src/test/core";
+import { author, follow, publication, source, summary } from "../src/test/samples";
+import type { Contents } from "./library";
+
+interface Scene {
+  contents: Contents;
+  answers?: Answers;
+}
+
+const MINUTE = 60_000;
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
+
+const titles = [
+  ["The Kyiv Independent", "Ukraine"],
+  ["Dnipro Courier", "Ukraine"],
+  ["Lviv Weekly", "Ukraine"],
+  ["The Meridian", "World"],
+  ["Harbour Post", "World"],
+  ["Levant Record", "World"],
+  ["Field & Orbit", "Science"],
+  ["Plain Text", ""],
+] as const;
+
+const publications = titles.map(([title, folder], place) =>
+  publication({
+    id: String(place + 1),
+    title,
+    folder: folder ? [folder] : [],
+    counts: { total: 40, unread: (place * 7 + 5) % 31 },
+    sources:
+      title === "Levant Record"
+        ? [
+            source({
+              health: {
+                state: "failing",
+                sentence: "Levant Record has not answered since Tuesday.",
+                problem: "timed_out",
+                params: { host: "levantrecord.example" },
+                failures: 4,
+                retryAfter: null,
+              },
+            }),
+          ]
+        : [source()],
+  }),
+);
+
+const stories: [string, string, string, string | null][] = [
+  [
+    "News Feed",
+    "Ukraine and Syria officially re-establish diplomatic relations after leaders meet at UN",
+    "The two presidents signed a joint communiqué in New York, ending a break that began in 2022 and opening the way for embassies to return.",
+    "lead",
+  ],
+  [
+    "Business",
+    "Grain insurers trim winter premiums as Black Sea traffic steadies",
+    "Underwriters point to six quiet months on the western corridor. Shippers say the saving will reach farm gates by December.",
+    "port",
+  ],
+  [
+    "Climate",
+    "The wind farm that asked its neighbours first",
+    "A hillside co-operative spent three years on tea and spreadsheets before it poured any concrete. It is now the cheapest power in the county.",
+    "turbines",
+  ],
+  ["Transport", "Night trams will run through the winter, council decides", "", null],
+  [
+    "Space",
+    "A faint galaxy, a fainter signal: what the deep survey found this week",
+    "Radio astronomers traced a two-millisecond burst to a dwarf galaxy older than anyone expected.",
+    "hubble",
+  ],
+  ["Infrastructure", "Why the town library runs the best small data centre", "", "library"],
+];
+
+const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
+  const [section, headline, line, picture] = stories[place % stories.length] ?? stories[0]!;
+  const { id, title } = publications[place % publications.length]!;
+  return summary({
+    id: String(place + 1),
+    publication: { id, title, url: null, icon: null, iconMedia: null },
+    section,
+    headline,
+    summary: line || null,
+    authors: [author({ name: ["Sonya Bandouil", "Daria Koval", "Marta Hale"][place % 3] })],
+    sortedAt: ago(20 + place * 37),
+    readingMinutes: 1 + (place % 9),
+    leadImage: picture
+      ? {
+          url: "https://example.org/p.jpg",
+          media: `${picture}${place}`,
+          caption: null,
+          credit: null,
+          alt: null,
+          width: null,
+          height: null,
+        }
+      : null,
+    tags: [{ name: "Syria", slug: "syria", url: null }].slice(place % 6 === 0 ? 0 : 1),
+    kind: place === 9 ? "video" : "article",
+    read: place % 6 === 3 || place % 6 === 5,
+    saved: place % 6 === 1,
+    save:
+      place % 6 === 1
+        ? { state: "complete", savedAt: ago(5), pictures: 1, missing: 0, problem: null }
+        : null,
+    found: {
+      headline: [{ text: headline, hit: false }],
+      text: [
+        { text: "… signed a joint ", hit: false },
+        { text: "communiqué", hit: true },
+        { text: " in New York, ending a break …", hit: false },
+      ],
+    },
+  });
+});
+
+const follows = [
+  follow(),
+  follow({ id: "2", kind: "author", value: "1", label: "Sonya Bandouil", unread: 1 }),
+  follow({ id: "3", kind: "search", value: "grain corridor", label: "grain corridor", unread: 2 }),
+];
+
+const candidate = {
+  kind: "ghost" as const,
+  url: "https://kyivindependent.com/ghost/api/content/",
+  title: "The Kyiv Independent",
+  description: "English-language news from Ukraine",
+  site: "https://kyivindependent.com/",
+  icon: null,
+  language: "en",
+  latest: [
+    "Ukraine and Syria officially re-establish diplomatic relations",
+    "What an end to Assad-era sanctions would change for Damascus",
+    "A translator’s festival grows from one room to nine",
+  ],
+  articles: 100,
+  already: null,
+};
+
+const discover = ({ address }: { address: string }): Discovery => {
+  if (address.includes("none")) throw report("nothing_found", address);
+  if (address.includes(",")) throw report("address_invalid", address);
+  const feed = { ...candidate, kind: "feed" as const, url: "https://kyivindependent.com/rss/" };
+  if (address.includes("here")) return { address, candidates: [{ ...candidate, already: "1" }] };
+  return { address, candidates: [candidate, feed] };
+};
+
+const news = { publications, articles, follows };
+
+/** What the window can be looked at with. */
+export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
+  news: () => ({
+    contents: news,
+    answers: { discover, add: () => publication({ title: "The Kyiv Independent" }) },
+  }),
+  refreshing: () => {
+    setTimeout(() => void hint({ kind: "refreshProgress", done: 14, total: 38 }), 700);
+    setTimeout(() => {
+      articles.unshift(
+        ...[1, 2, 3].map((n) => summary({ id: `new${n}`, sortedAt: ago(0), firstSeenAt: ago(-1) })),
+      );
+      void hint({ kind: "articlesChanged" });
+    }, 900);
+    return { contents: news };
+  },
+  sample: () => ({
+    contents: { ...news, publications: publications.map((one) => ({ ...one, sample: true })) },
+  }),
+  empty: () => ({ contents: { publications, articles: [], follows: [] } }),
+  first: () => ({
+    contents: { publications: [], articles: [], follows: [] },
+    answers: {
+      discover,
+      add_sample: () => publication(),
+      starter_list: () =>
+        ["world", "world", "science", "technology"].map((topic, place) => ({
+          title: titles[place]?.[0] ?? "",
+          line: "A line about what it is and who writes it.",
+          url: `https://example.org/${place}`,
+          language: place === 3 ? "uk" : "en",
+          topic,
+        })),
+    },
+  }),
+  damaged: () => ({
+    contents: {
+      ...news,
+      startup: {
+        folder: "/home/reader/.local/share/news.broadsheet.desktop",
+        problem: report("library_damaged", "database disk image is malformed"),
+        zoom: 1,
+      },
+    },
+  }),
+};
