@@ -19,6 +19,7 @@ pub mod sanitize;
 mod save;
 mod search;
 mod source;
+mod starter;
 mod store;
 pub mod transfer;
 

@@ -12,7 +12,7 @@ use crate::fetch::{AddressRules, Client, Limits, parse_address};
 use crate::model::*;
 use crate::save::{Pictures, Saves};
 use crate::store::{self, Store, Transaction};
-use crate::{Error, Result, source};
+use crate::{Error, Result, source, starter, transfer};
 
 /// How to open a [`Library`].
 #[derive(Clone)]
@@ -157,7 +157,7 @@ impl Library {
 
     /// Publications to begin with, by language and topic. Nothing is fetched.
     pub async fn starter_list(&self) -> Result<Vec<StarterPublication>> {
-        unbuilt()
+        Ok(starter::list())
     }
 
     /// Adds the sample edition that ships with Broadsheet, through the same pipeline as any other publication.
@@ -167,13 +167,19 @@ impl Library {
 
     /// Adds every feed of an OPML file; fetches nothing (a refresh does).
     pub async fn import_opml(&self, opml: Vec<u8>) -> Result<ImportReport> {
-        let _ = opml;
-        unbuilt()
+        let now = self.now();
+        let read = move || transfer::opml::read(&opml);
+        let asked = tokio::task::spawn_blocking(read)
+            .await
+            .map_err(|error| Error::Unexpected { detail: error.to_string() })??;
+        let report = self.inner.store.write_through(move |tx| transfer::import(tx, asked, now)).await?;
+        self.tell(Event::PublicationsChanged { id: None });
+        Ok(report)
     }
 
     /// All publications as OPML 2.0.
     pub async fn export_opml(&self) -> Result<String> {
-        unbuilt()
+        transfer::opml::write(&self.publications().await?)
     }
 
     // ---- publications and sources ----

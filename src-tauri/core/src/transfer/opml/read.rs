@@ -162,8 +162,11 @@ fn is_outline(name: &str) -> bool {
     name.eq_ignore_ascii_case("outline")
 }
 
+/// A name as one line of text that is not too long.
 fn shorten(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    words.join(" ").chars().take(LONGEST).collect()
 }
 
 /// The text of a file: as its byte order mark or declaration says, else as UTF-8, else as Windows-1252.
