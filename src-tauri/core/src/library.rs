@@ -367,9 +367,10 @@ impl Library {
         self.inner.saves.remove(id).await
     }
 
-    /// Goes on with saves that were not finished.
+    /// Goes on with saves that were not finished, and deletes kept pictures that nothing shows any more.
     pub async fn resume_saves(&self) -> Result<()> {
-        self.inner.saves.resume().await
+        self.inner.saves.resume().await?;
+        self.inner.pictures.sweep().await
     }
 
     /// Reads every saved file again and compares it with its hash.

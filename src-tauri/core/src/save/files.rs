@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use chrono::{DateTime, Utc};
+
 use crate::Result;
 use crate::store::file_fault;
 
@@ -59,6 +61,28 @@ impl Files {
         }
     }
 
+    /// Everything that has been in the folder since before `then`, with the hash it is kept under; what never got
+    /// that far has none.
+    ///
+    /// # Errors
+    /// [`File`](crate::Error::File) and its kin.
+    pub(super) fn older_than(&self, then: DateTime<Utc>) -> Result<Vec<(PathBuf, Option<String>)>> {
+        let mut old = Vec::new();
+        for (path, is_folder) in entries(&self.folder)? {
+            if is_folder {
+                let letters = name_of(&path);
+                for (file, _) in entries(&path)? {
+                    let hash = format!("{letters}{}", name_of(&file));
+                    old.push((file, Some(hash)));
+                }
+            } else {
+                old.push((path, None));
+            }
+        }
+        old.retain(|(path, _)| is_older(path, then));
+        Ok(old)
+    }
+
     /// Two letters of the hash for the folder, the rest for the file, so that no folder grows huge.
     fn path(&self, hash: &str) -> PathBuf {
         match hash.split_at_checked(2) {
@@ -69,6 +93,36 @@ impl Files {
             _ => self.folder.join("none"),
         }
     }
+}
+
+/// What a folder holds, and which of it are folders; nothing where the folder is not there.
+fn entries(folder: &Path) -> Result<Vec<(PathBuf, bool)>> {
+    let list = || -> std::io::Result<_> {
+        fs::read_dir(folder)?
+            .map(|entry| entry.and_then(|entry| Ok((entry.path(), entry.file_type()?.is_dir()))))
+            .collect()
+    };
+    match list() {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        listed => listed.map_err(|source| file_fault(folder, source)),
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Deletes a file; that somebody else did so first is as good.
+pub(super) fn delete(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(source) if source.kind() != ErrorKind::NotFound => Err(file_fault(path, source)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a file was last written before `then`; one that cannot tell is not.
+pub(super) fn is_older(path: &Path, then: DateTime<Utc>) -> bool {
+    fs::metadata(path).and_then(|file| file.modified()).is_ok_and(|at| DateTime::<Utc>::from(at) < then)
 }
 
 /// A name no other thread or program writes to.
@@ -113,6 +167,21 @@ mod tests {
         assert!(files.read(&hash).expect("readable").is_some(), "keeping again mends it");
         fs::remove_file(files.path(&hash)).expect("removed");
         assert_eq!(files.read(&hash).expect("no error"), None, "gone");
+    }
+
+    #[test]
+    fn old_files_are_listed_with_their_hashes() {
+        let (_folder, files) = files();
+        let long_ago = DateTime::UNIX_EPOCH;
+        let far_ahead = "2999-01-01T00:00:00Z".parse().expect("a date");
+        assert_eq!(files.older_than(far_ahead).expect("no folder yet"), [], "nothing kept, nothing old");
+        let hash = files.keep(b"a picture").expect("kept");
+        fs::write(files.folder.join("coming-1-1"), b"half").expect("left behind by a crash");
+        let mut old: Vec<_> =
+            files.older_than(far_ahead).expect("a list").into_iter().map(|(_, hash)| hash).collect();
+        old.sort();
+        assert_eq!(old, [None, Some(hash)]);
+        assert_eq!(files.older_than(long_ago).expect("a list"), [], "nothing is that old");
     }
 
     #[test]

@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use url::Url;
 
-use super::files::Files;
+use super::files::{Files, delete, is_older};
 use super::gate::Gates;
 use super::picture::recognise;
 use crate::clock::Clock;
 use crate::fetch::{Answer, Client, Expect, Request, Validators};
 use crate::model::MediaId;
 use crate::store::media::{self, Kept, Media};
-use crate::store::{self, Store};
+use crate::store::{self, Store, Transaction};
 use crate::{Error, Result};
+
+/// How long a kept file may go unnamed.
+const YOUTH: TimeDelta = TimeDelta::hours(1);
 
 /// Every picture of the library. Cheap to clone; all clones are the same pictures.
 #[derive(Clone)]
@@ -63,6 +67,31 @@ impl Pictures {
         off_thread(move || files.read(&hash)).await
     }
 
+    /// Deletes kept files that nothing in the library names any more, such as those of a publication that was
+    /// removed. Young ones stay: their names may be about to be written.
+    ///
+    /// # Errors
+    /// The library's own.
+    pub(crate) async fn sweep(&self) -> Result<()> {
+        let then = self.clock.now() - YOUTH;
+        let files = self.files.clone();
+        let old = off_thread(move || files.older_than(then)).await?;
+        if old.is_empty() {
+            return Ok(());
+        }
+        self.store
+            .write(move |tx| {
+                for (path, hash) in old {
+                    // Looked at again under the lock: the same bytes may have come back.
+                    if !is_named(tx, hash.as_deref())? && is_older(&path, then) {
+                        delete(&path)?;
+                    }
+                }
+                Ok(())
+            })
+            .await
+    }
+
     async fn fetch(&self, known: &Media) -> Result<(Kept, Vec<u8>)> {
         let url = Url::parse(&known.url).map_err(|_| Error::AddressInvalid { address: known.url.clone() })?;
         let asked = known.clone();
@@ -91,6 +120,11 @@ impl Pictures {
         let now = self.clock.now();
         self.store.write(move |tx| media::note_fetched(tx, &id, &kept, now)).await
     }
+}
+
+/// Whether something in the library names the file kept under `hash`.
+fn is_named(tx: &Transaction<'_>, hash: Option<&str>) -> Result<bool> {
+    hash.map_or(Ok(false), |hash| media::is_kept(tx, hash))
 }
 
 /// Does slow work away from the threads that wait for the network.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use futures_util::StreamExt;
 use futures_util::stream;
 use tokio::sync::broadcast;
@@ -112,7 +113,7 @@ impl Saves {
                 let before = save::get(tx, id)?;
                 let before = before.ok_or_else(|| Error::NotFound { kind: "save", id: id.to_string() })?;
                 // Asked again, since a refresh may have changed what the article shows until now.
-                let sealed = tally(before, &media::of_article(tx, id)?, &failed);
+                let sealed = tally(before.saved_at, &media::of_article(tx, id)?, &failed);
                 save::note(tx, id, &sealed)?;
                 Ok(sealed)
             })
@@ -128,7 +129,7 @@ impl Saves {
 }
 
 /// How a save stands, by the pictures its article shows and those that could not be had.
-fn tally(before: Save, shown: &[media::Media], failed: &HashMap<MediaId, &'static str>) -> Save {
+fn tally(saved_at: DateTime<Utc>, shown: &[media::Media], failed: &HashMap<MediaId, &'static str>) -> Save {
     let is_missing = |picture: &&media::Media| picture.kept.is_none() || failed.contains_key(&picture.id);
     let missing = shown.iter().filter(is_missing).count();
     Save {
@@ -136,7 +137,7 @@ fn tally(before: Save, shown: &[media::Media], failed: &HashMap<MediaId, &'stati
         pictures: count(shown.len()),
         missing: count(missing),
         problem: shown.iter().find_map(|picture| failed.get(&picture.id)).map(|code| (*code).to_owned()),
-        ..before
+        saved_at,
     }
 }
 
