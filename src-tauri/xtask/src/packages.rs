@@ -163,11 +163,16 @@ pub fn install(needs: &[Need]) -> Outcome {
         return Ok(());
     }
     println!("Missing system packages: {}", missing.join(" "));
+    let needs_lists = family == Family::Apt && has_no_apt_lists();
     let root = Root::find().ok_or_else(|| {
+        let lists = if needs_lists { "sudo apt-get update && " } else { "" };
         let command = line(&install_command(family, &missing));
-        format!("these packages are needed, and installing them takes root. Run this, then try again:\n\n    sudo {command}\n")
+        format!(
+            "these packages are needed, and installing them takes root. Run this, then try again:\n\n    \
+             {lists}sudo {command}\n"
+        )
     })?;
-    if family == Family::Apt && has_no_apt_lists() {
+    if needs_lists {
         root.run(program("apt-get").arg("update"))?;
     }
     let installed = root.run(&mut install_command(family, &missing));
