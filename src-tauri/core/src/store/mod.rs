@@ -18,7 +18,11 @@ pub(crate) mod list;
 mod list_tests;
 pub(crate) mod media;
 mod open;
+#[cfg(test)]
+mod open_tests;
 pub(crate) mod publication;
+#[cfg(test)]
+mod publication_tests;
 mod purge;
 mod row;
 pub(crate) mod save;

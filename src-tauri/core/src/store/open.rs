@@ -17,6 +17,11 @@ use crate::{Error, Result};
 /// The database's file in the library's folder.
 const FILE: &str = "library.db";
 
+/// The database in `folder`.
+pub(super) fn file(folder: &Path) -> PathBuf {
+    folder.join(FILE)
+}
+
 /// How long one program waits for another.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -93,7 +98,7 @@ fn writer(folder: &Path) -> Result<Connection> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let writer =
-        Connection::open_with_flags(folder.join(FILE), flags).map_err(|error| cannot_open(folder, error))?;
+        Connection::open_with_flags(file(folder), flags).map_err(|error| cannot_open(folder, error))?;
     writer.busy_timeout(PATIENCE)?;
     let mode: String = writer
         .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
@@ -111,7 +116,7 @@ pub(super) fn reader(folder: &Path) -> Result<Connection> {
     // Not opened read-only: a reader of a write-ahead log takes part in its locks.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let reader =
-        Connection::open_with_flags(folder.join(FILE), flags).map_err(|error| cannot_open(folder, error))?;
+        Connection::open_with_flags(file(folder), flags).map_err(|error| cannot_open(folder, error))?;
     reader.busy_timeout(PATIENCE)?;
     prepare(&reader)?;
     reader.pragma_update(None, "query_only", true)?;
@@ -148,8 +153,7 @@ fn migrate(folder: &Path, writer: &mut Connection, now: DateTime<Utc>) -> Result
         return Ok(());
     }
     if found > 0 {
-        let name = now.format(&format!("library-schema-{found}-%Y-%m-%d-%H%M%S.db")).to_string();
-        writer.backup("main", folder.join(name), None)?;
+        copy_before_upgrade(folder, writer, found, now)?;
     }
     writer.set_transaction_behavior(TransactionBehavior::Immediate);
     match MIGRATIONS.to_latest(writer) {
@@ -158,6 +162,19 @@ fn migrate(folder: &Path, writer: &mut Connection, now: DateTime<Utc>) -> Result
         Err(error) => Err(error.into()),
         Ok(()) => Ok(()),
     }
+}
+
+/// Copies the library of an older schema as it is. Returns where the copy is.
+pub(super) fn copy_before_upgrade(
+    folder: &Path,
+    connection: &Connection,
+    found: i64,
+    now: DateTime<Utc>,
+) -> Result<PathBuf> {
+    let name = now.format("%Y-%m-%d-%H%M%S");
+    let copy = folder.join(format!("library-schema-{found}-{name}.db"));
+    connection.backup("main", &copy, None)?;
+    Ok(copy)
 }
 
 fn schema(connection: &Connection) -> Result<i64> {

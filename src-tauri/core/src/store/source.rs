@@ -362,3 +362,38 @@ where
 fn missing(id: SourceId) -> Error {
     Error::NotFound { kind: "source", id: id.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::FixedOffset;
+
+    use super::*;
+
+    fn at(text: &str) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(text).unwrap()
+    }
+
+    fn failing(problem: &str, since: Option<&str>) -> String {
+        let now = at("2025-09-26T09:00:00+02:00");
+        sentence(HealthState::Failing, "Harbour Post", Some(problem), since.map(at), &now)
+    }
+
+    #[test]
+    fn health_is_a_sentence() {
+        for (since, expected) in [
+            ("2025-09-26T00:30:00+02:00", "Harbour Post has not answered since today."),
+            ("2025-09-25T23:30:00+02:00", "Harbour Post has not answered since yesterday."),
+            ("2025-09-23T12:00:00+02:00", "Harbour Post has not answered since Tuesday."),
+            ("2025-09-19T12:00:00+02:00", "Harbour Post has not answered since September 19."),
+            ("2024-12-24T12:00:00+01:00", "Harbour Post has not answered since December 24, 2024."),
+            ("2025-10-01T12:00:00+02:00", "Harbour Post has not answered since today."),
+        ] {
+            assert_eq!(failing("timed_out", Some(since)), expected, "a clock may even have gone backwards");
+        }
+        assert_eq!(failing("http_status", None), "Harbour Post has answered only with errors so far.");
+        assert_eq!(
+            failing("not_a_feed", Some("2025-09-25T23:30:00+02:00")),
+            "Harbour Post has sent nothing we can read since yesterday."
+        );
+    }
+}
