@@ -292,7 +292,7 @@ fn a_transaction_that_fails_keeps_nothing() {
     let harvest = Harvest { articles: vec![article("1", "One")], ..Harvest::default() };
     let failed: Result<()> = shelf.write(|tx| {
         keep(tx, source, &harvest, &note(), at(0))?;
-        Err(crate::Error::DiskFull)
+        Err(Error::DiskFull)
     });
     assert_eq!(failed.unwrap_err().code(), "disk_full");
     assert!(shelf.list(&everything()).is_empty(), "no article");
@@ -313,7 +313,7 @@ fn failures_are_kept_until_it_answers_again() {
     shelf.write(|tx| keep(tx, source, &Harvest::default(), &fetched, at(0))).unwrap();
     assert_eq!((health(0).state, health(0).sentence.as_str()), (HealthState::Well, "Answers well."));
 
-    let report = crate::Error::TimedOut { host: "harbour.example".to_owned() }.to_report();
+    let report = Error::TimedOut { host: "harbour.example".to_owned() }.to_report();
     for minutes in [60, 120] {
         shelf
             .write(|tx| source::record_failure(tx, source, &report, Some(at(180)), at(200), at(minutes)))
@@ -332,7 +332,7 @@ fn failures_are_kept_until_it_answers_again() {
 
     shelf.write(|tx| source::record_unchanged(tx, source, at(300), at(200))).unwrap();
     assert_eq!((health(200).state, health(200).failures), (HealthState::Well, 0), "304 is an answer");
-    let gone = crate::Error::Gone { host: "harbour.example".to_owned() }.to_report();
+    let gone = Error::Gone { host: "harbour.example".to_owned() }.to_report();
     shelf.write(|tx| source::record_gone(tx, source, &gone, at(300))).unwrap();
     assert_eq!(health(300).state, HealthState::Gone);
     assert!(shelf.read(|conn| source::due(conn, at(99_999))).is_empty(), "gone is not asked by itself");

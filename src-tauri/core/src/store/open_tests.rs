@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc;
 use std::thread;
@@ -286,14 +286,14 @@ fn on_a_small_disk(test: &str) -> bool {
     true
 }
 
-fn small_disk() -> std::path::PathBuf {
+fn small_disk() -> PathBuf {
     std::env::var_os("SMALL_DISK").unwrap().into()
 }
 
 #[test]
 fn a_full_disk_loses_nothing() {
     if !on_a_small_disk("inside_a_full_disk") {
-        println!("skipped: cannot mount a small disk here");
+        eprintln!("skipped: cannot mount a small disk here");
     }
 }
 
@@ -336,7 +336,7 @@ fn inside_a_full_disk() {
 #[test]
 fn a_read_only_disk_is_told() {
     if !on_a_small_disk("inside_a_read_only_disk") {
-        println!("skipped: cannot mount a small disk here");
+        eprintln!("skipped: cannot mount a small disk here");
     }
 }
 

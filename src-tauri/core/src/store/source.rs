@@ -62,7 +62,7 @@ impl Turn {
 
 /// The host of an address.
 pub(super) fn host(url: &str) -> Option<String> {
-    url::Url::parse(url).ok()?.host_str().map(str::to_owned)
+    Url::parse(url).ok()?.host_str().map(str::to_owned)
 }
 
 /// One source.
