@@ -52,24 +52,16 @@ pub fn verify() -> Outcome {
     Err(format!("removing {name} left behind: {}", left.join(" ")))
 }
 
-/// Starts the installed app as a desktop would, as somebody who never ran it before.
+/// Starts the installed app as a desktop would.
 fn start(files: &[&Path]) -> Outcome {
     let entry = files
         .iter()
         .find(|path| path.extension().is_some_and(|found| found == "desktop"))
         .ok_or("the package has no desktop entry")?;
     let folder = target_folder()?.join("bundle-check");
-    let home = folder.join("home");
-    if home.exists() {
-        fs::remove_dir_all(&home).map_err(|error| format!("{}: {error}", home.display()))?;
-    }
-    fs::create_dir_all(&home).map_err(|error| format!("{}: {error}", home.display()))?;
     let picture = photograph(&folder, |session| {
         // `gio launch` returns at once; the session lasts until its stdin ends.
-        session.args(["sh", "-c", "gio launch \"$0\" && exec cat"]).arg(entry).env("HOME", &home);
-        for own in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "BROADSHEET_LIBRARY"] {
-            session.env_remove(own);
-        }
+        session.args(["sh", "-c", "gio launch \"$0\" && exec cat"]).arg(entry);
     })?;
     let path = folder.join("installed.png");
     picture.write(&path)?;

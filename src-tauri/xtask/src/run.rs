@@ -1,6 +1,6 @@
 //! Builds the app and opens its window on a development library; without a display, on a virtual one.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use crate::command::{Outcome, cargo, output, program, run, target_folder};
@@ -23,7 +23,8 @@ pub fn open(library: Option<&str>) -> Outcome {
     ui::build()?;
     build_app()?;
     let target = target_folder()?;
-    let folder = library.map_or_else(|| target.join("dev-library"), PathBuf::from);
+    let folder = library.map_or_else(|| Ok(target.join("dev-library")), std::path::absolute);
+    let folder = folder.map_err(|error| format!("--library: {error}"))?;
     if library.is_none() {
         run(cli(&folder)?.args(["add", SAMPLE]))?;
     }
@@ -35,15 +36,7 @@ pub fn open(library: Option<&str>) -> Outcome {
 
 /// The app as a developer runs it: unoptimised, with the built UI inside.
 pub fn build_app() -> Outcome {
-    run(cargo().args([
-        "build",
-        "-p",
-        "broadsheet",
-        "-p",
-        "broadsheet-cli",
-        "--features",
-        "tauri/custom-protocol",
-    ]))
+    run(cargo().args(["build", "-p", "broadsheet", "-p", "broadsheet-cli"]))
 }
 
 fn is_unset(name: &str) -> bool {

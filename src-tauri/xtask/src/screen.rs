@@ -12,20 +12,29 @@ use crate::command::{Outcome, program};
 /// The window's own size, so that the picture has no edge round it.
 const SIZE: &str = "1280x860x24";
 
-/// The picture an app's window shows, on a screen and a session bus of its own; then the app is ended.
-/// `app` adds the command line and the environment to the session. What the app says on stderr goes to
-/// `app.log` in `folder`.
+/// The picture an app's window shows, on a screen and a session bus of its own and as somebody who never ran it
+/// before; then the app is ended. `app` adds the command line and the environment to the session. What the app says
+/// on stderr goes to `app.log` in `folder`.
 pub fn photograph(folder: &Path, app: impl FnOnce(&mut Command)) -> Outcome<Picture> {
+    let home = folder.join("home");
+    if home.exists() {
+        fs::remove_dir_all(&home).map_err(|error| format!("{}: {error}", home.display()))?;
+    }
+    fs::create_dir_all(&home).map_err(|error| format!("{}: {error}", home.display()))?;
     let screen = Screen::start(folder)?;
     let log = folder.join("app.log");
     let said = File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
     let mut session = program("dbus-run-session");
     session
         .arg("--")
+        .env("HOME", &home)
         .env("DISPLAY", &screen.name)
         .env("GDK_BACKEND", "x11")
         .stdin(Stdio::piped())
         .stderr(said);
+    for own in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "BROADSHEET_LIBRARY"] {
+        session.env_remove(own);
+    }
     app(&mut session);
     let mut session =
         session.spawn().map_err(|error| format!("dbus-run-session could not be started: {error}"))?;
@@ -47,7 +56,6 @@ struct Screen {
 impl Screen {
     /// Starts a screen that keeps what it shows in `folder`, and waits until it takes connections.
     fn start(folder: &Path) -> Outcome<Self> {
-        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let mut server = program("Xvfb")
             .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
             .arg(SIZE)
