@@ -4,6 +4,7 @@
 //! [`fetch`], become plain data in [`parse`] and [`extract`], are made safe in [`sanitize`], and are kept in
 //! [`store`]. Nothing here knows Tauri or GTK.
 
+mod adding;
 pub mod clock;
 pub mod error;
 pub mod event;

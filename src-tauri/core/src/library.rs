@@ -6,10 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Utc};
 use tokio::sync::broadcast;
 
+use crate::adding::{self, Found};
 use crate::clock::{Clock, SystemClock};
 use crate::event::Event;
 use crate::fetch::{AddressRules, Client, Limits, parse_address};
 use crate::model::*;
+use crate::refresh::{Run, Which};
 use crate::save::{Pictures, Saves};
 use crate::store::{self, Store, Transaction};
 use crate::{Error, Result, source, starter, transfer};
@@ -64,13 +66,10 @@ struct Inner {
     pictures: Pictures,
     saves: Saves,
     clock: Arc<dyn Clock>,
+    run: Run,
     /// The library's version when another program's changes were last looked for.
     seen_version: Mutex<Option<i64>>,
     events: broadcast::Sender<Event>,
-}
-
-fn unbuilt<T>() -> Result<T> {
-    Err(Error::Unexpected { detail: "not built yet".into() })
 }
 
 impl Library {
@@ -88,8 +87,11 @@ impl Library {
         let events = broadcast::channel(256).0;
         let pictures = Pictures::new(store.clone(), client.clone(), Arc::clone(&clock));
         let saves = Saves::new(store.clone(), pictures.clone(), Arc::clone(&clock), events.clone());
+        let run = Run::default();
         let seen_version = Mutex::new(None);
-        Ok(Self { inner: Arc::new(Inner { store, client, pictures, saves, clock, seen_version, events }) })
+        Ok(Self {
+            inner: Arc::new(Inner { store, client, pictures, saves, clock, run, seen_version, events }),
+        })
     }
 
     /// Hints of what changes from now on.
@@ -144,15 +146,36 @@ impl Library {
 
     /// Looks at an address and tells what could be added from it. Stores nothing.
     pub async fn discover(&self, address: String) -> Result<Discovery> {
-        source::discover(&self.inner.client, &address).await
+        let mut discovery = source::discover(&self.inner.client, &address).await?;
+        let mut candidates = std::mem::take(&mut discovery.candidates);
+        let look = move |conn: &rusqlite::Connection| {
+            for candidate in &mut candidates {
+                candidate.already = store::source::publication_at(conn, &candidate.url)?;
+            }
+            Ok(candidates)
+        };
+        discovery.candidates = self.inner.store.read(look).await?;
+        Ok(discovery)
     }
 
     /// Adds the publication at `address` — the given choice of its sources, or the best — and fetches it for the
     /// first time. Adding what is already there gives back the same publication. A first fetch that fails is the
     /// source's health, not an error.
     pub async fn add(&self, address: String, choice: Option<Choice>) -> Result<Publication> {
-        let _ = (address, choice);
-        unbuilt()
+        let adding = match choice {
+            Some(choice) => adding::from_choice(&address, &choice)?,
+            None => match adding::from_discovery(self.discover(address).await?)? {
+                Found::Already(id) => return self.publication(id).await,
+                Found::New(adding) => adding,
+            },
+        };
+        let now = self.now();
+        let added = self.inner.store.write(move |tx| store::publication::add(tx, &adding, now)).await?;
+        if added.new {
+            self.tell(Event::PublicationsChanged { id: Some(added.publication) });
+            self.refresh(Some(added.publication)).await?;
+        }
+        self.publication(added.publication).await
     }
 
     /// Publications to begin with, by language and topic. Nothing is fetched.
@@ -162,7 +185,7 @@ impl Library {
 
     /// Adds the sample edition that ships with Broadsheet, through the same pipeline as any other publication.
     pub async fn add_sample(&self) -> Result<Publication> {
-        unbuilt()
+        self.add(adding::sample_address(), None).await
     }
 
     /// Adds every feed of an OPML file; fetches nothing (a refresh does).
@@ -268,18 +291,23 @@ impl Library {
 
     /// Asks every source of one publication, or of all, now; except those that asked us to wait or are gone.
     pub async fn refresh(&self, publication: Option<PublicationId>) -> Result<RefreshReport> {
-        let _ = publication;
-        unbuilt()
+        self.run(publication.map_or(Which::All, Which::Of)).await
     }
 
     /// Asks the sources whose time has come.
     pub async fn refresh_due(&self) -> Result<RefreshReport> {
-        unbuilt()
+        self.run(Which::Due).await
+    }
+
+    async fn run(&self, which: Which) -> Result<RefreshReport> {
+        let Inner { store, client, clock, run, events, .. } = &*self.inner;
+        run.run(which, store, client, clock.as_ref(), events).await
     }
 
     /// Stops the refresh under way, if there is one. What it has stored stays.
     pub async fn cancel_refresh(&self) -> Result<()> {
-        unbuilt()
+        self.inner.run.cancel();
+        Ok(())
     }
 
     // ---- reading ----

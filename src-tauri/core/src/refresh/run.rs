@@ -1,0 +1,206 @@
+//! One run over some sources. A source that fails is stored data, never the end of the run.
+
+use std::sync::{Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use futures_util::stream::{self, StreamExt};
+use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
+
+use super::timetable;
+use crate::clock::Clock;
+use crate::event::Event;
+use crate::fetch::Client;
+use crate::model::{PublicationId, RefreshReport, SourceFailure, SourceId};
+use crate::store::source::Turn;
+use crate::store::{self, Kept, Store};
+use crate::{Error, Result, sanitize, source};
+
+/// Sources asked at once; the client holds each host to its own pace besides.
+const AT_ONCE: usize = 16;
+
+/// Which sources a run asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// Every source, whatever its timetable.
+    All,
+    /// Every source of one publication, whatever its timetable.
+    Of(PublicationId),
+    /// Those whose time has come.
+    Due,
+}
+
+/// Refreshes one after another: a second one waits for the first.
+#[derive(Default)]
+pub(crate) struct Run {
+    turn: tokio::sync::Mutex<()>,
+    under_way: Mutex<Option<CancellationToken>>,
+}
+
+/// What came of asking one source.
+enum Outcome {
+    Kept(Kept),
+    Unchanged,
+    Failed(Error),
+}
+
+impl Run {
+    /// Asks the sources that `which` names, and stores what they answer as it comes.
+    ///
+    /// # Errors
+    /// Only the library's own: what sources do wrong stands in the report.
+    pub(crate) async fn run(
+        &self,
+        which: Which,
+        store: &Store,
+        client: &Client,
+        clock: &dyn Clock,
+        events: &broadcast::Sender<Event>,
+    ) -> Result<RefreshReport> {
+        let _turn = self.turn.lock().await;
+        let now = clock.now();
+        let turns = store
+            .read(move |conn| match which {
+                Which::All => store::source::all_to_refresh(conn, None),
+                Which::Of(publication) => store::source::all_to_refresh(conn, Some(publication)),
+                Which::Due => store::source::due(conn, now),
+            })
+            .await?;
+        let asked_for = turns.len();
+        let turns: Vec<_> = turns
+            .into_iter()
+            .filter(|turn| !turn.gone && turn.retry_after.is_none_or(|at| at <= now))
+            .collect();
+        let mut report =
+            RefreshReport { skipped: count(asked_for - turns.len()), ..RefreshReport::default() };
+        if turns.is_empty() && which == Which::Due {
+            return Ok(report);
+        }
+
+        let cancelled = self.begin();
+        let total = count(turns.len());
+        let hint = |event| drop(events.send(event));
+        hint(Event::RefreshProgress { done: 0, total });
+        let mut answers = stream::iter(turns)
+            .map(|turn| async {
+                let outcome = cancelled.run_until_cancelled(ask(&turn, store, client, clock)).await;
+                (turn, outcome)
+            })
+            .buffer_unordered(AT_ONCE);
+        while let Some((turn, outcome)) = answers.next().await {
+            match outcome.transpose()? {
+                None => report.cancelled = true,
+                Some(outcome) => {
+                    report.checked += 1;
+                    count_in(&mut report, turn, outcome, &hint);
+                    hint(Event::RefreshProgress { done: report.checked, total });
+                }
+            }
+        }
+        drop(answers);
+        self.end();
+        hint(Event::PublicationsChanged { id: None });
+        hint(Event::RefreshEnded {
+            new_articles: report.new_articles,
+            failed: count(report.failed.len()),
+            cancelled: report.cancelled,
+        });
+        Ok(report)
+    }
+
+    /// Stops the run under way, if there is one.
+    pub(crate) fn cancel(&self) {
+        if let Some(token) = &*self.under_way.lock().unwrap_or_else(PoisonError::into_inner) {
+            token.cancel();
+        }
+    }
+
+    fn begin(&self) -> CancellationToken {
+        let token = CancellationToken::new();
+        *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.clone());
+        token
+    }
+
+    fn end(&self) {
+        *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+fn count_in(report: &mut RefreshReport, turn: Turn, outcome: Outcome, hint: &impl Fn(Event)) {
+    match outcome {
+        Outcome::Unchanged => report.unchanged += 1,
+        Outcome::Kept(kept) => {
+            report.new_articles += kept.new;
+            if kept.new + kept.changed > 0 {
+                hint(Event::ArticlesChanged);
+            }
+            if kept.alerts > 0 {
+                hint(Event::AlertsWaiting);
+            }
+        }
+        Outcome::Failed(error) => report.failed.push(SourceFailure {
+            source: turn.id,
+            publication: turn.publication,
+            title: turn.title,
+            error: error.to_report(),
+        }),
+    }
+}
+
+/// Asks one source and stores what it answers, or how it failed.
+async fn ask(turn: &Turn, store: &Store, client: &Client, clock: &dyn Clock) -> Result<Outcome> {
+    let answer = source::fetch(client, &turn.plan).await;
+    let (id, now) = (turn.id, clock.now());
+    match answer {
+        Ok(source::Fetched::Unchanged) => {
+            let due = timetable::after_success(now, None);
+            store.write(move |tx| store::source::record_unchanged(tx, id, due, now)).await?;
+            Ok(Outcome::Unchanged)
+        }
+        Ok(source::Fetched::Read(reading)) => {
+            let kept = store.write(move |tx| keep(tx, id, *reading, now)).await?;
+            Ok(Outcome::Kept(kept))
+        }
+        Err(error) => {
+            note_failure(turn, &error, store, now).await?;
+            Ok(Outcome::Failed(error))
+        }
+    }
+}
+
+/// Makes a reading safe and keeps it. Sanitizing is the last step before storing.
+fn keep(
+    tx: &rusqlite::Transaction<'_>,
+    id: SourceId,
+    reading: source::Reading,
+    now: DateTime<Utc>,
+) -> Result<Kept> {
+    let harvest = sanitize::harvest(reading.harvest);
+    let fetched = store::FetchNote {
+        validators: reading.validators,
+        hash: Some(reading.hash),
+        moved_to: reading.moved_to,
+        complete: true,
+        due_at: timetable::after_success(now, reading.fresh_until),
+    };
+    store::keep(tx, id, &harvest, &fetched, now)
+}
+
+async fn note_failure(turn: &Turn, error: &Error, store: &Store, now: DateTime<Utc>) -> Result<()> {
+    let (id, report) = (turn.id, error.to_report());
+    if matches!(error, Error::Gone { .. }) {
+        return store.write(move |tx| store::source::record_gone(tx, id, &report, now)).await;
+    }
+    let retry_after = match error {
+        Error::HttpStatus { retry_after, .. } => *retry_after,
+        _ => None,
+    };
+    let peace = retry_after.map(|seconds| timetable::peace_until(now, seconds));
+    let due = timetable::after_failure(now, turn.failures + 1, peace);
+    store.write(move |tx| store::source::record_failure(tx, id, &report, peace, due, now)).await
+}
+
+/// A length as a number of the report; a library never holds so many.
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
