@@ -14,7 +14,7 @@ const SIZE: &str = "1280x860x24";
 
 /// The picture an app's window shows, on a screen and a session bus of its own and as somebody who never ran it
 /// before; then the app is ended. `app` adds the command line and the environment to the session. What the app says
-/// on stderr goes to `app.log` in `folder`.
+/// goes to `app.log` in `folder`.
 pub fn photograph(folder: &Path, app: impl FnOnce(&mut Command)) -> Outcome<Picture> {
     let home = folder.join("home");
     if home.exists() {
@@ -23,7 +23,8 @@ pub fn photograph(folder: &Path, app: impl FnOnce(&mut Command)) -> Outcome<Pict
     fs::create_dir_all(&home).map_err(|error| format!("{}: {error}", home.display()))?;
     let screen = Screen::start(folder)?;
     let log = folder.join("app.log");
-    let said = File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
+    let explain = |error| format!("{}: {error}", log.display());
+    let said = File::create(&log).map_err(explain)?;
     let mut session = program("dbus-run-session");
     session
         .arg("--")
@@ -31,6 +32,7 @@ pub fn photograph(folder: &Path, app: impl FnOnce(&mut Command)) -> Outcome<Pict
         .env("DISPLAY", &screen.name)
         .env("GDK_BACKEND", "x11")
         .stdin(Stdio::piped())
+        .stdout(said.try_clone().map_err(explain)?)
         .stderr(said);
     for own in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "BROADSHEET_LIBRARY"] {
         session.env_remove(own);
