@@ -16,6 +16,9 @@ export default defineConfig({
     environment: "jsdom",
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/test/setup.ts"],
+    // Whole windows are rendered here, on machines that do other things meanwhile.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // Tests that need another time zone say so themselves.
     env: { TZ: "UTC" },
   },

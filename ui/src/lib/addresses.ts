@@ -1,6 +1,6 @@
 /** The host a typed address names, as far as one can be read from it. */
 export function hostOf(address: string): string {
-  return /^(?:[a-z]+:)?(?:\/\/)?([^/?#\s]+)/i.exec(address.trim())?.[1] ?? address.trim();
+  return /^(?:feed:)?(?:https?:)?(?:\/\/)?([^/?#\s]+)/i.exec(address.trim())?.[1] ?? address.trim();
 }
 
 /** What was probably meant by an address that is none: slips of the keyboard put right. `null` where nothing changes. */

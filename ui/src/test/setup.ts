@@ -1,8 +1,10 @@
 // What jsdom lacks and the window's parts count on.
 
+import { configure } from "@testing-library/svelte";
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { afterEach } from "vitest";
 
+configure({ asyncUtilTimeout: 20_000 });
 afterEach(() => clearMocks());
 
 class Unseeing implements IntersectionObserver {
@@ -28,3 +30,12 @@ globalThis.IntersectionObserver ??= Unseeing;
 globalThis.ResizeObserver ??= Unmeasuring;
 Element.prototype.scrollTo ??= () => {};
 Element.prototype.scrollIntoView ??= () => {};
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+  this.open = false;
+  this.dispatchEvent(new Event("close"));
+};
+window.matchMedia ??= (media) =>
+  Object.assign(new EventTarget(), { media, matches: false, onchange: null }) as MediaQueryList;

@@ -94,13 +94,14 @@ function systemLocales(): readonly string[] {
   return typeof navigator === "undefined" ? [] : navigator.languages;
 }
 
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+const UNITS = ["kilobyte", "megabyte", "gigabyte", "terabyte"];
 
 function sized(locale: string, bytes: number): string {
-  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const thousands = Math.floor(Math.log10(Math.max(bytes, 1000)) / 3);
+  const power = Math.min(UNITS.length, thousands);
   return new Intl.NumberFormat(locale, {
     style: "unit",
-    unit: UNITS[power] ?? "byte",
+    unit: UNITS[power - 1] ?? "kilobyte",
     maximumFractionDigits: power > 1 ? 1 : 0,
   }).format(bytes / 1000 ** power);
 }

@@ -1,0 +1,221 @@
+import { cleanup, render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { answersOf } from "../dev/library";
+import { scenes } from "../dev/scenes";
+import App from "./App.svelte";
+import { router } from "./lib/router.svelte";
+import { core, hint, type Asked } from "./test/core";
+import { summary } from "./test/samples";
+
+/** Opens the window on one of the made-up libraries. */
+async function open(scene: string, hash = "#/"): Promise<Asked> {
+  const { contents, answers } = (scenes[scene] ?? scenes.news)();
+  const asked = core({ ...answersOf(contents), ...answers });
+  step("#/saved");
+  step(hash);
+  render(App);
+  return asked;
+}
+
+/** Takes a step as following a link does, so that every test begins at one of its own. */
+function step(hash: string): void {
+  history.pushState(null, "", hash);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/** What is wrong for a reader who does not see, in the rules' own words. Colours need a real window. */
+async function faults(): Promise<string[]> {
+  const { violations } = await axe.run(document.body, {
+    rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
+  });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+beforeEach(() => localStorage.clear());
+afterEach(() => cleanup());
+
+describe("the window", () => {
+  it("shows the feed by day, and nothing in it is amiss for a screen reader", async () => {
+    await open("news");
+    expect(await screen.findByRole("heading", { level: 1, name: "News Feed" })).toBeTruthy();
+    const rows = await screen.findAllByRole("article");
+    expect(rows).toHaveLength(50);
+    expect(rows[0]?.getAttribute("aria-labelledby"), "read state is in the name").toContain(
+      "state-",
+    );
+    expect(screen.getAllByRole("heading", { level: 2 }).length).toBeGreaterThan(1);
+    expect(await faults()).toEqual([]);
+  });
+
+  it("names a failing source's trouble in the sidebar", async () => {
+    await open("news");
+    const nav = await screen.findByRole("navigation", { name: "Sections" });
+    const link = await within(nav).findByRole("link", {
+      name: /Levant Record.*too long to answer/,
+    });
+    expect(link.getAttribute("href")).toBe("#/publication/6");
+  });
+
+  it("moves by keys without marking anything read", async () => {
+    const asked = await open("news");
+    await screen.findAllByRole("article");
+    await userEvent.keyboard("jj");
+    expect((document.activeElement as HTMLElement).dataset.article).toBe("2");
+    await userEvent.keyboard("k");
+    expect((document.activeElement as HTMLElement).dataset.article).toBe("1");
+    expect(asked.filter(({ name }) => name.startsWith("mark"))).toEqual([]);
+    await userEvent.keyboard("m");
+    await expect.poll(() => asked.filter(({ name }) => name === "mark_read")).toHaveLength(1);
+  });
+
+  it("comes back from an article to the row it was opened from", async () => {
+    await open("news");
+    await screen.findAllByRole("article");
+    await userEvent.keyboard("jjjo");
+    await expect.poll(() => router.route).toEqual({ page: "article", id: "3" });
+    await userEvent.keyboard("u");
+    await expect.poll(() => router.route.page).toBe("feed");
+    await expect.poll(() => (document.activeElement as HTMLElement).dataset.article).toBe("3");
+  });
+
+  it("holds new arrivals behind the pill until they are asked for", async () => {
+    const { contents } = scenes.news();
+    const library = { ...contents, articles: [...contents.articles] };
+    step("#/saved");
+    step("#/");
+    core(answersOf(library));
+    render(App);
+    const [first] = await screen.findAllByRole("article");
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    library.articles.unshift(summary({ id: "late", firstSeenAt: soon, sortedAt: soon }));
+    await hint({ kind: "articlesChanged" });
+    const pill = await screen.findByRole("button", { name: "1 new article" });
+    expect(screen.getAllByRole("article")[0]).toBe(first);
+    await userEvent.click(pill);
+    expect(screen.queryByRole("button", { name: "1 new article" })).toBeNull();
+  });
+
+  it("marks everything read, and takes it back", async () => {
+    const asked = await open("news");
+    await screen.findAllByRole("article");
+    await userEvent.click(screen.getByRole("button", { name: /Mark all as read/ }));
+    await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
+    const back = asked.filter(({ name }) => name === "mark_read").at(-1);
+    expect(back?.args).toMatchObject({ read: false });
+  });
+
+  it("shows how far a refresh is, and lets it be stopped", async () => {
+    const asked = await open("news");
+    await screen.findAllByRole("article");
+    await hint({ kind: "refreshProgress", done: 14, total: 38 });
+    const bar = await screen.findByRole("progressbar", { name: "Refresh" });
+    expect(bar.getAttribute("aria-valuenow")).toBe("37");
+    expect(screen.getByText("Checking 14 of 38")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Stop checking" }));
+    expect(asked.some(({ name }) => name === "cancel_refresh")).toBe(true);
+    await hint({ kind: "refreshEnded", newArticles: 0, failed: 2, cancelled: true });
+    expect(await screen.findByText("2 sources did not answer")).toBeTruthy();
+  });
+});
+
+describe("adding a publication", () => {
+  it("looks first, shows what it found, and adds with Enter", async () => {
+    const asked = await open("news");
+    await screen.findAllByRole("article");
+    await userEvent.keyboard("{Control>}n{/Control}");
+    const dialog = await screen.findByRole("dialog", { name: "Add a publication" });
+    const field = within(dialog).getByRole("textbox", { name: /Address/ });
+    await userEvent.type(field, "kyivindependent.com{Enter}");
+    expect(
+      await within(dialog).findByRole("heading", { name: "The Kyiv Independent" }),
+    ).toBeTruthy();
+    expect(
+      asked.some(({ name }) => name === "add"),
+      "nothing is added yet",
+    ).toBe(false);
+    expect(await faults()).toEqual([]);
+    await userEvent.type(field, "{Enter}");
+    await expect.poll(() => asked.filter(({ name }) => name === "add")).toHaveLength(1);
+    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("says what is wrong with an address, and what was probably meant", async () => {
+    await open("news");
+    await screen.findAllByRole("article");
+    await userEvent.click(screen.getByRole("button", { name: /Add a publication/ }));
+    await userEvent.type(screen.getByRole("textbox"), "kyivindependent,com{Enter}");
+    expect(await screen.findByText(/That is not a web address/)).toBeTruthy();
+    await userEvent.click(
+      screen.getByRole("button", { name: "Did you mean kyivindependent.com?" }),
+    );
+    expect(await screen.findByRole("heading", { name: "The Kyiv Independent" })).toBeTruthy();
+  });
+
+  it("links to a publication that is here already", async () => {
+    const asked = await open("news");
+    await screen.findAllByRole("article");
+    await userEvent.click(screen.getByRole("button", { name: /Add a publication/ }));
+    await userEvent.type(screen.getByRole("textbox"), "here.example{Enter}");
+    await screen.findByText("The Kyiv Independent is already here.");
+    await userEvent.type(screen.getByRole("textbox"), "{Enter}");
+    await expect.poll(() => router.route.page).toBe("publication");
+    expect(asked.some(({ name }) => name === "add")).toBe(false);
+  });
+});
+
+describe("every other page", () => {
+  it("asks a new reader one question, with other ways in", async () => {
+    const asked = await open("first");
+    expect(
+      await screen.findByLabelText("Which site do you read first in the morning?"),
+    ).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: /starter shelf/ }));
+    await userEvent.click(await screen.findByRole("checkbox", { name: /Dnipro Courier/ }));
+    expect(
+      asked.some(({ name }) => name === "add"),
+      "choosing fetches nothing",
+    ).toBe(false);
+    expect(screen.getByRole("button", { name: "Add 1 publication" })).toBeTruthy();
+    expect(await faults()).toEqual([]);
+  });
+
+  it("offers a way on when the library is damaged, and deletes nothing", async () => {
+    await open("damaged");
+    expect(
+      await screen.findByRole("heading", { name: "The library could not be opened" }),
+    ).toBeTruthy();
+    expect(screen.getByText(/Nothing was deleted or changed/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Start a new library beside it" })).toBeTruthy();
+    expect(await faults()).toEqual([]);
+  });
+
+  it("searches as one types, after a pause", async () => {
+    const asked = await open("news", "#/search/best/");
+    const field = await screen.findByRole("searchbox");
+    await userEvent.type(field, "presidents");
+    expect(await screen.findByText("24 articles with “presidents”")).toBeTruthy();
+    const searches = asked.filter(
+      ({ name, args }) => name === "articles" && JSON.stringify(args).includes("presidents"),
+    );
+    expect(searches, "once for the word, not once a letter").toHaveLength(1);
+    expect(document.querySelector("mark")?.textContent).toBe("communiqué");
+    expect(await faults()).toEqual([]);
+  });
+
+  it("has settings that hold, and a help that is whole", async () => {
+    await open("news", "#/settings");
+    await userEvent.click(await screen.findByRole("button", { name: "Dark" }));
+    expect(document.documentElement.dataset.theme).toBe("dark");
+    expect(localStorage.getItem("broadsheet.theme")).toBe("dark");
+    expect(await faults()).toEqual([]);
+    await userEvent.keyboard("?");
+    expect(await screen.findByRole("dialog", { name: "Keyboard" })).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: /Close/ }));
+    await userEvent.click(screen.getByRole("button", { name: "System" }));
+  });
+});
