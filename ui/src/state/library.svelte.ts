@@ -1,4 +1,4 @@
-import { call, onEvent, type Event, type Publication, type Stats } from "../api";
+import { call, onEvent, Problem, type Event, type Publication, type Stats } from "../api";
 
 /** What the shell of the window shows of the library, kept fresh by the core's hints. */
 class LibraryState {
@@ -6,6 +6,7 @@ class LibraryState {
   #stats: Stats | null = $state.raw(null);
   #progress: { done: number; total: number } | null = $state.raw(null);
   #failed = $state(0);
+  #problem: Problem | null = $state.raw(null);
   #loaded = $state(false);
   #asking = false;
   #askAgain = false;
@@ -31,6 +32,10 @@ class LibraryState {
   /** Sources that could not be read in the last refresh of this session. */
   get failed(): number {
     return this.#failed;
+  }
+  /** Why the library could not be asked the last time. */
+  get problem(): Problem | null {
+    return this.#problem;
   }
   /** Whether the library has been asked at all. */
   get loaded(): boolean {
@@ -62,7 +67,10 @@ class LibraryState {
           call("stats"),
         ]);
         this.#loaded = true;
+        this.#problem = null;
       } while (this.#askAgain);
+    } catch (thrown) {
+      this.#problem = Problem.from(thrown);
     } finally {
       this.#asking = false;
     }

@@ -2,6 +2,8 @@
 class Overlays {
   /** Whether the sidebar is drawn out, in windows too narrow to show it always. */
   drawer = $state(false);
+  /** Whether the first publications are being added: the page that does it stays until it is done. */
+  gathering = $state(false);
   /** Whether the keyboard's help is open. */
   help = $state(false);
   /** The dialog that adds publications, with what it opens with. */

@@ -40,6 +40,7 @@ export const settings = ({ plural, number, bytes }: Formats) => ({
     kept: "Nothing was deleted or changed.",
     folder: (folder: string) => `It is in ${folder}.`,
     again: "Try again",
+    check: "Check it again",
     backup: "Copy it to a safe place",
     copied: (folder: string) => `A copy is in ${folder}.`,
     fresh: "Start a new library beside it",
