@@ -1,27 +1,17 @@
 //! Bytes → plain data. Pure: no network, no store, no clock.
 
+mod charset;
+mod date;
+mod feed;
+mod ghost;
 mod raw;
 
-use url::Url;
-
-use crate::{Error, Result};
-
+pub use feed::feed;
+pub use ghost::ghost;
 pub use raw::*;
 
-/// Reads a feed: RSS, Atom or JSON Feed. `url` is where it came from, `content_type` what its server called it.
-///
-/// # Errors
-/// [`Error::NotAFeed`].
-pub fn feed(bytes: &[u8], url: &Url, content_type: Option<&str>) -> Result<RawHarvest> {
-    let _ = (bytes, url, content_type);
-    Err(Error::NotAFeed)
-}
+pub(crate) use charset::decode;
+pub(crate) use date::parse_date;
 
-/// Reads the answers of Ghost's Content API. `url` is where the posts came from.
-///
-/// # Errors
-/// [`Error::NotAFeed`].
-pub fn ghost(posts: &[u8], settings: Option<&[u8]>, url: &Url) -> Result<RawHarvest> {
-    let _ = (posts, settings, url);
-    Err(Error::NotAFeed)
-}
+/// How many articles of one answer are read; publishers put the newest first.
+const MAX_ARTICLES: usize = 1000;

@@ -1,32 +1,93 @@
 //! Untrusted → safe. The only user of ammonia, and always the last step before storing.
+//!
+//! [`harvest`] and [`article`] make what was read fit to keep; [`html`] does so for one piece of markup. In each,
+//! text passes through `plain`, addresses through `address`, and markup through `temper` (so that parsing it is
+//! cheap), `tidy` and `lift` (so that it is understood) and, last, `allow`.
 
+mod address;
+mod allow;
+mod article;
+mod body;
+mod caption;
+mod language;
+mod lift;
+mod picture;
+mod plain;
+mod role;
+mod temper;
+#[cfg(test)]
+mod tests;
 mod text;
+mod tidy;
+
+use std::collections::HashMap;
 
 use url::Url;
 
-use crate::model::{Harvest, NewArticle};
-use crate::parse::{RawArticle, RawHarvest};
+use crate::model::{ArticleKey, Harvest, NewArticle, NewPublication};
+use crate::parse::{RawHarvest, RawPublication};
 
+pub use address::url_key;
+pub use article::article;
+pub(crate) use temper::temper;
 pub use text::{PlainText, SafeHtml};
+
+/// How many sections a publication may have.
+const SECTIONS: usize = 100;
 
 /// Makes one reading of a source safe to keep.
 #[must_use]
 pub fn harvest(raw: RawHarvest) -> Harvest {
-    let _ = raw;
-    Harvest::default()
+    let RawHarvest { base, publication, articles, .. } = raw;
+    let publication = self::publication(publication, &base);
+    let mut articles: Vec<NewArticle> = articles
+        .into_iter()
+        .filter_map(|mut article| {
+            article.language = article.language.or_else(|| publication.language.clone());
+            self::article(article, &base)
+        })
+        .collect();
+    drop_shared_keys(&mut articles);
+    Harvest { publication, articles }
 }
 
-/// Makes a piece of HTML safe to show; relative addresses resolve against `base`.
+/// Makes a piece of HTML safe to show; relative addresses resolve against `base`. Everything stays in its place:
+/// no card or video is lifted out.
 #[must_use]
 pub fn html(untrusted: &str, base: Option<&Url>) -> SafeHtml {
-    let _ = (untrusted, base);
-    SafeHtml::default()
+    body::html(untrusted, base)
 }
 
-/// Makes one article safe to keep; relative addresses resolve against `base` where the article names no address.
-/// `None` where it holds nothing at all.
-#[must_use]
-pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
-    let _ = (raw, base);
-    None
+fn publication(raw: RawPublication, base: &Url) -> NewPublication {
+    let sections = raw.sections.into_iter().take(SECTIONS).filter_map(|(name, url)| {
+        let name = plain::line(&crate::parse::RawText::Plain(name), plain::LINE)?;
+        Some((name, url.and_then(|url| address::page(&url, Some(base)))))
+    });
+    NewPublication {
+        title: plain::optional(raw.title, plain::LINE),
+        url: raw.url.and_then(|url| address::page(&url, Some(base))),
+        description: plain::optional(raw.description, plain::PARAGRAPH),
+        icon: raw.icon.and_then(|url| address::media(&url, Some(base))),
+        language: raw.language.as_deref().and_then(language::tag),
+        sections: sections.collect(),
+    }
+}
+
+/// An id or address that two items of one reading share tells neither from the other. The same item twice is kept
+/// once.
+fn drop_shared_keys(articles: &mut Vec<NewArticle>) {
+    let mut seen: HashMap<ArticleKey, usize> = HashMap::new();
+    articles.dedup_by(|again, first| {
+        again.keys == first.keys && again.headline == first.headline && again.content == first.content
+    });
+    for key in articles.iter().flat_map(|article| &article.keys) {
+        *seen.entry(key.clone()).or_default() += 1;
+    }
+    for article in articles {
+        article.keys.retain(|key| seen.get(key).is_none_or(|times| *times == 1));
+        if article.keys.is_empty() {
+            let summary = article.summary.as_deref();
+            article.keys.push(article::content_key(&article.headline, &article.content_text, summary));
+        }
+    }
 }

@@ -3,10 +3,18 @@
 use std::ops::Deref;
 
 /// HTML that holds nothing but allowed elements, attributes and addresses.
+///
+/// No element carries a class, a style, a handler or a name of the publisher's. Beside ordinary markup there are
+/// only these, all made by us:
+/// - `<aside data-related="0"></aside>` keeps the place of a related card: the number counts in
+///   [`NewArticle::related`](crate::model::NewArticle::related);
+/// - `<aside data-video="0"></aside>` does the same for
+///   [`NewArticle::videos`](crate::model::NewArticle::videos);
+/// - `id="note-1"` and `href="#note-1"` join a footnote and its mark.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct SafeHtml(pub(super) String);
 
-/// Text without markup, control characters or runs of white space.
+/// Text without markup, control characters or runs of white space (a single line break stands between paragraphs).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct PlainText(pub(super) String);
 

@@ -1,0 +1,242 @@
+use std::path::PathBuf;
+
+use super::*;
+use crate::model::{ArticleKind, NewArticle};
+use crate::sanitize;
+
+fn url() -> Url {
+    Url::parse("https://site.example/feed.xml").unwrap()
+}
+
+fn read(text: &str) -> RawHarvest {
+    feed(text.as_bytes(), &url(), None).expect("a feed")
+}
+
+fn rss(items: &str) -> RawHarvest {
+    read(&format!(
+        r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+        xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"
+        xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>The Site</title>
+        <link>https://site.example/</link><description>About &amp; more</description><language>en-GB</language>{items}</channel></rss>"#
+    ))
+}
+
+fn safe(harvest: RawHarvest) -> Vec<NewArticle> {
+    sanitize::harvest(harvest).articles
+}
+
+#[test]
+fn an_rss_item_whole() {
+    let articles = safe(rss(
+        r#"<item><title>Q&amp;amp;A: five &amp;lt; six</title><link>https://site.example/a</link><guid isPermaLink="false">id-1</guid>
+        <dc:creator>Jane Doe</dc:creator><category>Syria</category><category>Ukraine</category>
+        <pubDate>Wed, 24 Sep 2025 18:05:00 GMT</pubDate><description>Short.</description>
+        <content:encoded><![CDATA[<p>Long &amp; whole.</p>]]></content:encoded><comments>https://site.example/a#comments</comments>
+        <media:content url="https://site.example/a.jpg" medium="image"><media:description>Two flags</media:description>
+        <media:credit>Agency</media:credit></media:content></item>
+        <item><title>B</title><enclosure url="https://site.example/a.mp3" length="123" type="audio/mpeg"/></item>"#,
+    ));
+    let article = &articles[0];
+    assert_eq!(&*article.headline, "Q&A: five < six", "titles hold escaped HTML in practice");
+    assert_eq!(article.summary.as_deref(), Some("Short."));
+    assert_eq!(&*article.content, "<p>Long &amp; whole.</p>");
+    assert_eq!(&*article.authors[0].name, "Jane Doe");
+    assert_eq!(article.tags.len(), 2);
+    assert_eq!(article.published_at.map(|date| date.timestamp()), Some(1_758_737_100));
+    assert_eq!(article.updated_at, None, "RSS states no later change");
+    let lead = article.lead_image.as_ref().expect("a lead picture");
+    assert_eq!((lead.caption.as_deref(), lead.credit.as_deref()), (Some("Two flags"), Some("Agency")));
+    assert_eq!(article.comments_url.as_deref(), Some("https://site.example/a#comments"));
+    assert_eq!(article.language.as_deref(), Some("en-GB"), "the feed's own, where the item states none");
+    assert_eq!(articles[1].attachments[0].bytes, Some(123));
+    assert_eq!(articles[1].kind, ArticleKind::Audio);
+}
+
+#[test]
+fn an_id_is_the_publishers_or_none() {
+    let harvest =
+        rss("<item><title>A</title></item><item><title>B</title><link>https://site.example/b</link></item>");
+    assert_eq!(
+        harvest.articles.iter().map(|article| article.own_id.clone()).collect::<Vec<_>>(),
+        [None, None]
+    );
+    assert_eq!(harvest.articles[0].published_at, None, "nor is a date made up");
+    let again =
+        rss("<item><title>A</title></item><item><title>B</title><link>https://site.example/b</link></item>");
+    let keys = |harvest| safe(harvest).into_iter().map(|article| article.keys).collect::<Vec<_>>();
+    assert_eq!(keys(harvest), keys(again), "what they are recognised by is the same at every reading");
+}
+
+#[test]
+fn markup_in_titles_is_told_from_text() {
+    let title = |title: &str| {
+        safe(rss(&format!("<item><title><![CDATA[{title}]]></title></item>")))[0].headline.to_string()
+    };
+    assert_eq!(title("Q&A: <script> tags, “quotes” & 5 < 6"), "Q&A: <script> tags, “quotes” & 5 < 6");
+    assert_eq!(title("The <em>Titanic</em> &#8211; again"), "The Titanic – again");
+}
+
+#[test]
+fn a_description_that_is_the_whole_text_is_the_body() {
+    let articles = safe(rss(
+        "<item><title>T</title><description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</description></item>",
+    ));
+    assert_eq!(&*articles[0].content, "<p>One.</p><p>Two.</p>");
+    assert_eq!(articles[0].summary.as_deref(), Some("One. Two."));
+}
+
+#[test]
+fn atom_inherits_authors_and_says_what_its_texts_are() {
+    let harvest = read(
+        r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Blatt</title><id>x</id><updated>2025-09-24T18:05:00Z</updated>
+        <author><name>Redaktion</name></author><link rel="self" href="https://site.example/feed.xml"/><link href="https://site.example/"/>
+        <entry><id>tag:1</id><title type="text">5 &lt; 6 &amp;amp; 7</title><link rel="alternate" href="/a"/>
+        <published>2025-09-24T18:05:00Z</published><updated>2025-09-25T18:05:00Z</updated>
+        <content type="html">&lt;p&gt;Text&lt;/p&gt;</content></entry></feed>"#,
+    );
+    assert_eq!(harvest.publication.url.as_deref(), Some("https://site.example/"));
+    let article = &safe(harvest)[0];
+    assert_eq!(&*article.headline, "5 < 6 &amp; 7", "plain text means itself");
+    assert_eq!(article.url.as_deref(), Some("https://site.example/a"));
+    assert_eq!(&*article.authors[0].name, "Redaktion");
+    assert!(article.updated_at > article.published_at, "a later change is told");
+    assert_eq!(article.language.as_deref(), Some("de"));
+}
+
+#[test]
+fn json_feed() {
+    let harvest = read(
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"J","home_page_url":"https://site.example/","language":"sv","items":[
+        {"id":"1","url":"https://site.example/a","title":"A & <b>","content_html":"<p>x</p>","tags":["Syria"],"authors":[{"name":"Jane"}],
+        "attachments":[{"url":"https://site.example/a.mp3","mime_type":"audio/mpeg","size_in_bytes":5}]}]}"#,
+    );
+    let article = &safe(harvest)[0];
+    assert_eq!(&*article.headline, "A & <b>", "titles are plain text in JSON Feed");
+    assert_eq!((article.tags.len(), article.attachments.len()), (1, 1));
+}
+
+#[test]
+fn a_wrong_charset_is_set_right() {
+    let text = r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Grüße aus Köln und Düsseldorf</title></channel></rss>"#;
+    let bytes = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+    let harvest = feed(&bytes, &url(), Some("text/xml; charset=utf-8")).expect("a feed");
+    assert_eq!(harvest.publication.title, Some(RawText::Plain("Grüße aus Köln und Düsseldorf".into())));
+    let mislabelled = text.replace("utf-8", "iso-8859-1");
+    assert_eq!(
+        read(&mislabelled).publication.title,
+        harvest.publication.title,
+        "UTF-8 that calls itself Latin-1"
+    );
+}
+
+#[test]
+fn what_is_no_feed_is_said_to_be_none() {
+    let bad = [
+        "",
+        " ",
+        "<",
+        "{",
+        "[]",
+        "null",
+        "<html><body><h1>Not found</h1></body></html>",
+        "<!DOCTYPE html><html><head><title>x",
+        "{\"posts\":[]}",
+        "just words",
+        "<rss version=\"2.0\"></rss>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    ];
+    for text in bad {
+        assert!(matches!(feed(text.as_bytes(), &url(), None), Err(Error::NotAFeed)), "{text}");
+    }
+}
+
+#[test]
+fn an_empty_feed_is_a_feed() {
+    assert!(rss("").articles.is_empty());
+}
+
+#[test]
+fn numbers_too_large_end_nothing() {
+    let harvest = feed(
+        br#"<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>x</title><item><title>a</title>
+        <itunes:duration>99999999999999999999999999:00:00</itunes:duration></item></channel></rss>"#,
+        &url(),
+        None,
+    );
+    assert!(matches!(harvest, Ok(_) | Err(Error::NotAFeed)));
+}
+
+#[test]
+fn articles_are_bounded() {
+    let items = "<item><title>x</title></item>".repeat(MAX_ARTICLES + 500);
+    assert_eq!(rss(&items).articles.len(), MAX_ARTICLES);
+}
+
+fn corpus() -> Option<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/feeds");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("skipped: corpus absent");
+    None
+}
+
+#[test]
+fn live_feeds_have_as_many_articles_as_the_oracle_counts() {
+    let Some(folder) = corpus() else { return };
+    let (mut same, mut all) = (0, 0);
+    for set in ["real", "feed-rs"] {
+        let text = std::fs::read_to_string(folder.join(set).join("oracle.json")).unwrap();
+        let oracle: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let cases = oracle.as_object().into_iter().flatten().map(|(file, case)| (file.clone(), case));
+        let listed = oracle
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|case| (case["file"].as_str().unwrap().to_owned(), case));
+        for (file, case) in cases.chain(listed) {
+            let Some(expected) = case["entries"]
+                .as_array()
+                .map(Vec::len)
+                .or_else(|| case["entry_count"].as_u64().map(|n| n as usize))
+            else {
+                continue;
+            };
+            let Ok(bytes) = std::fs::read(folder.join(set).join("files").join(&file)) else { continue };
+            all += 1;
+            let found = feed(&bytes, &url(), None).map(|harvest| sanitize::harvest(harvest).articles.len());
+            if found.as_ref().ok() == Some(&expected) {
+                same += 1;
+            } else {
+                eprintln!("{set}/{file}: {found:?} of {expected}");
+            }
+        }
+    }
+    assert!(all > 50, "the corpus is whole: {all}");
+    assert!(same * 100 >= all * 85, "{same} of {all} have the right number of articles");
+}
+
+#[test]
+fn no_feed_of_the_corpus_ends_the_program() {
+    let Some(folder) = corpus() else { return };
+    let mut folders = vec![folder];
+    let mut read = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(harvest) = feed(&std::fs::read(&path).unwrap(), &url(), None) {
+                let harvest = sanitize::harvest(harvest);
+                assert!(
+                    harvest
+                        .articles
+                        .iter()
+                        .all(|article| !article.keys.is_empty() && !article.headline.is_empty())
+                );
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 500, "{read} feeds were read");
+}

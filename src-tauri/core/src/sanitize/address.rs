@@ -1,0 +1,224 @@
+//! Untrusted addresses → absolute ones on schemes that are safe to show, and what makes two of them the same.
+
+use url::Url;
+
+/// How long an address may be.
+const LONGEST: usize = 4_096;
+
+/// Parameters that only say how a reader came: the whole name, or its beginning where it ends with `_`.
+const TRACKING: &[&str] = &[
+    "utm_",
+    "fbclid",
+    "gclid",
+    "gclsrc",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "ttclid",
+    "igshid",
+    "igsh",
+    "mc_cid",
+    "mc_eid",
+    "_hsenc",
+    "_hsmi",
+    "hsctatracking",
+    "mkt_tok",
+    "vero_id",
+    "oly_enc_id",
+    "oly_anon_id",
+    "wt_mc",
+    "wt_zmc",
+    "s_cid",
+    "cmpid",
+    "xtor",
+    "ocid",
+    "at_medium",
+    "at_campaign",
+];
+
+/// The address of a page: absolute, on `http` or `https`.
+pub(super) fn page(raw: &str, base: Option<&Url>) -> Option<String> {
+    absolute(raw, base).filter(|url| is_web(url)).map(String::from)
+}
+
+/// The address of a picture or a recording: the same.
+pub(super) fn media(raw: &str, base: Option<&Url>) -> Option<String> {
+    page(raw, base)
+}
+
+/// The address a link in a body leads to: a page, or a mail address.
+pub(super) fn link(raw: &str, base: Option<&Url>) -> Option<String> {
+    absolute(raw, base).filter(|url| is_web(url) || url.scheme() == "mailto").map(String::from)
+}
+
+/// The article's own address as publishers name it apart from how a reader came: without tracking parameters.
+pub(super) fn canonical(address: &str) -> Option<String> {
+    let mut url = Url::parse(address).ok().filter(is_web)?;
+    let kept: Vec<(String, String)> =
+        url.query_pairs().filter(|(name, _)| !is_tracking(name)).map(|(n, v)| (n.into(), v.into())).collect();
+    if kept.len() < url.query_pairs().count() {
+        url.set_query(None);
+        if !kept.is_empty() {
+            url.query_pairs_mut().extend_pairs(kept);
+        }
+    }
+    // "#xtor=RSS-1" and "#:~:text=" say how a reader came; "#item-3" may be all that tells two items apart.
+    if url.fragment().is_some_and(|fragment| fragment.is_empty() || fragment.contains('=')) {
+        url.set_fragment(None);
+    }
+    Some(url.into())
+}
+
+/// What two addresses of one article have in common: the canonical form, whichever of `http` and `https` is written.
+///
+/// This is the text of [`ArticleKey::Url`](crate::model::ArticleKey::Url).
+#[must_use]
+pub fn url_key(address: &str) -> Option<String> {
+    let canonical = canonical(address)?;
+    let (_, rest) = canonical.split_once("://")?;
+    Some(format!("https://{rest}"))
+}
+
+/// Whether two addresses show the same picture, perhaps in different sizes (Ghost's `/size/w600/`, WordPress's
+/// `-300x200`, resizing parameters).
+pub(super) fn same_picture(one: &str, other: &str) -> bool {
+    let key = picture_key(one);
+    key.is_some() && key == picture_key(other)
+}
+
+fn picture_key(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let mut parts: Vec<&str> = url.path().split('/').collect();
+    if let Some(at) = parts.iter().position(|part| *part == "size") {
+        parts.drain(at..(at + 2).min(parts.len()));
+    }
+    let path = parts.join("/");
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((&path, ""));
+    let stem = match stem.rsplit_once('-') {
+        Some((name, size)) if is_size(size) => name,
+        _ => stem,
+    };
+    // Where the path does not tell pictures apart, the query does.
+    let named_by_path = !ending.is_empty();
+    let query = url.query().filter(|_| !named_by_path).unwrap_or_default();
+    Some(format!("{}{stem}.{ending}?{query}", url.host_str()?))
+}
+
+fn is_size(text: &str) -> bool {
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    text.split_once('x').is_some_and(|(width, height)| number(width) && number(height))
+}
+
+fn absolute(raw: &str, base: Option<&Url>) -> Option<Url> {
+    let raw = raw.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    if raw.is_empty() || raw.len() > LONGEST {
+        return None;
+    }
+    let mut url = match base {
+        Some(base) => base.join(raw).ok()?,
+        None => Url::parse(raw).ok()?,
+    };
+    // "https://bank.example@evil.example/" reads as the bank's; nobody publishes passwords in links.
+    if !url.username().is_empty() || url.password().is_some() {
+        url.set_username("").ok()?;
+        url.set_password(None).ok()?;
+    }
+    Some(url)
+}
+
+fn is_web(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| !host.is_empty())
+}
+
+fn is_tracking(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    TRACKING.iter().any(|known| if known.ends_with('_') { name.starts_with(known) } else { name == *known })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn base() -> Url {
+        Url::parse("https://site.example/2025/post/").unwrap()
+    }
+
+    #[test]
+    fn addresses_are_resolved_and_held_to_safe_schemes() {
+        let base = base();
+        assert_eq!(link("../a?b=c", Some(&base)).as_deref(), Some("https://site.example/2025/a?b=c"));
+        assert_eq!(link("//cdn.example/x", Some(&base)).as_deref(), Some("https://cdn.example/x"));
+        assert_eq!(
+            link("mailto:desk@site.example", Some(&base)).as_deref(),
+            Some("mailto:desk@site.example")
+        );
+        for refused in [
+            "javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            " JaVaScRiPt:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "blob:https://x/y",
+            "ftp://x/y",
+            "https://",
+            "",
+        ] {
+            let found = link(refused, Some(&base));
+            assert!(
+                found.as_deref().is_none_or(|url| url.starts_with("https://site.example/")),
+                "{refused}: {found:?}"
+            );
+        }
+        assert_eq!(page("mailto:a@b.example", None), None, "a mail address is no page");
+        assert_eq!(page("relative", None), None, "nothing to resolve against");
+        assert_eq!(page(&format!("https://x.example/{}", "a".repeat(10_000)), None), None, "absurdly long");
+    }
+
+    #[test]
+    fn names_before_the_host_go() {
+        assert_eq!(
+            page("https://bank.example:x@evil.example/a", None).as_deref(),
+            Some("https://evil.example/a")
+        );
+    }
+
+    #[test]
+    fn tracking_is_taken_off_and_nothing_else() {
+        for (address, expected) in [
+            ("https://a.example/x?utm_source=rss&utm_medium=y", "https://a.example/x"),
+            ("https://a.example/x?id=3&fbclid=z", "https://a.example/x?id=3"),
+            ("https://a.example/x?b=%20&a=+", "https://a.example/x?b=%20&a=+"),
+            ("https://a.example/x#xtor=RSS-1", "https://a.example/x"),
+            ("https://a.example/x#item-3", "https://a.example/x#item-3"),
+        ] {
+            assert_eq!(canonical(address).as_deref(), Some(expected), "{address}");
+        }
+        assert_eq!(
+            url_key("http://a.example/x?gclid=1"),
+            url_key("https://a.example/x"),
+            "one article, two schemes"
+        );
+        assert_eq!(url_key("mailto:a@b.example"), None);
+    }
+
+    #[test]
+    fn sizes_of_one_picture_are_one_picture() {
+        let same = |a, b| same_picture(a, b);
+        assert!(same(
+            "https://g.example/content/images/2025/a.jpg",
+            "https://g.example/content/images/size/w600/2025/a.jpg"
+        ));
+        assert!(same("https://w.example/u/a.jpg", "https://w.example/u/a-1024x683.jpg"));
+        assert!(same("https://w.example/u/a.jpg?w=300", "https://w.example/u/a.jpg?w=900"));
+        assert!(!same("https://w.example/u/a.jpg", "https://w.example/u/b.jpg"));
+        assert!(
+            !same("https://w.example/img?id=1", "https://w.example/img?id=2"),
+            "told apart by the query alone"
+        );
+    }
+}

@@ -1,0 +1,280 @@
+//! An article as it came → an article that may be kept.
+
+use std::collections::HashSet;
+
+use dom_query::Document;
+use url::Url;
+
+use super::plain::{LINE, PARAGRAPH, head, line, non_empty, opening, optional};
+use super::text::{PlainText, SafeHtml};
+use super::{address, body, caption, language, plain, role};
+use crate::model::{
+    ArticleKey, Attachment, NewArticle, NewAuthor, NewImage, NewRelatedCard, NewTag, NewVideo, tag_slug,
+};
+use crate::parse::{RawArticle, RawAuthor, RawImage, RawRelatedCard, RawTag, RawText, RawVideo};
+
+/// How many of each an article may have.
+const MANY: usize = 100;
+/// Words a minute: what Ghost and others count with.
+const WORDS_A_MINUTE: usize = 265;
+/// Chinese and Japanese characters a minute.
+const CHARACTERS_A_MINUTE: usize = 500;
+/// How long a summary of ours is, in characters.
+const SUMMARY: usize = 300;
+/// How long a headline of ours is, in characters.
+const HEADLINE: usize = 100;
+/// A feed's summary that is longer than this is the whole text under another name.
+const WHOLE_TEXT: usize = 1_200;
+/// How long an id may be, in bytes; a longer one is kept as its hash.
+const ID: usize = 500;
+
+/// Makes one article safe to keep; relative addresses resolve against its own address, and that against `base`.
+/// `None` where it holds nothing at all.
+#[must_use]
+pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
+    let url = raw.url.as_deref().and_then(|url| address::page(url, Some(base)));
+    let base = url.as_deref().and_then(|url| Url::parse(url).ok()).unwrap_or_else(|| base.clone());
+    let canonical_url = raw
+        .canonical_url
+        .as_deref()
+        .and_then(|url| address::page(url, Some(&base)))
+        .or_else(|| url.clone())
+        .and_then(|url| address::canonical(&url));
+
+    let (content, summary) = whole_text(raw.content, raw.summary);
+    let mut body =
+        content.map(|content| read_body(&content, &base, raw.lead_image.clone())).unwrap_or_default();
+    if body.lead.is_none() {
+        body.lead = raw.lead_image;
+    }
+    let content_text = plain::body_text(&Document::fragment(body.html.to_string()));
+    let summary = optional(summary, PARAGRAPH)
+        .map(|summary| PlainText(opening(&summary, WHOLE_TEXT)))
+        .or_else(|| non_empty(opening(&content_text, SUMMARY)));
+    let headline = optional(raw.headline, LINE).or_else(|| {
+        let first = content_text.lines().find(|line| !line.is_empty()).or(summary.as_deref())?;
+        non_empty(opening(first, HEADLINE))
+    });
+    let headline = headline.or_else(|| Some(PlainText(plain::cut(url.as_deref()?, LINE).into_owned())))?;
+
+    body.related.extend(raw.related);
+    body.videos.extend(raw.videos);
+    body.attachments.extend(raw.attachments);
+    let sample = format!("{headline} {}", head(&content_text, 16_384), headline = &*headline);
+    let keys = keys(raw.own_id, canonical_url.as_deref(), &headline, &content_text, summary.as_ref());
+    Some(NewArticle {
+        keys,
+        pictures: pictures(&body.html),
+        authors: authors(raw.authors, &base),
+        tags: tags(raw.tags, &base),
+        section: optional(raw.section, LINE),
+        published_at: raw.published_at,
+        updated_at: raw
+            .updated_at
+            .filter(|updated| raw.published_at.is_none_or(|published| *updated > published)),
+        reading_minutes: raw
+            .reading_minutes
+            .filter(|minutes| *minutes > 0)
+            .or_else(|| reading_minutes(&content_text)),
+        lead_image: body.lead.and_then(|lead| image(lead, &base)),
+        related: body.related.into_iter().take(MANY).filter_map(|raw| card(raw, &base)).collect(),
+        videos: body.videos.into_iter().take(MANY).filter_map(|raw| video(raw, &base)).collect(),
+        attachments: attachments(body.attachments, &base),
+        language: language::of_text(raw.language.as_deref(), &sample),
+        direction: language::direction(&sample),
+        featured: raw.featured,
+        access: raw.access,
+        kind: raw.kind,
+        comments_url: raw.comments_url.and_then(|url| address::page(&url, Some(&base))),
+        comment_count: raw.comment_count,
+        url,
+        canonical_url,
+        headline,
+        summary,
+        content: body.html,
+        content_text,
+    })
+}
+
+/// The body and the summary. Many feeds write the whole text where the summary belongs.
+fn whole_text(content: Option<RawText>, summary: Option<RawText>) -> (Option<RawText>, Option<RawText>) {
+    match (content, summary) {
+        (None, Some(RawText::Html(html))) if html.len() > WHOLE_TEXT || has_paragraphs(&html) => {
+            (Some(RawText::Html(html)), None)
+        }
+        (content, summary) => {
+            let same = content.is_some() && content == summary;
+            (content, summary.filter(|_| !same))
+        }
+    }
+}
+
+fn has_paragraphs(html: &str) -> bool {
+    let head = head(html, WHOLE_TEXT).to_ascii_lowercase();
+    ["<p", "<img", "<figure", "<iframe", "<blockquote", "<ul", "<br"].iter().any(|tag| head.contains(tag))
+}
+
+fn read_body(content: &RawText, base: &Url, lead: Option<RawImage>) -> body::Body {
+    let lead = lead.and_then(|mut lead| {
+        lead.url = address::media(&lead.url, Some(base))?;
+        Some(lead)
+    });
+    match content {
+        RawText::Html(html) => body::read(html, base, lead),
+        RawText::Plain(text) => body::read(&paragraphs(text), base, lead),
+    }
+}
+
+/// Plain text as HTML: an empty line ends a paragraph.
+fn paragraphs(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace("\r\n", "\n");
+    let paragraphs = escaped.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    paragraphs.map(|paragraph| format!("<p>{}</p>", paragraph.replace('\n', "<br>"))).collect()
+}
+
+/// What the article may be recognised by: never anything random, never a date.
+fn keys(
+    own_id: Option<String>,
+    canonical: Option<&str>,
+    headline: &str,
+    text: &str,
+    summary: Option<&PlainText>,
+) -> Vec<ArticleKey> {
+    let own_id = own_id
+        .map(|id| id.trim().to_owned())
+        .filter(|id| !id.is_empty())
+        .map(|id| if id.len() > ID { blake3::hash(id.as_bytes()).to_hex().to_string() } else { id });
+    let mut keys: Vec<ArticleKey> = own_id.map(ArticleKey::OwnId).into_iter().collect();
+    keys.extend(canonical.and_then(address::url_key).map(ArticleKey::Url));
+    if keys.is_empty() {
+        keys.push(content_key(headline, text, summary.map(|summary| &**summary)));
+    }
+    keys
+}
+
+/// The key of an article that has neither id nor address of its own.
+pub(super) fn content_key(headline: &str, text: &str, summary: Option<&str>) -> ArticleKey {
+    let mut hasher = blake3::Hasher::new();
+    for part in [headline, text, summary.filter(|_| text.is_empty()).unwrap_or_default()] {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    ArticleKey::Content(hasher.finalize().to_hex().to_string())
+}
+
+fn authors(raw: Vec<RawAuthor>, base: &Url) -> Vec<NewAuthor> {
+    let mut seen = HashSet::new();
+    raw.into_iter()
+        .filter_map(|raw| author(raw, base))
+        .filter(|author| seen.insert(author.name.to_lowercase()))
+        .take(MANY)
+        .collect()
+}
+
+fn author(raw: RawAuthor, base: &Url) -> Option<NewAuthor> {
+    let name = optional(raw.name, LINE)?;
+    let bio = optional(raw.bio, PARAGRAPH);
+    let role =
+        optional(raw.role, LINE).or_else(|| role::from_bio(&name, bio.as_deref()?).and_then(non_empty));
+    let mut links: Vec<String> =
+        raw.links.iter().filter_map(|link| address::page(link, Some(base))).take(MANY).collect();
+    links.dedup();
+    Some(NewAuthor {
+        url: raw.url.and_then(|url| address::page(&url, Some(base))),
+        avatar: raw.avatar.and_then(|url| address::media(&url, Some(base))),
+        name,
+        role,
+        bio,
+        links,
+    })
+}
+
+fn tags(raw: Vec<RawTag>, base: &Url) -> Vec<NewTag> {
+    let mut seen = HashSet::new();
+    raw.into_iter()
+        .filter_map(|raw| {
+            let name = line(&raw.name, LINE)?;
+            Some(NewTag { name, url: raw.url.and_then(|url| address::page(&url, Some(base))) })
+        })
+        .filter(|tag| {
+            let slug = tag_slug(&tag.name);
+            !slug.is_empty() && seen.insert(slug)
+        })
+        .take(MANY)
+        .collect()
+}
+
+fn image(raw: RawImage, base: &Url) -> Option<NewImage> {
+    let url = address::media(&raw.url, Some(base))?;
+    let (caption, credit) = match (&raw.caption, &raw.credit) {
+        (Some(caption), None) => caption::tell_apart(caption),
+        (caption, credit) => (
+            caption.as_ref().and_then(|caption| line(caption, PARAGRAPH)),
+            credit.as_ref().and_then(|credit| line(credit, LINE)),
+        ),
+    };
+    let alt = raw.alt.and_then(|alt| line(&RawText::Plain(alt), PARAGRAPH));
+    let size = |size: Option<u32>| size.filter(|pixels| (1..=20_000).contains(pixels));
+    Some(NewImage { url, caption, credit, alt, width: size(raw.width), height: size(raw.height) })
+}
+
+fn card(raw: RawRelatedCard, base: &Url) -> Option<NewRelatedCard> {
+    let url = address::page(&raw.url, Some(base))?;
+    Some(NewRelatedCard {
+        title: optional(raw.title, LINE).unwrap_or_else(|| PlainText(url.clone())),
+        description: optional(raw.description, PARAGRAPH),
+        publisher: optional(raw.publisher, LINE),
+        author: optional(raw.author, LINE),
+        thumbnail: raw.thumbnail.and_then(|url| address::media(&url, Some(base))),
+        url,
+    })
+}
+
+fn video(raw: RawVideo, base: &Url) -> Option<NewVideo> {
+    Some(NewVideo {
+        url: address::page(&raw.url, Some(base))?,
+        poster: raw.poster.and_then(|url| address::media(&url, Some(base))),
+        title: optional(raw.title, LINE),
+        duration_seconds: raw.duration_seconds,
+    })
+}
+
+fn attachments(raw: Vec<Attachment>, base: &Url) -> Vec<Attachment> {
+    let mut seen = HashSet::new();
+    raw.into_iter()
+        .filter_map(|mut attachment| {
+            attachment.url = address::media(&attachment.url, Some(base))?;
+            let media_type = attachment.media_type.as_ref().map(|text| RawText::Plain(text.clone()));
+            attachment.media_type = optional(media_type, 100).map(String::from);
+            Some(attachment)
+        })
+        .filter(|attachment| seen.insert(attachment.url.clone()))
+        .take(MANY)
+        .collect()
+}
+
+/// The addresses of the pictures in a body, each once.
+fn pictures(html: &SafeHtml) -> Vec<String> {
+    if !html.contains("<img") {
+        return Vec::new();
+    }
+    let document = Document::fragment(html.to_string());
+    let mut seen = HashSet::new();
+    let sources = document.select("img[src]");
+    let sources = sources.nodes().iter().filter_map(|image| image.attr("src")).map(|src| src.to_string());
+    sources.filter(|src| seen.insert(src.clone())).collect()
+}
+
+/// Minutes to read a text; `None` where there is none.
+fn reading_minutes(text: &str) -> Option<u32> {
+    if text.is_empty() {
+        return None;
+    }
+    let ideographs =
+        text.chars().filter(|c| matches!(u32::from(*c), 0x3040..=0x30FF | 0x3400..=0x9FFF)).count();
+    let is_word =
+        |word: &&str| word.chars().any(|c| c.is_alphanumeric() && !matches!(u32::from(c), 0x3040..=0x9FFF));
+    let words = text.split_whitespace().filter(is_word).count();
+    let minutes = words.div_ceil(WORDS_A_MINUTE) + ideographs / CHARACTERS_A_MINUTE;
+    u32::try_from(minutes.max(1)).ok()
+}

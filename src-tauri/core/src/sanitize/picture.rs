@@ -1,0 +1,176 @@
+//! Which address an `<img>` really means.
+
+use dom_query::NodeRef;
+use url::Url;
+
+use super::address;
+
+/// Where lazy loaders keep the real address until a script puts it in place.
+const LAZY: [&str; 7] = [
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-orig-file",
+    "data-url",
+    "data-image",
+    "data-hi-res-src",
+];
+/// Where they keep the list of sizes.
+const LAZY_SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "data-src-set"];
+/// The width, in pixels, that is enough for the page; the smallest picture at least this wide is taken.
+const WIDE_ENOUGH: u32 = 1_200;
+/// Hosts and paths of pictures that only count readers.
+const COUNTERS: &[&str] = &[
+    "feeds.feedburner.com/~r/",
+    "feedproxy.google.com/~r/",
+    "pixel.wp.com/",
+    "stats.wordpress.com/b.gif",
+    "rss.buysellads.com/",
+    "pixel.quantserve.com/",
+    "b.scorecardresearch.com/",
+    "www.google-analytics.com/",
+    "sb.scorecardresearch.com/",
+    "ad.doubleclick.net/",
+    "feeds.wordpress.com/1.0/",
+    "www.facebook.com/tr",
+];
+
+/// Gives an `<img>` its one real address, or takes it away.
+pub(super) fn resolve(image: &NodeRef<'_>, base: Option<&Url>) {
+    match address_of(image, base) {
+        Some(address) if !counts_readers(image, &address) => {
+            image.set_attr("src", &address);
+            for name in ["srcset", "sizes"] {
+                image.remove_attr(name);
+            }
+        }
+        _ => image.remove_from_parent(),
+    }
+}
+
+fn address_of(image: &NodeRef<'_>, base: Option<&Url>) -> Option<String> {
+    let attr = |name: &str| image.attr(name).map(|value| value.to_string());
+    let sized = |set: Option<String>| set.and_then(|set| best_of_set(&set));
+    let lazy_set = LAZY_SETS.iter().find_map(|name| sized(attr(name)));
+    let lazy = LAZY.iter().find_map(|name| attr(name).filter(|value| !is_placeholder(value)));
+    let plain = attr("src").filter(|value| !is_placeholder(value));
+    [sized(attr("srcset")), lazy_set, lazy, plain, from_picture(image)]
+        .into_iter()
+        .flatten()
+        .find_map(|candidate| address::media(&candidate, base))
+}
+
+/// The best candidate of the `<picture>` round an image that has no address of its own.
+fn from_picture(image: &NodeRef<'_>) -> Option<String> {
+    let picture = image.parent().filter(|parent| parent.has_name("picture"))?;
+    picture
+        .element_children()
+        .iter()
+        .filter(|child| child.has_name("source"))
+        .find_map(|source| best_of_set(&source.attr("srcset").or_else(|| source.attr("data-srcset"))?))
+}
+
+/// The candidate of a `srcset` that is wide enough and no wider; else the widest.
+fn best_of_set(set: &str) -> Option<String> {
+    let mut candidates: Vec<(u32, &str)> = split_set(set)
+        .filter(|(url, _)| !is_placeholder(url))
+        .map(|(url, descriptor)| {
+            let width = match descriptor.strip_suffix('w') {
+                Some(width) => width.parse().unwrap_or(0),
+                // Of a column of about 700 pixels.
+                None => match descriptor.trim_end_matches('x').parse::<f32>() {
+                    Ok(density) if density >= 3.0 => 2_100,
+                    Ok(density) if density >= 2.0 => 1_400,
+                    _ => 700,
+                },
+            };
+            (width, url)
+        })
+        .collect();
+    candidates.sort_by_key(|(width, _)| *width);
+    candidates
+        .iter()
+        .find(|(width, _)| *width >= WIDE_ENOUGH)
+        .or(candidates.last())
+        .map(|(_, url)| (*url).to_owned())
+}
+
+/// The candidates of a `srcset` with their descriptors. An address may hold commas, so a candidate ends at a comma
+/// only behind its descriptor or at the end of the address.
+fn split_set(set: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = set;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (url, after) = rest.split_at(end);
+        if let Some(url) = url.strip_suffix(',') {
+            rest = after;
+            return Some((url.trim_end_matches(','), ""));
+        }
+        let (descriptor, after) = after.split_once(',').unwrap_or((after, ""));
+        rest = after;
+        Some((url, descriptor.trim()))
+    })
+}
+
+/// Whether an address only holds the place of the real one.
+fn is_placeholder(address: &str) -> bool {
+    let address = address.trim().to_ascii_lowercase();
+    address.is_empty()
+        || address.starts_with("data:")
+        || address.starts_with("about:")
+        || [
+            "blank.gif",
+            "spacer.gif",
+            "placeholder.gif",
+            "transparent.gif",
+            "1x1.gif",
+            "lazy.png",
+            "grey-placeholder",
+        ]
+        .iter()
+        .any(|name| address.contains(name))
+}
+
+/// Whether a picture is there to count readers: too small to be seen, or from a host that does nothing else.
+fn counts_readers(image: &NodeRef<'_>, address: &str) -> bool {
+    let tiny = |name: &str| {
+        image.attr(name).is_some_and(|value| matches!(value.trim().trim_end_matches("px"), "0" | "1" | "2"))
+    };
+    let style = image.attr("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
+    let hidden =
+        style.contains("display:none") || style.contains("width:1px") || style.contains("height:1px");
+    let (_, place) = address.split_once("://").unwrap_or_default();
+    tiny("width") || tiny("height") || hidden || COUNTERS.iter().any(|counter| place.starts_with(counter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(set: &str) -> Option<String> {
+        best_of_set(set)
+    }
+
+    #[test]
+    fn the_picture_that_is_wide_enough_is_taken() {
+        assert_eq!(best("a.jpg 300w, b.jpg 1200w, c.jpg 2400w").as_deref(), Some("b.jpg"));
+        assert_eq!(best("a.jpg 300w, b.jpg 600w").as_deref(), Some("b.jpg"), "else the widest");
+        assert_eq!(best("a.jpg, b.jpg 2x").as_deref(), Some("b.jpg"));
+        assert_eq!(
+            best("https://x.example/w_10,h_20/a.jpg 10w,b.jpg 20w").as_deref(),
+            Some("b.jpg"),
+            "commas in it"
+        );
+        assert_eq!(best(" , "), None);
+        assert_eq!(best("data:image/gif;base64,AAAA 1x, real.jpg 2x").as_deref(), Some("real.jpg"));
+        assert_eq!(
+            best("a.jpg 99999999999999999999w, b.jpg NaNx").as_deref(),
+            Some("b.jpg"),
+            "absurd numbers count as 0"
+        );
+    }
+}

@@ -1,0 +1,461 @@
+//! The promises of [`SafeHtml`] on hostile input, and what is told apart in an article's body.
+
+use std::path::PathBuf;
+
+use dom_query::Document;
+use url::Url;
+
+use super::*;
+use crate::model::{Direction, NewArticle};
+use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText};
+
+fn base() -> Url {
+    Url::parse("https://site.example/2025/post/").unwrap()
+}
+
+fn clean(html: &str) -> String {
+    super::html(html, Some(&base())).to_string()
+}
+
+fn read(raw: RawArticle) -> NewArticle {
+    article(raw, &base()).expect("an article")
+}
+
+fn with_body(html: &str) -> NewArticle {
+    read(RawArticle {
+        headline: Some(RawText::Plain("Headline".into())),
+        content: Some(RawText::Html(html.into())),
+        ..RawArticle::default()
+    })
+}
+
+/// The corpus beside the checkout; `None` (said aloud) where it is absent.
+fn corpus(path: &str) -> Option<String> {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus").join(path);
+    let text = std::fs::read_to_string(file).ok();
+    if text.is_none() {
+        eprintln!("skipped: corpus absent");
+    }
+    text
+}
+
+/// Parses the output with a parser that knows nothing of ours and names what should not be there.
+fn dangers(html: &str) -> Vec<String> {
+    const ELEMENTS: &[&str] = &[
+        "html",
+        "a",
+        "abbr",
+        "aside",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+    ];
+    const ATTRIBUTES: &[&str] = &[
+        "href",
+        "src",
+        "alt",
+        "title",
+        "width",
+        "height",
+        "lang",
+        "dir",
+        "id",
+        "colspan",
+        "rowspan",
+        "span",
+        "start",
+        "reversed",
+        "value",
+        "datetime",
+        "data-related",
+        "data-video",
+    ];
+    let document = Document::fragment(html);
+    let mut found = Vec::new();
+    for node in document.root().descendants_it() {
+        if node.is_comment() {
+            found.push("a comment".to_owned());
+        }
+        if !node.is_element() {
+            continue;
+        }
+        let name = node.node_name().unwrap_or_default().to_string();
+        if !ELEMENTS.contains(&name.as_str()) {
+            found.push(format!("<{name}>"));
+        }
+        for attribute in node.attrs() {
+            let (key, value) = (attribute.name.local.to_string(), attribute.value.to_string());
+            if !ATTRIBUTES.contains(&key.as_str()) {
+                found.push(format!("<{name} {key}>"));
+            }
+            if key == "href" || key == "src" {
+                let bare: String = value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+                let bare = bare.to_ascii_lowercase();
+                let safe = ["http://", "https://"].iter().any(|scheme| bare.starts_with(scheme))
+                    || (key == "href" && (bare.starts_with("mailto:") || bare.starts_with("#note-")));
+                if !safe || value.chars().any(char::is_control) {
+                    found.push(format!("<{name} {key}={value:?}>"));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn assert_safe(id: &str, input: &str) {
+    let once = clean(input);
+    assert_eq!(dangers(&once), Vec::<String>::new(), "{id}: {input}\n→ {once}");
+    assert_eq!(clean(&once), once, "{id} settles: {input}");
+    let lifted = with_body(input);
+    assert_eq!(
+        dangers(&lifted.content),
+        Vec::<String>::new(),
+        "{id} as an article: {input}\n→ {}",
+        &*lifted.content
+    );
+}
+
+#[test]
+fn hostile_vectors_leave_nothing_dangerous() {
+    for (file, at_least) in [("sanitize/vectors.json", 4000), ("sanitize/dompurify.json", 100)] {
+        let Some(text) = corpus(file) else { return };
+        let cases: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+        assert!(cases.len() >= at_least, "{file} is whole");
+        for case in &cases {
+            assert_safe(&case["id"].to_string(), case["input"].as_str().unwrap());
+        }
+    }
+}
+
+#[test]
+fn markup_that_moves_when_parsed_again_settles() {
+    for input in [
+        "<p><table><p>x</table>",
+        "<a href=/1><a href=/2>x</a></a>",
+        "<pre>\n\n x</pre>",
+        "<table><a href=/x>y<td>z",
+        "<b><p>x</b>y</p>",
+        "<svg><p><style><img src=x onerror=alert(1)></style>",
+        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+        "<ul><li><p>a<li>b</ul><dl><dt>x<dd>y</dl>",
+        "<h2><h3>x</h3></h2><p><div>y</div></p>",
+        "<ruby>漢<rp>(<rt>kan<rp>)</ruby>",
+        "<table><tr><td><table><tr><td>x",
+    ] {
+        assert_safe("moving", input);
+    }
+}
+
+#[test]
+fn a_hundred_thousand_elements_deep_is_no_stack_overflow() {
+    for pile in ["<div>", "<b>", "<table><tr><td>"] {
+        let html = format!("<p>before</p>{}deep{}", pile.repeat(100_000), "</div>".repeat(100_000));
+        assert!(clean(&html).contains("before"), "{pile}: what was sound is kept");
+    }
+}
+
+#[test]
+fn addresses_are_absolute_and_safe() {
+    assert_eq!(
+        clean("<a href='/x' onclick=y class=z id=q>t</a>"),
+        "<a href=\"https://site.example/x\">t</a>"
+    );
+    assert_eq!(clean("<a href='java&#10;script:alert(1)'>t</a>"), "<a>t</a>", "no scheme but ours");
+    assert_eq!(
+        clean("<a href='mailto:desk@site.example'>t</a>"),
+        "<a href=\"mailto:desk@site.example\">t</a>"
+    );
+    assert_eq!(clean("<img src='data:image/png;base64,AAAA'>"), "", "nor pictures in the address itself");
+}
+
+#[test]
+fn headings_stand_below_the_headline() {
+    assert_eq!(clean("<h1>One</h1><h2 id=a>Two</h2>"), "<h2>One</h2><h2>Two</h2>");
+}
+
+#[test]
+fn language_and_direction_stay() {
+    let html = "<p lang=\"ar\" dir=\"rtl\">كلمة</p>";
+    assert_eq!(clean(html), html);
+    assert_eq!(clean("<p dir=\"evil\" lang='\"><x'>t</p>"), "<p>t</p>");
+}
+
+#[test]
+fn lazy_pictures_are_found() {
+    let src = |html: &str| {
+        Document::fragment(clean(html))
+            .select("img")
+            .attr("src")
+            .map(|src| src.to_string())
+            .unwrap_or_default()
+    };
+    assert_eq!(src("<img src='data:image/gif;base64,R0' data-src='/a.jpg'>"), "https://site.example/a.jpg");
+    assert_eq!(src("<img src=/s.jpg srcset='/s.jpg 300w, /l.jpg 1400w'>"), "https://site.example/l.jpg");
+    assert_eq!(
+        src("<picture><source srcset='/w.webp 1400w'><img alt=x></picture>"),
+        "https://site.example/w.webp"
+    );
+    assert_eq!(
+        clean("<p>t</p><img data-src=/a.jpg><noscript><img src=/a.jpg></noscript>").matches("<img").count(),
+        1,
+        "what stands there for readers without scripts is the same picture"
+    );
+    assert_eq!(src("<p>t</p><noscript><img src=/b.jpg></noscript>"), "https://site.example/b.jpg");
+}
+
+#[test]
+fn pictures_that_count_readers_go() {
+    for html in [
+        "<img src=https://t.example/p.gif width=1 height=1>",
+        "<img src='https://feeds.feedburner.com/~r/x/~4/y'>",
+        "<img src=https://t.example/p style='display: none'>",
+    ] {
+        assert_eq!(clean(&format!("<p>t</p>{html}")), "<p>t</p>", "{html}");
+    }
+}
+
+#[test]
+fn footnotes_work_under_names_of_ours() {
+    let html = "<p>Text<a href=\"#fn:1\" id=\"ref\">1</a></p><ol><li id=\"fn:1\">Note <a href=\"https://site.example/2025/post/#ref\">back</a></li></ol><a href=\"#gone\">x</a>";
+    let out = clean(html);
+    assert_eq!(
+        out,
+        "<p>Text<a href=\"#note-1\" id=\"note-2\">1</a></p><ol><li id=\"note-1\">Note <a href=\"#note-2\">back</a></li></ol><a>x</a>"
+    );
+    assert_eq!(super::html(&out, None).to_string(), out, "and stay so");
+}
+
+#[test]
+fn what_belongs_to_a_text_is_kept() {
+    let html = "<blockquote><p>Quote</p></blockquote><table><thead><tr><th colspan=\"2\">H</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><pre><code>a &lt; b\n  c</code></pre><hr><details><summary>S</summary><p>D</p></details><figure><img src=\"https://site.example/a.jpg\" alt=\"A\" width=\"10\" height=\"20\"><figcaption>C</figcaption></figure><ol start=\"3\"><li>x</li></ol>";
+    assert_eq!(clean(html), html);
+}
+
+#[test]
+fn empty_shells_go() {
+    assert_eq!(
+        clean("<p>a</p><p>&nbsp;</p><div><p><br></p><span></span></div><figure></figure>"),
+        "<p>a</p>"
+    );
+}
+
+const CARD: &str = "<figure class=\"kg-card kg-bookmark-card\"><a class=\"kg-bookmark-container\" href=\"https://other.example/b\"><div class=\"kg-bookmark-content\"><div class=\"kg-bookmark-title\">Background</div><div class=\"kg-bookmark-description\">Nine dates.</div><div class=\"kg-bookmark-metadata\"><img class=\"kg-bookmark-icon\" src=\"/icon.jpg\"><span class=\"kg-bookmark-author\">Sample Courier</span><span class=\"kg-bookmark-publisher\">Mara Lindqvist</span></div></div><div class=\"kg-bookmark-thumbnail\"><img src=\"/thumb.jpg\"></div></a></figure>";
+
+#[test]
+fn a_card_is_data_and_its_place_is_kept() {
+    let article = with_body(&format!("<p>Before</p>{CARD}<p>After</p>"));
+    assert_eq!(&*article.content, "<p>Before</p><aside data-related=\"0\"></aside><p>After</p>");
+    let [card] = article.related.as_slice() else { panic!("one card: {:?}", article.related) };
+    assert_eq!(&*card.title, "Background");
+    assert_eq!(card.description.as_deref(), Some("Nine dates."));
+    assert_eq!(
+        card.publisher.as_deref(),
+        Some("Sample Courier"),
+        "Ghost writes the two into each other's class"
+    );
+    assert_eq!(card.author.as_deref(), Some("Mara Lindqvist"));
+    assert_eq!(card.thumbnail.as_deref(), Some("https://site.example/thumb.jpg"));
+    assert_eq!(&*article.content_text, "Before\nAfter", "a card is not the article's text");
+    assert!(article.pictures.is_empty(), "nor are its pictures the body's");
+}
+
+#[test]
+fn a_publisher_cannot_write_a_place_of_ours() {
+    let article = with_body(&format!("<aside data-related=\"0\" data-video=\"7\">x</aside><p>t</p>{CARD}"));
+    assert_eq!(
+        article.content.matches("data-related").count(),
+        1,
+        "only the true one: {}",
+        &*article.content
+    );
+    assert!(!article.content.contains("data-video"), "{}", &*article.content);
+    assert_eq!(clean("<aside data-related=\"0\"></aside><p>t</p>"), "<aside></aside><p>t</p>");
+}
+
+#[test]
+fn frames_become_videos_or_links() {
+    let article = with_body(
+        "<p>t</p><iframe src=\"https://www.youtube.com/embed/abc_123?rel=0\" title=\"A talk\"></iframe><iframe src=\"//charts.example/1\"></iframe><iframe src=\"javascript:alert(1)\"></iframe>",
+    );
+    let [video] = article.videos.as_slice() else { panic!("one video: {:?}", article.videos) };
+    assert_eq!(video.url, "https://www.youtube.com/watch?v=abc_123");
+    assert_eq!(video.poster.as_deref(), Some("https://i.ytimg.com/vi/abc_123/hqdefault.jpg"));
+    assert_eq!(video.title.as_deref(), Some("A talk"));
+    assert_eq!(
+        &*article.content,
+        "<p>t</p><aside data-video=\"0\"></aside><p><a href=\"https://charts.example/1\">charts.example</a></p>"
+    );
+}
+
+#[test]
+fn recordings_are_attachments() {
+    let article = with_body(
+        "<p>t</p><audio><source src=/a.mp3 type=audio/mpeg></audio><video src=/v.mp4 poster=/p.jpg></video>",
+    );
+    assert_eq!(article.attachments[0].url, "https://site.example/a.mp3");
+    assert_eq!(article.attachments[0].media_type.as_deref(), Some("audio/mpeg"));
+    assert_eq!(article.videos[0].poster.as_deref(), Some("https://site.example/p.jpg"));
+}
+
+#[test]
+fn the_lead_picture_is_not_shown_twice() {
+    let lead = RawImage { url: "/content/images/2025/a.jpg".into(), ..RawImage::default() };
+    let raw = RawArticle {
+        headline: Some(RawText::Plain("H".into())),
+        content: Some(RawText::Html(
+            "<figure><img src=/content/images/size/w600/2025/a.jpg alt=Flags><figcaption>Two flags. Photo: Jane</figcaption></figure><p>t</p><img src=/b.jpg>".into(),
+        )),
+        lead_image: Some(lead),
+        ..RawArticle::default()
+    };
+    let article = read(raw);
+    assert_eq!(article.pictures, ["https://site.example/b.jpg"]);
+    let lead = article.lead_image.expect("a lead picture");
+    assert_eq!(lead.caption.as_deref(), Some("Two flags."), "what the body told of it is kept");
+    assert_eq!(lead.credit.as_deref(), Some("Jane"));
+    assert_eq!(lead.alt.as_deref(), Some("Flags"));
+}
+
+#[test]
+fn a_body_that_begins_with_a_picture_gives_the_lead() {
+    let article = with_body("<p><img src=/a.jpg></p><p>t</p>");
+    assert_eq!(article.lead_image.map(|lead| lead.url).as_deref(), Some("https://site.example/a.jpg"));
+    assert_eq!(&*article.content, "<p>t</p>");
+    assert_eq!(with_body("<p>t</p><img src=/a.jpg>").lead_image, None, "not one that stands further down");
+}
+
+#[test]
+fn an_item_without_a_title_gets_a_headline_from_its_text() {
+    let article = read(RawArticle {
+        content: Some(RawText::Html("<p>First sentence. And a second one.</p><p>More</p>".into())),
+        ..RawArticle::default()
+    });
+    assert_eq!(&*article.headline, "First sentence. And a second one.");
+    assert_eq!(super::article(RawArticle::default(), &base()), None, "nothing at all is no article");
+    let bare = read(RawArticle { url: Some("/x".into()), ..RawArticle::default() });
+    assert_eq!(&*bare.headline, "https://site.example/x", "an address alone still is one");
+}
+
+#[test]
+fn keys_stand_strongest_first_and_shared_ones_are_none() {
+    let raw = |id: Option<&str>, url: &str, text: &str| RawArticle {
+        own_id: id.map(str::to_owned),
+        url: Some(url.to_owned()),
+        headline: Some(RawText::Plain(text.to_owned())),
+        ..RawArticle::default()
+    };
+    let harvest = harvest(RawHarvest {
+        kind: crate::model::SourceKind::Feed,
+        base: base(),
+        publication: RawPublication::default(),
+        articles: vec![
+            raw(Some("1"), "/a?utm_source=rss", "A"),
+            raw(Some("2"), "/shared", "B"),
+            raw(None, "/shared", "C"),
+            raw(Some("1x"), "/d", "D"),
+        ],
+    });
+    let keys: Vec<&[ArticleKey]> = harvest.articles.iter().map(|article| article.keys.as_slice()).collect();
+    assert_eq!(
+        keys[0],
+        [ArticleKey::OwnId("1".into()), ArticleKey::Url("https://site.example/a".into())],
+        "the id first, then the address without tracking"
+    );
+    assert_eq!(keys[1], [ArticleKey::OwnId("2".into())], "a shared address is no key");
+    assert!(matches!(keys[2], [ArticleKey::Content(_)]), "then only the text is left");
+}
+
+#[test]
+fn fields_are_bounded_and_made_plain() {
+    let article = read(RawArticle {
+        headline: Some(RawText::Html(format!("<b>{}</b>", "long ".repeat(2_000_000)))),
+        content: Some(RawText::Plain("One & two\n\nthree < four".into())),
+        authors: vec![
+            RawAuthor { name: Some(RawText::Plain("Jane\u{202E} Doe".into())), ..RawAuthor::default() },
+            RawAuthor { name: Some(RawText::Plain(" jane doe ".into())), ..RawAuthor::default() },
+            RawAuthor { name: Some(RawText::Plain("  ".into())), ..RawAuthor::default() },
+        ],
+        tags: (0..10_000).map(|n| RawTag { name: RawText::Plain(format!("t{n}")), url: None }).collect(),
+        ..RawArticle::default()
+    });
+    assert!(article.headline.chars().count() <= 500, "ten megabytes of headline are cut");
+    assert_eq!(article.authors.len(), 1, "one person in two spellings, and nobody");
+    assert_eq!(&*article.authors[0].name, "Jane Doe");
+    assert_eq!(article.tags.len(), 100);
+    assert_eq!(&*article.content, "<p>One &amp; two</p><p>three &lt; four</p>");
+    assert_eq!(&*article.content_text, "One & two\nthree < four");
+}
+
+#[test]
+fn text_decides_direction_and_length() {
+    let article = with_body(&format!("<p>{}</p>", "كلمة ".repeat(600)));
+    assert_eq!(article.direction, Direction::Rtl);
+    assert_eq!(article.language.as_deref(), Some("ar"));
+    assert_eq!(article.reading_minutes, Some(3), "600 words at 265 a minute");
+    let chinese = with_body(&format!("<p>{}</p>", "新".repeat(1500)));
+    assert_eq!(chinese.reading_minutes, Some(3), "1,500 characters at 500 a minute");
+    assert_eq!(with_body("").reading_minutes, None, "no text, no time");
+}
+
+#[test]
+fn a_summary_is_the_publishers_or_cut_at_a_sentence() {
+    let text = "A sentence of some words here. ".repeat(30);
+    let article = with_body(&format!("<p>{text}</p>"));
+    let summary = article.summary.expect("a summary");
+    assert!(summary.ends_with("here.") && summary.chars().count() <= 300, "{}", &*summary);
+}
