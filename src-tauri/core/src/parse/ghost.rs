@@ -8,7 +8,7 @@ use url::Url;
 use super::{
     MAX_ARTICLES, RawArticle, RawAuthor, RawHarvest, RawImage, RawPublication, RawTag, RawText, parse_date,
 };
-use crate::model::{Access, SourceKind, tag_slug};
+use crate::model::{Access, SourceKind, slug};
 use crate::{Error, Result};
 
 #[cfg(test)]
@@ -170,7 +170,7 @@ fn tag_at(url: &Url, base: &Url, tags: &[&Value]) -> Option<String> {
 fn is_public(tag: &Value) -> bool {
     let internal = tag.get("visibility").and_then(Value::as_str) == Some("internal");
     let name = tag.get("name").and_then(Value::as_str).unwrap_or_default();
-    !internal && !name.starts_with('#') && !tag_slug(name).is_empty()
+    !internal && !name.starts_with('#') && !slug(name).is_empty()
 }
 
 /// A field that is a text with something in it.

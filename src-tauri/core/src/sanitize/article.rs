@@ -9,7 +9,7 @@ use super::plain::{LINE, PARAGRAPH, head, line, non_empty, opening, optional};
 use super::text::{PlainText, SafeHtml};
 use super::{address, body, caption, language, plain, role};
 use crate::model::{
-    ArticleKey, Attachment, NewArticle, NewAuthor, NewImage, NewRelatedCard, NewTag, NewVideo, tag_slug,
+    ArticleKey, Attachment, NewArticle, NewAuthor, NewImage, NewRelatedCard, NewTag, NewVideo, slug,
 };
 use crate::parse::{RawArticle, RawAuthor, RawImage, RawRelatedCard, RawTag, RawText, RawVideo};
 
@@ -197,7 +197,7 @@ fn tags(raw: Vec<RawTag>, base: &Url) -> Vec<NewTag> {
             Some(NewTag { name, url: raw.url.and_then(|url| address::page(&url, Some(base))) })
         })
         .filter(|tag| {
-            let slug = tag_slug(&tag.name);
+            let slug = slug(&tag.name);
             !slug.is_empty() && seen.insert(slug)
         })
         .take(MANY)

@@ -41,7 +41,7 @@ async fn settings(client: &Client, plan: &Plan) -> Option<Vec<u8>> {
 }
 
 /// Where the newest posts are, with everything told about them.
-pub(super) fn posts_url(api: &Url) -> Url {
+fn posts_url(api: &Url) -> Url {
     let mut url = endpoint(api, "posts/");
     url.query_pairs_mut()
         .append_pair("include", "authors,tags")
@@ -58,12 +58,31 @@ fn endpoint(api: &Url, name: &str) -> Url {
     url
 }
 
-/// The API's address from the one its posts were found at.
-fn api_url(posts: &Url) -> Option<Url> {
-    let path = posts.path().trim_end_matches('/').strip_suffix("posts")?.to_owned();
-    let (_, key) = posts.query_pairs().find(|(name, _)| name == "key")?;
-    let mut url = posts.clone();
-    url.set_path(&path);
+/// The API's own address from one below it, such as where its posts were found; `None` where it is none.
+pub(super) fn api_url(below: &Url) -> Option<Url> {
+    const API: &str = "/ghost/api/content/";
+    let end = below.path().find(API)? + API.len();
+    let (_, key) = below.query_pairs().find(|(name, _)| name == "key")?;
+    let mut url = below.clone();
+    url.set_path(below.path().get(..end)?);
     url.query_pairs_mut().clear().append_pair("key", &key);
     Some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_api_and_its_posts_lead_to_each_other() {
+        let api = Url::parse("https://site.example/blog/ghost/api/content/?key=0123").unwrap();
+        let posts = posts_url(&api);
+        assert_eq!(
+            posts.as_str(),
+            "https://site.example/blog/ghost/api/content/posts/?key=0123&include=authors%2Ctags&formats=html&limit=100"
+        );
+        assert_eq!(api_url(&posts), Some(api.clone()));
+        assert_eq!(api_url(&api), Some(api));
+        assert_eq!(api_url(&Url::parse("https://site.example/?key=0123").unwrap()), None);
+    }
 }

@@ -3,6 +3,7 @@
 mod discover;
 mod feed;
 mod ghost;
+mod links;
 
 use chrono::{DateTime, Utc};
 use url::Url;
