@@ -24,7 +24,7 @@ fn clock() -> Arc<FixedClock> {
 /// A client to which 127.0.0.2 is public, with limits a test can reach.
 fn client() -> Client {
     let limits = Limits {
-        feed_bytes: 64 * 1024,
+        document_bytes: 64 * 1024,
         total: Duration::from_millis(500),
         gap: Duration::ZERO,
         ..Limits::default()

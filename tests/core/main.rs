@@ -2,5 +2,11 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "in tests a panic is how failure is told")]
 
+mod bad_input;
+#[cfg(target_os = "linux")]
+mod disk;
 mod fetching;
+mod journeys;
+mod newsroom;
+mod pictures;
 mod server;

@@ -166,7 +166,7 @@ impl Server {
         format!("http://{}{path}", self.at)
     }
 
-    /// Answers `path` with `reply` from now on.
+    /// Answers `path`, whatever its query, with `reply` from now on.
     pub fn on(&self, path: &str, reply: Reply) -> &Self {
         self.desk.replies.lock().expect("the replies").insert(path.into(), reply);
         self
@@ -213,7 +213,8 @@ async fn accept(listener: TcpListener, desk: Arc<Desk>) {
 async fn serve(mut stream: TcpStream, desk: Arc<Desk>) -> Option<()> {
     loop {
         let seen = read_request(&mut stream).await?;
-        let reply = desk.replies.lock().expect("the replies").get(&seen.path).cloned();
+        let bare = seen.path.split('?').next().unwrap_or_default();
+        let reply = desk.replies.lock().expect("the replies").get(bare).cloned();
         let reply = reply.unwrap_or_else(|| Reply::status(404));
         let unchanged = reply.is_what_they_have(&seen);
         desk.seen.lock().expect("the requests").push(seen);

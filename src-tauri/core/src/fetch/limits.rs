@@ -9,11 +9,9 @@ const MIB: u64 = 1024 * 1024;
 /// The limits of one [`Client`](super::Client). A value, so that tests can be quick.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// The largest feed or API answer, in decompressed bytes.
-    pub feed_bytes: u64,
-    /// The largest page.
-    pub page_bytes: u64,
-    /// The largest picture.
+    /// The largest feed, API answer or page, in decompressed bytes: what a person typed may turn out to be any.
+    pub document_bytes: u64,
+    /// The largest picture, in bytes.
     pub picture_bytes: u64,
     /// How long a connection may take to stand.
     pub connect: Duration,
@@ -28,8 +26,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            feed_bytes: 16 * MIB,
-            page_bytes: 8 * MIB,
+            document_bytes: 16 * MIB,
             picture_bytes: 24 * MIB,
             connect: Duration::from_secs(10),
             total: Duration::from_secs(30),
@@ -43,8 +40,7 @@ impl Limits {
     /// The largest body for one kind of answer.
     pub(super) fn bytes(&self, expect: Expect) -> u64 {
         match expect {
-            Expect::Feed | Expect::Api => self.feed_bytes,
-            Expect::Page => self.page_bytes,
+            Expect::Feed | Expect::Api | Expect::Page => self.document_bytes,
             Expect::Picture => self.picture_bytes,
         }
     }
