@@ -1,5 +1,5 @@
 import { call, Problem, type ArticleCounts, type ArticleQuery, type ArticleSummary } from "../api";
-import { boundsOf, groupByDay, type DayKey } from "../lib/dates";
+import { boundsOf, groupByDay, type DayGroup, type DayKey } from "../lib/dates";
 
 const PAGE = 50;
 /** The core gives no more rows than this at once. */
@@ -12,7 +12,8 @@ const MOST = 500;
 export class ArticleListState {
   readonly query: ArticleQuery;
   #items: ArticleSummary[] = $state.raw([]);
-  #groups = $derived(groupByDay(this.#items, (item) => item.sortedAt));
+  // Kept and not derived: what is derived ends with the page that asked for it first, and the list outlives it.
+  #groups: DayGroup<ArticleSummary>[] = $state.raw([]);
   #counts = $state.raw(new Map<DayKey, ArticleCounts>());
   #next: string | null = null;
   #complete = $state(false);
@@ -142,6 +143,7 @@ export class ArticleListState {
       const { items, next } = await ask();
       if (turn !== this.#turn) return;
       this.#items = items;
+      this.#groups = groupByDay(items, (item) => item.sortedAt);
       this.#next = next;
       this.#complete = next === null;
       this.#loaded = true;
