@@ -4,6 +4,7 @@ use std::io;
 
 use broadsheet_core::Error;
 use broadsheet_core::error::ErrorReport;
+use clap::error::ErrorKind;
 use serde_json::{Value, json};
 
 /// Why a command did not do what was asked.
@@ -54,10 +55,14 @@ impl Failure {
     }
 }
 
-/// clap's words without its own "error: ".
+/// clap's words without its own "error: " and what it adds below; with no command at all it has none.
 fn usage_message(error: &clap::Error) -> String {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return "A command is missing; --help lists them.".to_owned();
+    }
     let text = error.render().to_string();
-    text.strip_prefix("error: ").unwrap_or(&text).trim_end().to_owned()
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    text.split("\n\n").next().unwrap_or_default().trim_end().to_owned()
 }
 
 impl From<Error> for Failure {
