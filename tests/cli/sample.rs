@@ -161,7 +161,7 @@ fn words_are_found_in_every_script() {
         ("cellos", "The night tram"),
         ("温室", "坂の上"),
         ("楓", "坂の上"),
-        ("wheat OR Тернової", "Пшениця"),
+        ("тернової", "Пшениця"),
         ("الصيادين", "المنارة"),
     ] {
         let rows = desk.rows(&["search", words]);
@@ -291,10 +291,7 @@ fn people_get_text() {
     let id = text(&desk.rows(&["articles", "--limit", "1"])[0], "id").to_owned();
     let page = desk.text(&["article", &id]);
     assert!(page.starts_with("NEWS FEED\nPort Almery and Serrin agree"), "{page}");
-    assert!(
-        page.contains("# What was agreed") && page.contains("• Embassies") == page.contains("Embassies"),
-        "{page}"
-    );
+    assert!(page.contains("# What was agreed\n\n• Six crossings"), "{page}");
     for command in ["publications", "sources", "authors", "tags", "stats", "follows", "alerts"] {
         assert!(!desk.text(&[command]).is_empty(), "{command} says something");
     }

@@ -2,6 +2,9 @@
 
 use super::wrap;
 
+/// What marks an item of a list.
+const ITEM: &str = "• ";
+
 /// A piece of the body that stands on lines of its own.
 #[derive(Default)]
 struct Block {
@@ -28,8 +31,16 @@ pub fn to_text(html: &str, width: usize) -> String {
     }
     reading.text(rest);
     reading.end_block();
-    let blocks: Vec<String> = reading.blocks.iter().map(|block| block.lines(width)).collect();
-    blocks.join("\n")
+    let mut text = String::new();
+    for (index, block) in reading.blocks.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| reading.blocks.get(before));
+        // The items of a list stand together; everything else has air round it.
+        if before.is_some_and(|before| before.mark != ITEM || block.mark != ITEM) {
+            text.push('\n');
+        }
+        text.push_str(&block.lines(width));
+    }
+    text
 }
 
 #[derive(Default)]
@@ -64,7 +75,7 @@ impl Reading {
         }
         match name {
             _ if closes => {}
-            "li" => self.open.mark = "• ",
+            "li" => self.open.mark = ITEM,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.open.mark = "# ",
             "pre" => self.open.verbatim = true,
             _ => {}
@@ -120,7 +131,7 @@ mod tests {
                     <ul><li><p>First</p></li><li>Second</li></ul><pre>a\n  b</pre>";
         assert_eq!(
             to_text(html, 40),
-            "One two\n\n> Said & done\n\n# Next\n\n• First\n\n• Second\n\na\n  b\n",
+            "One two\n\n> Said & done\n\n# Next\n\n• First\n• Second\n\na\n  b\n",
             "every block has lines of its own"
         );
     }
