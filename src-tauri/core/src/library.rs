@@ -291,6 +291,10 @@ impl Library {
 
     /// Asks every source of one publication, or of all, now; except those that asked us to wait or are gone.
     pub async fn refresh(&self, publication: Option<PublicationId>) -> Result<RefreshReport> {
+        if let Some(id) = publication {
+            // One that is not there is an error rather than a run over nothing.
+            self.publication(id).await?;
+        }
         self.run(publication.map_or(Which::All, Which::Of)).await
     }
 
