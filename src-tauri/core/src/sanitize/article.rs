@@ -9,7 +9,8 @@ use super::plain::{LINE, PARAGRAPH, head, line, non_empty, opening, optional};
 use super::text::{PlainText, SafeHtml};
 use super::{address, body, caption, language, plain, role};
 use crate::model::{
-    ArticleKey, Attachment, NewArticle, NewAuthor, NewImage, NewRelatedCard, NewTag, NewVideo, slug,
+    ArticleKey, ArticleKind, Attachment, NewArticle, NewAuthor, NewImage, NewRelatedCard, NewTag, NewVideo,
+    slug,
 };
 use crate::parse::{RawArticle, RawAuthor, RawImage, RawRelatedCard, RawTag, RawText, RawVideo};
 
@@ -84,7 +85,7 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         direction: language::direction(&sample),
         featured: raw.featured,
         access: raw.access,
-        kind: raw.kind,
+        kind: kind(raw.kind, &body.html, &content_text),
         comments_url: raw.comments_url.and_then(|url| address::page(&url, Some(&base))),
         comment_count: raw.comment_count,
         url,
@@ -106,6 +107,17 @@ fn whole_text(content: Option<RawText>, summary: Option<RawText>) -> (Option<Raw
             let same = content.is_some() && content == summary;
             (content, summary.filter(|_| !same))
         }
+    }
+}
+
+/// A body that begins with a video and says little else is a video with some text.
+fn kind(told: ArticleKind, html: &str, text: &str) -> ArticleKind {
+    let before = html.split_once("<aside data-video=").map(|(before, _)| before);
+    let begins = before.is_some_and(|before| plain::body_text(&Document::fragment(before)).is_empty());
+    if told == ArticleKind::Article && begins && reading_minutes(text).is_none_or(|minutes| minutes <= 1) {
+        ArticleKind::Video
+    } else {
+        told
     }
 }
 

@@ -328,6 +328,17 @@ fn a_publisher_cannot_write_a_place_of_ours() {
 }
 
 #[test]
+fn a_video_with_some_text_is_a_video() {
+    use crate::model::ArticleKind::{Article, Video};
+    let video =
+        "<figure><video src=\"/v.mp4\" poster=\"/v.jpg\"></video><figcaption>Dawn</figcaption></figure>";
+    assert_eq!(with_body(&format!("{video}<p>A few words.</p>")).kind, Video);
+    assert_eq!(with_body(&format!("<p>First words.</p>{video}")).kind, Article, "the text comes first");
+    let long = "word ".repeat(600);
+    assert_eq!(with_body(&format!("{video}<p>{long}</p>")).kind, Article, "there is much to read");
+}
+
+#[test]
 fn frames_become_videos_or_links() {
     let article = with_body(
         "<p>t</p><iframe src=\"https://www.youtube.com/embed/abc_123?rel=0\" title=\"A talk\"></iframe><iframe src=\"//charts.example/1\"></iframe><iframe src=\"javascript:alert(1)\"></iframe>",
