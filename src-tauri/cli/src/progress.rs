@@ -22,10 +22,7 @@ pub async fn watch<T>(library: &Library, doing: &'static str, work: impl Future<
                 return done;
             }
             event = events.recv() => match event {
-                Ok(Event::RefreshProgress { done, total }) => {
-                    bar.set_length(total.into());
-                    bar.set_position(done.into());
-                }
+                Ok(Event::RefreshProgress { done, total }) => show(&bar, done, total),
                 Ok(_) | Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => {
                     let done = work.await;
@@ -55,12 +52,19 @@ pub async fn watch_refresh(
     }
 }
 
+/// Something that moves, until it is known how much there is to do; on stderr, and only where that is a terminal.
 fn bar(doing: &'static str) -> ProgressBar {
-    // indicatif draws to stderr, and only where that is a terminal.
-    let bar = ProgressBar::no_length().with_message(doing);
-    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
-        bar.set_style(style);
-    }
+    let bar = ProgressBar::new_spinner().with_message(doing);
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
+}
+
+fn show(bar: &ProgressBar, done: u32, total: u32) {
+    if bar.length().is_none()
+        && let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}")
+    {
+        bar.set_style(style);
+    }
+    bar.set_length(total.into());
+    bar.set_position(done.into());
 }

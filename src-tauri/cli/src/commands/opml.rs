@@ -7,10 +7,12 @@ use serde_json::json;
 
 use super::{Done, files};
 use crate::output::Output;
+use crate::progress::watch;
 use crate::text::count;
 
 pub async fn import(library: &Library, file: &Path, out: &mut Output) -> Done {
-    out.document(&library.import_opml(files::read(file)?).await?, |report| {
+    let report = watch(library, "Importing", library.import_opml(files::read(file)?)).await?;
+    out.document(&report, |report| {
         let mut text = format!(
             "{} added, {} already here.{}\n",
             count(report.added, "publication"),
