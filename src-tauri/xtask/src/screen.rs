@@ -143,7 +143,7 @@ impl Picture {
     /// An empty page is one or two colours; the edges of letters alone make many.
     fn shows_something(&self) -> bool {
         let colours: std::collections::HashSet<&[u8]> = self.pixels.chunks_exact(3).collect();
-        colours.len() > 64
+        colours.len() > 128
     }
 
     /// Writes it as PNG.
