@@ -1,6 +1,6 @@
 //! The face of the core: one method for each thing a person can do. Each delegates in a line or two.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -98,23 +98,6 @@ impl Library {
     #[must_use]
     pub fn events(&self) -> broadcast::Receiver<Event> {
         self.inner.events.subscribe()
-    }
-
-    /// Moves the database in `folder` aside, where it cannot be opened, so that a new library can begin. Nothing is
-    /// deleted. Returns where it is now.
-    ///
-    /// # Errors
-    /// [`Error::File`] and its kin.
-    pub fn set_aside(folder: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
-        store::set_aside(folder, now)
-    }
-
-    /// Copies the database in `folder` as it is, damaged or not. Returns where the copy is.
-    ///
-    /// # Errors
-    /// [`Error::File`] and its kin.
-    pub fn copy_aside(folder: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
-        store::copy_aside(folder, now)
     }
 
     /// Looks whether another program changed the library, and tells so in events that name nothing.

@@ -45,7 +45,6 @@ use crate::{Error, Result};
 
 pub(crate) use fault::file_fault;
 pub(crate) use keep::{FetchNote, Kept, keep};
-pub(crate) use open::{copy_aside, set_aside};
 
 /// Readers at work at once; more would only wait for the disk.
 const READERS: usize = 4;

@@ -1,4 +1,4 @@
-//! Opening the library: making it, upgrading it, refusing it — and moving it aside, never deleting it.
+//! Opening the library: making it, upgrading it, refusing it, and never deleting it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,41 +56,6 @@ impl Store {
             }),
         })
     }
-}
-
-/// Moves the database of `folder` into a dated folder beside it, so that a new library can begin. Returns where
-/// it is now. Kept pictures stay where they are.
-///
-/// # Errors
-/// [`Error::File`] and its kin.
-pub(crate) fn set_aside(folder: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
-    put_aside(folder, now, |from, to| fs::rename(from, to))
-}
-
-/// Copies the database of `folder` into a dated folder beside it: a backup that works for a damaged one too.
-/// Returns where it is.
-///
-/// # Errors
-/// [`Error::File`] and its kin.
-pub(crate) fn copy_aside(folder: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
-    put_aside(folder, now, |from, to| fs::copy(from, to).map(drop))
-}
-
-fn put_aside(
-    folder: &Path,
-    now: DateTime<Utc>,
-    put: impl Fn(&Path, &Path) -> std::io::Result<()>,
-) -> Result<PathBuf> {
-    let aside = folder.join(now.format("aside-%Y-%m-%d-%H%M%S%.3f").to_string());
-    fs::create_dir(&aside).map_err(|source| file_fault(&aside, source))?;
-    // The log holds what the database does not hold yet: they belong together.
-    for name in [FILE, "library.db-wal", "library.db-shm"] {
-        let from = folder.join(name);
-        if from.exists() {
-            put(&from, &aside.join(name)).map_err(|source| file_fault(&from, source))?;
-        }
-    }
-    Ok(aside)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that opens SQLite for writing")]

@@ -8,7 +8,7 @@ use super::list;
 use crate::Result;
 use crate::model::*;
 
-/// Counts what the reader has; hidden things do not count.
+/// Counts what the reader has. Of a removed publication only what is saved counts.
 pub(crate) fn stats(conn: &Connection, folder: &Path) -> Result<Stats> {
     let count = |sql| conn.query_row(sql, [], |row| row.get::<_, u32>(0));
     let all = list::count(conn, &ArticleQuery::default())?;
@@ -22,8 +22,13 @@ pub(crate) fn stats(conn: &Connection, folder: &Path) -> Result<Stats> {
         articles: all.total,
         unread: all.unread,
         saved: count("SELECT count(*) FROM save")?,
-        authors: u32::try_from(super::author::all(conn, None)?.len()).unwrap_or(u32::MAX),
-        tags: u32::try_from(super::tag::all(conn, None)?.len()).unwrap_or(u32::MAX),
+        authors: count(
+            "SELECT count(*) FROM author au JOIN publication p ON p.id = au.publication_id WHERE p.removed_at IS NULL",
+        )?,
+        tags: count(
+            "SELECT count(DISTINCT sp.tag_id) FROM tag_spelling sp JOIN publication p ON p.id = sp.publication_id
+             WHERE p.removed_at IS NULL",
+        )?,
         follows: count("SELECT count(*) FROM follow")?,
         alerts: u32::try_from(super::alert::all(conn, false)?.len()).unwrap_or(u32::MAX),
         followed_unread: followed.unread,
