@@ -35,7 +35,7 @@ pub fn open(library: Option<&str>) -> Outcome {
 }
 
 /// The app as a developer runs it: unoptimised, with the built UI inside.
-pub fn build_app() -> Outcome {
+fn build_app() -> Outcome {
     run(cargo().args(["build", "-p", "broadsheet", "-p", "broadsheet-cli"]))
 }
 
