@@ -119,8 +119,15 @@ const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
 
 const follows = [
   follow(),
-  follow({ id: "2", kind: "author", value: "1", label: "Sonya Bandouil", unread: 1 }),
-  follow({ id: "3", kind: "search", value: "grain corridor", label: "grain corridor", unread: 2 }),
+  follow({ id: "2", kind: "author", value: "1", key: "1", label: "Sonya Bandouil", unread: 1 }),
+  follow({
+    id: "3",
+    kind: "search",
+    value: "grain corridor",
+    key: "grain corridor",
+    label: "grain corridor",
+    unread: 2,
+  }),
 ];
 
 const candidate = {

@@ -628,6 +628,8 @@ export type Follow = {
   kind: FollowKind,
   /** The value as given (see [`FollowKind`]). */
   value: string,
+  /** The value normalised: what tells it from other follows of its kind. A tag's is its `slug`. */
+  key: string,
   /** What a person calls it: the tag's or author's name, the query. */
   label: string,
   /** Articles it matches in the library. */

@@ -1,5 +1,7 @@
-import { call, openInBrowser } from "../api";
+import { call, copyText, openInBrowser } from "../api";
+import { toasts } from "../state/toasts.svelte";
 import { attempt } from "./articles";
+import { t } from "./i18n";
 import { router } from "./router.svelte";
 
 /** Ids in a body get this before them, so that they never meet the window's own. */
@@ -26,7 +28,14 @@ export function onLinkClick(event: MouseEvent): void {
   event.preventDefault();
   if (own || event.button === 2) return;
   if (href.startsWith(`#${PLACE}`)) goTo(href.slice(1));
+  else if (href.startsWith("mailto:")) void copyAddress(href.slice("mailto:".length));
   else void openLink(href);
+}
+
+/** Mail is written elsewhere, and not by the browser: its address is handed over. */
+async function copyAddress(address: string): Promise<void> {
+  const copied = await attempt(() => copyText(decoded(address.split("?")[0] ?? "")));
+  if (copied) toasts.say(t.article.addressCopied);
 }
 
 function goTo(id: string): void {

@@ -18,8 +18,10 @@ const HINTS: Event["kind"][] = ["followsChanged", "statusChanged", "articlesChan
 /** Something that can be followed. */
 export interface Wish {
   kind: FollowKind;
-  /** What tells it from others: a tag's normalised name, an id. */
+  /** The value it is followed by. */
   value: string;
+  /** The value normalised, as the core does it. */
+  key: string;
   /** What a person calls it. */
   name: string;
 }
@@ -27,28 +29,29 @@ export interface Wish {
 export const wishes = {
   tag: (tag: Pick<Tag, "name" | "slug">): Wish => ({
     kind: "tag",
-    value: tag.slug,
+    value: tag.name,
+    key: tag.slug,
     name: tag.name,
   }),
   /** A tag no article here has yet: its normalised name is the core's to say. */
-  newTag: (name: string): Wish => ({ kind: "tag", value: name, name }),
-  author: (id: AuthorId, name: string): Wish => ({ kind: "author", value: id, name }),
+  newTag: (name: string): Wish => ({ kind: "tag", value: name, key: name, name }),
+  author: (id: AuthorId, name: string): Wish => ({ kind: "author", value: id, key: id, name }),
   publication: (publication: Pick<Publication, "id" | "title">): Wish => ({
     kind: "publication",
     value: publication.id,
+    key: publication.id,
     name: publication.title,
   }),
 };
 
 /** The wish a follow fulfils. */
-export function wishOf({ kind, value, label }: Follow): Wish {
-  // A tag's or search's value is its name; the others are called otherwise than they are told apart.
-  return { kind, value, name: label };
+export function wishOf({ kind, value, key, label }: Follow): Wish {
+  return { kind, value, key, name: label };
 }
 
 /** The page of what a follow looks at. */
 export function routeOf({ kind, value }: Pick<Follow, "kind" | "value">): Route {
-  const parted = value.indexOf("/");
+  const parted = /^(\d+)\/(.*)$/s.exec(value);
   switch (kind) {
     case "tag":
       return { page: "tag", name: value };
@@ -58,8 +61,8 @@ export function routeOf({ kind, value }: Pick<Follow, "kind" | "value">): Route 
       return { page: "publication", id: value, section: null };
     case "section":
       // A section across all publications has no page of its own; it is found among the follows.
-      return parted > 0
-        ? { page: "publication", id: value.slice(0, parted), section: value.slice(parted + 1) }
+      return parted?.[1] && parted[2]
+        ? { page: "publication", id: parted[1], section: parted[2] }
         : { page: "following" };
     case "search":
       return { page: "search", text: value, order: "newest" };
@@ -89,34 +92,36 @@ class Follows {
 
   /** The follow that fulfils a wish, if there is one. */
   of(wish: Wish): Follow | null {
-    const same = (one: Follow) => one.kind === wish.kind && one.value === wish.value;
+    const same = (one: Follow) => one.kind === wish.kind && one.key === wish.key;
     return this.#all.find(same) ?? null;
   }
 
-  /** The wish behind the follow of a tag by this name or normalised name. */
+  /** The wish behind the follow of a tag by this spelling of its name. */
   tagOf(name: string): Wish | null {
     const follow = this.#all.find(
-      (one) => one.kind === "tag" && (one.value === name || one.label === name),
+      (one) => one.kind === "tag" && [one.key, one.value, one.label].includes(name),
     );
-    return follow ? { kind: "tag", value: follow.value, name: follow.label } : null;
+    return follow ? wishOf(follow) : null;
   }
 
   /** Follows, or ends it; says so, with a way back. */
   async toggle(wish: Wish): Promise<void> {
     if (this.of(wish)) {
       await this.#end(wish);
-      toasts.say(t.article.follow.unfollowed(wish.name), () => this.#begin(wish));
+      toasts.say(
+        t.article.follow.unfollowed(wish.name),
+        async () => void (await this.#begin(wish)),
+      );
     } else {
-      await this.#begin(wish);
-      toasts.say(t.article.follow.followed(wish.name), () => this.#end(wish));
+      const begun = await this.#begin(wish);
+      toasts.say(t.article.follow.followed(wish.name), () => this.#end(wishOf(begun)));
     }
   }
 
-  async #begin(wish: Wish): Promise<void> {
-    // A tag is given by its spelling, which the core keeps as what a person calls it.
-    const value = wish.kind === "tag" ? wish.name : wish.value;
-    const begun = await call("follow", { kind: wish.kind, value });
+  async #begin(wish: Wish): Promise<Follow> {
+    const begun = await call("follow", { kind: wish.kind, value: wish.value });
     this.#all = [begun, ...this.#all.filter((one) => one.id !== begun.id)];
+    return begun;
   }
 
   async #end(wish: Wish): Promise<void> {

@@ -154,7 +154,8 @@ export function follow(given: Partial<Follow> = {}): Follow {
   return {
     id: "31",
     kind: "tag",
-    value: "ferries",
+    value: "Ferries",
+    key: "ferries",
     label: "Ferries",
     articles: 5,
     unread: 2,

@@ -1,11 +1,8 @@
 // What jsdom lacks and the window's parts count on.
 
 import { configure } from "@testing-library/svelte";
-import { clearMocks } from "@tauri-apps/api/mocks";
-import { afterEach } from "vitest";
 
 configure({ asyncUtilTimeout: 20_000 });
-afterEach(() => clearMocks());
 
 class Unseeing implements IntersectionObserver {
   readonly root = null;

@@ -32,6 +32,8 @@ pub struct Follow {
     pub kind: FollowKind,
     /// The value as given (see [`FollowKind`]).
     pub value: String,
+    /// The value normalised: what tells it from other follows of its kind. A tag's is its `slug`.
+    pub key: String,
     /// What a person calls it: the tag's or author's name, the query.
     pub label: String,
     /// Articles it matches in the library.

@@ -74,11 +74,10 @@ pub(crate) fn all(conn: &Connection, only: Option<FollowId>) -> Result<Vec<Follo
     let mut statement = conn.prepare_cached(
         "SELECT * FROM follow WHERE ?1 IS NULL OR id = ?1 ORDER BY followed_at DESC, id DESC",
     )?;
-    let rows: Vec<(Follow, String)> =
-        statement.query_map([only], from_row)?.collect::<rusqlite::Result<_>>()?;
+    let rows: Vec<Follow> = statement.query_map([only], from_row)?.collect::<rusqlite::Result<_>>()?;
     rows.into_iter()
-        .map(|(mut follow, key)| {
-            let query = query(follow.kind, &key)?;
+        .map(|mut follow| {
+            let query = query(follow.kind, &follow.key)?;
             let counts = list::count(conn, &query)?;
             follow.articles = counts.total;
             follow.unread = counts.unread;
@@ -93,18 +92,18 @@ pub(crate) fn get(conn: &Connection, id: FollowId) -> Result<Follow> {
     all(conn, Some(id))?.pop().ok_or_else(|| Error::NotFound { kind: "follow", id: id.to_string() })
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<(Follow, String)> {
-    let follow = Follow {
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Follow> {
+    Ok(Follow {
         id: row.get("id")?,
         kind: row.get("kind")?,
         value: row.get("value")?,
+        key: row.get("key")?,
         label: row.get("label")?,
         articles: 0,
         unread: 0,
         latest_at: None,
         followed_at: row.get::<_, Millis>("followed_at")?.0,
-    };
-    Ok((follow, row.get("key")?))
+    })
 }
 
 /// Pairs of article and follow, for all kinds that are no search.

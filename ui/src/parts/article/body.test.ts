@@ -16,7 +16,6 @@ const KNOWN = { url: "https://a.example/known.jpg", media: "aa11" };
 function prepared(html: string, given: Partial<Surroundings> = {}): HTMLElement {
   const around = {
     pictures: [KNOWN],
-    lead: null,
     addresses: ["https://a.example/post"],
     words: WORDS,
   };
@@ -50,21 +49,6 @@ describe("pictures", () => {
     expect(bare.querySelector("img")?.alt, "nothing tells what it shows").toBe("no description");
     const told = prepared(`<figure><img src="${KNOWN.url}"><figcaption>Told</figcaption></figure>`);
     expect(told.querySelector("img")?.alt, "the caption is read anyway").toBe("");
-  });
-
-  it("that repeat the lead picture at the very beginning are left out", () => {
-    const lead = { media: KNOWN.media, caption: "At dawn" };
-    const first = prepared(`<figure><img src="${KNOWN.url}"></figure><p>Text</p>`, { lead });
-    expect(first.querySelector("figure"), "shown above already").toBeNull();
-    const later = prepared(`<p>Text</p><img src="${KNOWN.url}">`, { lead });
-    expect(later.querySelector("img"), "in the middle it belongs to the text").not.toBeNull();
-    const told = prepared(
-      `<figure><img src="${KNOWN.url}"><figcaption>Only here</figcaption></figure>`,
-      {
-        lead: { ...lead, caption: null },
-      },
-    );
-    expect(told.querySelector("figcaption"), "a caption told nowhere else is kept").not.toBeNull();
   });
 });
 
@@ -116,9 +100,12 @@ describe("links", () => {
 });
 
 it("makes the body's top headings second to the headline, and keeps places for cards", () => {
-  const body = prepared('<h1>Part</h1><aside data-related="2"></aside>');
+  const body = prepared(
+    '<h1>Part</h1><aside data-related="2"></aside><aside data-video="0"></aside>',
+  );
   expect(body.querySelector("h2")?.textContent, "one h1 a page").toBe("Part");
   expect(body.querySelector('div[data-related="2"]'), "the card's place").not.toBeNull();
+  expect(body.querySelector('div[data-video="0"]'), "the video's place").not.toBeNull();
 });
 
 it("lets wide tables and code scroll, also by keyboard", () => {

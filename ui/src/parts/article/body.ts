@@ -9,8 +9,6 @@ import { PLACE } from "../../lib/links";
 export interface Surroundings {
   /** The pictures the library has ids for. */
   pictures: Picture[];
-  /** The picture at the head of the article: a body that begins with it once more leaves it out. */
-  lead: { media: MediaId; caption: string | null } | null;
   /** The article's own addresses: a link to a place in it stays on the page. */
   addresses: string[];
   /** What is said where a picture has no description, or cannot be shown. */
@@ -20,7 +18,7 @@ export interface Surroundings {
 /** Attributes that mean something in text and cannot fetch, run or style anything. */
 const KEPT = new Set(
   (
-    "abbr alt cite class colspan data-related datetime dir headers height href id lang open reversed " +
+    "abbr alt cite class colspan data-related data-video datetime dir headers height href id lang open reversed " +
     "rowspan scope start title type value width"
   ).split(" "),
 );
@@ -38,16 +36,13 @@ export function prepare(html: string, around: Surroundings): string {
   for (const element of body.querySelectorAll(DROPPED)) element.remove();
   for (const element of body.querySelectorAll("*")) clean(element);
   const ids = new Map(around.pictures.map((picture) => [picture.url, picture.media]));
-  const sources = new Map<Element, string | null>();
   for (const img of body.querySelectorAll("img")) {
-    sources.set(img, img.getAttribute("src"));
-    img.removeAttribute("src");
+    show(img, ids.get(img.getAttribute("src") ?? ""), around.words);
   }
-  dropLead(body, sources, ids, around.lead);
-  for (const [img, address] of sources) show(img, ids.get(address ?? ""), around.words);
   for (const link of body.querySelectorAll("a[href]")) stayHere(link, around.addresses);
   for (const heading of body.querySelectorAll("h1")) rename(heading, "h2");
-  for (const place of body.querySelectorAll("aside[data-related]")) rename(place, "div");
+  for (const place of body.querySelectorAll("aside[data-related], aside[data-video]"))
+    rename(place, "div");
   for (const table of body.querySelectorAll("table")) scrolls(table, around.words.table);
   for (const code of body.querySelectorAll("pre")) scrolls(code, around.words.code);
   return body.innerHTML;
@@ -66,31 +61,6 @@ function clean(element: Element): void {
   if (classes.length > 0) element.className = classes.join(" ");
   else element.removeAttribute("class");
   if (element.id) element.id = PLACE + element.id;
-}
-
-/** Takes away the first picture where it is the lead picture again and nothing stands before it. */
-function dropLead(
-  body: HTMLElement,
-  sources: Map<Element, string | null>,
-  ids: Map<string, MediaId>,
-  lead: Surroundings["lead"],
-): void {
-  const [first] = sources;
-  if (!lead || !first) return;
-  const [img, address] = first;
-  if (ids.get(address ?? "") !== lead.media) return;
-  const whole = img.closest("figure") ?? img;
-  const told = whole.querySelector("figcaption")?.textContent?.trim();
-  if ((told && !lead.caption) || textBefore(body, whole)) return;
-  whole.remove();
-  sources.delete(img);
-}
-
-function textBefore(body: HTMLElement, element: Element): boolean {
-  const range = body.ownerDocument.createRange();
-  range.setStart(body, 0);
-  range.setEndBefore(element);
-  return range.toString().trim() !== "";
 }
 
 function show(img: Element, id: MediaId | undefined, words: Surroundings["words"]): void {

@@ -113,6 +113,7 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
           return "The text is safe.";
       }
     },
+    partialText: "What had come of it is kept.",
     emptyTitle: "Nothing saved yet",
     empty: "Press s on any article, and it stays here with its pictures, also without a network.",
     more: "Show more",

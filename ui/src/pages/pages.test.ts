@@ -1,0 +1,258 @@
+import { render as renderIn, screen, waitFor } from "@testing-library/svelte";
+import type { Component } from "svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { follows } from "../state/follows.svelte";
+import { faults } from "../test/accessible";
+import { core, report, type Answers, type Asked } from "../test/core";
+import {
+  alert,
+  article,
+  author,
+  authorPage,
+  follow,
+  publication,
+  source,
+  summary,
+  tagPage,
+} from "../test/samples";
+import Article from "./Article.svelte";
+import Author from "./Author.svelte";
+import Following from "./Following.svelte";
+import Publication from "./Publication.svelte";
+import Saved from "./Saved.svelte";
+import Tag from "./Tag.svelte";
+
+const save = {
+  state: "partial" as const,
+  savedAt: "2025-09-25T10:00:00Z",
+  pictures: 3,
+  missing: 2,
+};
+const rows = [summary({ saved: true, save: { ...save, problem: "http_status" } })];
+
+const answers: Answers = {
+  article: () => article(),
+  articles: () => ({ items: rows, next: null }),
+  count_articles: () => ({ total: 1, unread: 1 }),
+  mark_read: ({ ids }) => ids,
+  author: () => authorPage(),
+  tag: () => tagPage(),
+  publication: () => publication(),
+  follows: () => [follow()],
+  alerts: () => [alert()],
+  follow: ({ kind, value }) => follow({ kind, value, key: value.toLowerCase(), label: value }),
+  unfollow: () => null,
+  unsave: () => null,
+};
+
+/** Pages stand in the window's main part. */
+function render<P extends Record<string, unknown>>(page: Component<P>, props: P) {
+  const main = document.body.appendChild(document.createElement("main"));
+  return renderIn(page, { target: main, props });
+}
+
+let asked: Asked;
+const wasAsked = (name: string) => asked.filter((one) => one.name === name).map(({ args }) => args);
+
+function behind(more: Answers = {}) {
+  asked = core({ ...answers, ...more });
+}
+
+beforeEach(async () => {
+  document.body.textContent = "";
+  behind();
+  await follows.load();
+});
+
+describe("the article page", () => {
+  const rich = article({
+    headline: "Two harbours re-establish their ferry",
+    authors: [author(), author({ id: "12", name: "Bo Li", bio: null })],
+    leadImage: {
+      url: "https://quay.example/lead.jpg",
+      media: "aa",
+      caption: "The first boat.",
+      credit: "Quay/Photo",
+      alt: null,
+      width: 1200,
+      height: 800,
+    },
+    contentHtml:
+      '<p>Text</p><aside data-related="0"></aside><table><tbody><tr><td>1</td></tr></tbody></table>',
+    related: [
+      {
+        url: "https://quay.example/b",
+        title: "Why the winter was long",
+        description: null,
+        publisher: "The Quay Gazette",
+        author: "Bo Li",
+        thumbnail: null,
+        thumbnailMedia: null,
+        article: "7",
+      },
+    ],
+    videos: [
+      {
+        url: "https://v.example/1",
+        poster: null,
+        posterMedia: null,
+        title: "A boat",
+        durationSeconds: 61,
+      },
+    ],
+    attachments: [
+      { url: "https://quay.example/e.mp3", type: "audio/mpeg", bytes: 1000, durationSeconds: 60 },
+    ],
+  });
+
+  it("shows every part of an article, and axe finds nothing wrong", async () => {
+    behind({ article: () => rich });
+    const { container } = render(Article, { id: "101" });
+    await screen.findByRole("heading", { level: 1, name: rich.headline });
+    const text = container.textContent.replace(/\s+/g, " ");
+    expect(text, "the byline is one sentence").toContain("by Ada Quist and Bo Li");
+    expect(text, "caption and credit are told apart").toContain("The first boat. (Quay/Photo)");
+    expect(text, "the reading time").toContain("2 min read");
+    expect(text, "the author's role").toContain("Harbour correspondent");
+    const card = screen.getByRole("link", { name: "Why the winter was long" });
+    expect(card.getAttribute("href"), "a stored article opens in place").toBe("#/article/7");
+    expect(card.closest(".prose"), "the card stands in the body").not.toBeNull();
+    expect(screen.getByRole("button", { name: /Watch in the browser: A boat/ })).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Ferries" }).getAttribute("href")).toBe(
+      "#/tag/Ferries",
+    );
+    expect(await faults(container), "no fault of access").toEqual([]);
+  });
+
+  it("marks what was opened as read, once", async () => {
+    behind({ article: () => article({ id: "102" }) });
+    render(Article, { id: "102" });
+    await waitFor(() => expect(wasAsked("mark_read"), "opening reads").toHaveLength(1));
+    expect(wasAsked("mark_read")[0]).toEqual({ ids: ["102"], read: true });
+  });
+
+  it("says calmly that an article has gone", async () => {
+    behind({
+      article: () => {
+        throw report("not_found", "There is no such article in the library.");
+      },
+    });
+    const { container } = render(Article, { id: "9" });
+    await screen.findByRole("heading", { name: "This article is no longer here" });
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it("offers to try again where it could not be asked for", async () => {
+    let tries = 0;
+    behind({
+      article: () => {
+        tries += 1;
+        if (tries === 1) throw report("library_busy", "busy");
+        return article();
+      },
+    });
+    render(Article, { id: "101" });
+    await userEvent.click(await screen.findByRole("button", { name: "Try again" }));
+    await screen.findByRole("heading", { level: 1 });
+    expect(tries, "asked again").toBe(2);
+  });
+
+  it("shows an article that has nothing but a headline", async () => {
+    behind({
+      article: () =>
+        article({
+          authors: [],
+          tags: [],
+          section: null,
+          summary: null,
+          contentHtml: "",
+          url: null,
+          publishedAt: null,
+        }),
+    });
+    const { container } = render(Article, { id: "101" });
+    await screen.findByRole("heading", { level: 1 });
+    expect(container.textContent, "why there is no text").toContain("sent no text");
+    expect(await faults(container)).toEqual([]);
+  });
+});
+
+describe("following", () => {
+  it("shows what is followed, follows and ends it", async () => {
+    render(Author, { id: "11" });
+    const button = await screen.findByRole("button", { name: "Follow: Ada Quist" });
+    expect(button.getAttribute("aria-pressed"), "not yet").toBe("false");
+    await userEvent.click(button);
+    expect(wasAsked("follow")).toEqual([{ kind: "author", value: "11" }]);
+    const on = await screen.findByRole("button", { name: "Following: Ada Quist" });
+    await userEvent.click(on);
+    await waitFor(() => expect(wasAsked("unfollow"), "ended").toHaveLength(1));
+  });
+
+  it("knows a tag by its normalised name, however the publisher writes it", async () => {
+    behind({ article: () => article({ tags: [{ name: "FERRIES", slug: "ferries", url: null }] }) });
+    render(Article, { id: "101" });
+    const bell = await screen.findByRole("button", { name: "Follow FERRIES" });
+    expect(bell.getAttribute("aria-pressed"), "“Ferries” is followed").toBe("true");
+  });
+});
+
+describe("the pages round it have nothing axe finds wrong", () => {
+  it("author", async () => {
+    const { container } = render(Author, { id: "11" });
+    await screen.findByRole("heading", { level: 1, name: "Ada Quist" });
+    await screen.findByRole("heading", { level: 3 });
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it("tag", async () => {
+    const { container } = render(Tag, { name: "Ferries" });
+    await screen.findByRole("heading", { level: 1, name: "Ferries" });
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it("a tag nobody uses yet, which can be followed all the same", async () => {
+    behind({
+      tag: () => {
+        throw report("not_found", "There is no such tag in the library.");
+      },
+    });
+    render(Tag, { name: "Comets" });
+    await userEvent.click(await screen.findByRole("button", { name: "Follow: Comets" }));
+    expect(wasAsked("follow")).toEqual([{ kind: "tag", value: "Comets" }]);
+    await screen.findByRole("button", { name: "Following: Comets" });
+  });
+
+  it("publication, which says how its sources are", async () => {
+    const failing = source({
+      health: {
+        state: "failing",
+        sentence: "It has not answered since Tuesday.",
+        problem: "timed_out",
+        params: { host: "quay.example" },
+        failures: 3,
+        retryAfter: null,
+      },
+    });
+    behind({ publication: () => publication({ sources: [failing] }) });
+    const { container } = render(Publication, { id: "1", section: null });
+    await screen.findByText("quay.example took too long to answer.");
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it("saved, which says what is missing", async () => {
+    const { container } = render(Saved, {});
+    await screen.findByText("2 images missing");
+    expect(container.textContent).toContain("The site refused them. The text is safe.");
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it("following, with what was told", async () => {
+    const { container } = render(Following, {});
+    await screen.findByText("You follow Ferries");
+    expect(container.textContent, "how far the alert came").toContain("Shown on the desktop");
+    expect(await faults(container)).toEqual([]);
+  });
+});
