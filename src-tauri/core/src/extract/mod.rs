@@ -1,12 +1,46 @@
 //! An article page → its metadata and, as far as it goes now, its body. Pure.
+//!
+//! What is stated in JSON-LD comes before Open Graph, that before other `<meta>`, and that before what the page shows.
 
+mod body;
+mod linked;
+mod meta;
+#[cfg(test)]
+mod tests;
+
+use dom_query::Document;
 use url::Url;
 
-use crate::parse::RawArticle;
+use crate::parse::{RawArticle, RawText, decode};
+use crate::sanitize::temper;
+
+/// How much of a page is read, in bytes.
+const LONGEST: usize = 8 << 20;
 
 /// Reads an article page. `url` is where it came from, `content_type` what its server called it.
 #[must_use]
 pub fn article(bytes: &[u8], url: &Url, content_type: Option<&str>) -> RawArticle {
-    let _ = (bytes, content_type);
-    RawArticle { url: Some(url.to_string()), ..RawArticle::default() }
+    let text = decode(bytes.get(..LONGEST).unwrap_or(bytes), content_type);
+    let document = Document::from(temper(&text));
+    if let Some(base) = document.base_uri().and_then(|base| url.join(base.trim()).ok()) {
+        rebase(&document, &base);
+    }
+    let mut article = linked::read(&document);
+    meta::fill(&document, &mut article);
+    article.content = body::find(&document, article.headline.as_ref()).map(RawText::Html);
+    article.url = Some(url.to_string());
+    article
+}
+
+/// Resolves addresses against the page's `<base>`; without one they resolve against the page's own address later.
+fn rebase(document: &Document, base: &Url) {
+    for node in document.select("[href], [src]").nodes() {
+        for name in ["href", "src"] {
+            if let Some(address) = node.attr(name).filter(|address| !address.starts_with('#'))
+                && let Ok(absolute) = base.join(address.trim())
+            {
+                node.set_attr(name, absolute.as_str());
+            }
+        }
+    }
 }

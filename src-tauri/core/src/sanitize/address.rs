@@ -41,7 +41,7 @@ const TRACKING: &[&str] = &[
 
 /// The address of a page: absolute, on `http` or `https`.
 pub(super) fn page(raw: &str, base: Option<&Url>) -> Option<String> {
-    absolute(raw, base).filter(|url| is_web(url)).map(String::from)
+    absolute(raw, base).filter(is_web).map(String::from)
 }
 
 /// The address of a picture or a recording: the same.

@@ -120,7 +120,7 @@ fn allowed() -> Builder<'static> {
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
-        .attribute_filter(|element, name, value| attribute(element, name, value));
+        .attribute_filter(attribute);
     builder
 }
 

@@ -49,10 +49,10 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         body.lead = raw.lead_image;
     }
     let content_text = plain::body_text(&Document::fragment(body.html.to_string()));
-    let summary = optional(summary, PARAGRAPH)
+    let summary = optional(summary.as_ref(), PARAGRAPH)
         .map(|summary| PlainText(opening(&summary, WHOLE_TEXT)))
         .or_else(|| non_empty(opening(&content_text, SUMMARY)));
-    let headline = optional(raw.headline, LINE).or_else(|| {
+    let headline = optional(raw.headline.as_ref(), LINE).or_else(|| {
         let first = content_text.lines().find(|line| !line.is_empty()).or(summary.as_deref())?;
         non_empty(opening(first, HEADLINE))
     });
@@ -68,7 +68,7 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         pictures: pictures(&body.html),
         authors: authors(raw.authors, &base),
         tags: tags(raw.tags, &base),
-        section: optional(raw.section, LINE),
+        section: optional(raw.section.as_ref(), LINE),
         published_at: raw.published_at,
         updated_at: raw
             .updated_at
@@ -184,10 +184,10 @@ fn authors(raw: Vec<RawAuthor>, base: &Url) -> Vec<NewAuthor> {
 }
 
 fn author(raw: RawAuthor, base: &Url) -> Option<NewAuthor> {
-    let name = optional(raw.name, LINE)?;
-    let bio = optional(raw.bio, PARAGRAPH);
-    let role =
-        optional(raw.role, LINE).or_else(|| role::from_bio(&name, bio.as_deref()?).and_then(non_empty));
+    let name = optional(raw.name.as_ref(), LINE)?;
+    let bio = optional(raw.bio.as_ref(), PARAGRAPH);
+    let role = optional(raw.role.as_ref(), LINE)
+        .or_else(|| role::from_bio(&name, bio.as_deref()?).and_then(non_empty));
     let mut links: Vec<String> =
         raw.links.iter().filter_map(|link| address::page(link, Some(base))).take(MANY).collect();
     links.dedup();
@@ -233,10 +233,10 @@ fn image(raw: RawImage, base: &Url) -> Option<NewImage> {
 fn card(raw: RawRelatedCard, base: &Url) -> Option<NewRelatedCard> {
     let url = address::page(&raw.url, Some(base))?;
     Some(NewRelatedCard {
-        title: optional(raw.title, LINE).unwrap_or_else(|| PlainText(url.clone())),
-        description: optional(raw.description, PARAGRAPH),
-        publisher: optional(raw.publisher, LINE),
-        author: optional(raw.author, LINE),
+        title: optional(raw.title.as_ref(), LINE).unwrap_or_else(|| PlainText(url.clone())),
+        description: optional(raw.description.as_ref(), PARAGRAPH),
+        publisher: optional(raw.publisher.as_ref(), LINE),
+        author: optional(raw.author.as_ref(), LINE),
         thumbnail: raw.thumbnail.and_then(|url| address::media(&url, Some(base))),
         url,
     })
@@ -246,7 +246,7 @@ fn video(raw: RawVideo, base: &Url) -> Option<NewVideo> {
     Some(NewVideo {
         url: address::page(&raw.url, Some(base))?,
         poster: raw.poster.and_then(|url| address::media(&url, Some(base))),
-        title: optional(raw.title, LINE),
+        title: optional(raw.title.as_ref(), LINE),
         duration_seconds: raw.duration_seconds,
     })
 }
@@ -257,7 +257,7 @@ fn attachments(raw: Vec<Attachment>, base: &Url) -> Vec<Attachment> {
         .filter_map(|mut attachment| {
             attachment.url = address::media(&attachment.url, Some(base))?;
             let media_type = attachment.media_type.as_ref().map(|text| RawText::Plain(text.clone()));
-            attachment.media_type = optional(media_type, 100).map(String::from);
+            attachment.media_type = optional(media_type.as_ref(), 100).map(String::from);
             Some(attachment)
         })
         .filter(|attachment| seen.insert(attachment.url.clone()))

@@ -222,14 +222,14 @@ fn lower(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn parts(raw: RawText) -> (String, String) {
-        let (caption, credit) = tell_apart(&raw);
+    fn parts(raw: &RawText) -> (String, String) {
+        let (caption, credit) = tell_apart(raw);
         let text = |text: Option<PlainText>| text.map(String::from).unwrap_or_default();
         (text(caption), text(credit))
     }
 
     fn html(html: &str) -> (String, String) {
-        parts(RawText::Html(html.to_owned()))
+        parts(&RawText::Html(html.to_owned()))
     }
 
     fn both(caption: &str, credit: &str) -> (String, String) {
@@ -297,6 +297,6 @@ mod tests {
         ] {
             assert_eq!(html(caption), both(caption, ""), "{caption}");
         }
-        assert_eq!(parts(RawText::Plain(String::new())), both("", ""));
+        assert_eq!(parts(&RawText::Plain(String::new())), both("", ""));
     }
 }

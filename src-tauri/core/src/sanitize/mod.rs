@@ -64,9 +64,9 @@ fn publication(raw: RawPublication, base: &Url) -> NewPublication {
         Some((name, url.and_then(|url| address::page(&url, Some(base)))))
     });
     NewPublication {
-        title: plain::optional(raw.title, plain::LINE),
+        title: plain::optional(raw.title.as_ref(), plain::LINE),
         url: raw.url.and_then(|url| address::page(&url, Some(base))),
-        description: plain::optional(raw.description, plain::PARAGRAPH),
+        description: plain::optional(raw.description.as_ref(), plain::PARAGRAPH),
         icon: raw.icon.and_then(|url| address::media(&url, Some(base))),
         language: raw.language.as_deref().and_then(language::tag),
         sections: sections.collect(),

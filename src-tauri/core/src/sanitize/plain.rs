@@ -23,8 +23,8 @@ pub(super) fn line(raw: &RawText, limit: usize) -> Option<PlainText> {
 }
 
 /// The same for an optional field.
-pub(super) fn optional(raw: Option<RawText>, limit: usize) -> Option<PlainText> {
-    raw.as_ref().and_then(|raw| line(raw, limit))
+pub(super) fn optional(raw: Option<&RawText>, limit: usize) -> Option<PlainText> {
+    raw.and_then(|raw| line(raw, limit))
 }
 
 pub(super) fn non_empty(text: String) -> Option<PlainText> {

@@ -113,8 +113,7 @@ impl<'a> Walk<'a> {
             self.open.remove(at);
             self.formatting -= 1;
         } else {
-            let is_wall = |open: &&str| is_scope(open);
-            if self.open.iter().skip(at + 1).any(|open| is_wall(&open)) && !is_scope(name) {
+            if self.open.iter().skip(at + 1).any(|open| is_scope(open)) && !is_scope(name) {
                 return;
             }
             let inside: Vec<&str> = self.open.drain(at..).skip(1).collect();

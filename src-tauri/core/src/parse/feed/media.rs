@@ -88,8 +88,7 @@ fn is_picture(content: &MediaContent) -> bool {
         Some(kind) => kind.as_str().starts_with("image/"),
         None => content.url.as_ref().is_some_and(|url| {
             let path = url.path().to_ascii_lowercase();
-            let is = |ending: &&str| path.ends_with(*ending);
-            [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|ending| is(&ending))
+            [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|ending| path.ends_with(ending))
         }),
     }
 }

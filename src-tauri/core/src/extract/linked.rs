@@ -1,0 +1,188 @@
+//! JSON-LD: what a page says of its article in schema.org's words.
+
+use dom_query::Document;
+use serde_json::Value;
+
+use crate::model::Access;
+use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText, parse_date};
+
+/// The types that are an article.
+const ARTICLES: &[&str] = &[
+    "Article",
+    "NewsArticle",
+    "BlogPosting",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "BackgroundNewsArticle",
+    "ReviewNewsArticle",
+    "LiveBlogPosting",
+    "TechArticle",
+    "ScholarlyArticle",
+    "Report",
+    "AdvertiserContentArticle",
+    "SatiricalArticle",
+    "SocialMediaPosting",
+    "Review",
+];
+/// How many things one page may describe.
+const MANY: usize = 500;
+
+/// Reads the article that a page's JSON-LD describes; an empty one where there is none.
+pub(super) fn read(document: &Document) -> RawArticle {
+    let mut things = Vec::new();
+    for script in document.select("script[type]").nodes() {
+        let kind = script.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
+        if kind.starts_with("application/ld+json")
+            && let Some(value) = parse(&script.text())
+        {
+            gather(value, &mut things);
+        }
+    }
+    let Some(thing) = things.iter().find(|thing| is_article(thing)) else { return RawArticle::default() };
+    RawArticle {
+        canonical_url: string(thing.get("url")).or_else(|| id_of(thing.get("mainEntityOfPage"))),
+        headline: text(thing.get("headline")).or_else(|| text(thing.get("name"))),
+        summary: text(thing.get("description")),
+        authors: authors(thing.get("author"), &things),
+        tags: keywords(thing.get("keywords")),
+        section: first(thing.get("articleSection")).and_then(|section| text(Some(section))),
+        published_at: string(thing.get("datePublished")).and_then(|date| parse_date(&date)),
+        updated_at: string(thing.get("dateModified")).and_then(|date| parse_date(&date)),
+        lead_image: first(thing.get("image")).and_then(|image| picture(image, &things)),
+        language: first(thing.get("inLanguage")).and_then(|language| string(Some(language))),
+        access: access(thing.get("isAccessibleForFree")),
+        comment_count: thing.get("commentCount").and_then(count),
+        ..RawArticle::default()
+    }
+}
+
+/// Lenient JSON: comments round it, control characters in its strings.
+fn parse(text: &str) -> Option<Value> {
+    let text = text.trim();
+    let text = text.strip_prefix("<!--").unwrap_or(text).trim_end_matches("-->");
+    let text =
+        text.trim().trim_start_matches("//<![CDATA[").trim_end_matches("//]]>").trim().trim_end_matches(';');
+    serde_json::from_str(text).ok().or_else(|| {
+        let without: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        serde_json::from_str(&without).ok()
+    })
+}
+
+/// Everything described, `@graph` and arrays opened. (serde_json holds the depth to 128.)
+fn gather(value: Value, things: &mut Vec<Value>) {
+    match value {
+        Value::Array(values) => values.into_iter().for_each(|value| gather(value, things)),
+        Value::Object(mut object) if things.len() < MANY => {
+            let inside = ["@graph", "mainEntity"].map(|key| object.get_mut(key).map(Value::take));
+            things.push(Value::Object(object));
+            inside.into_iter().flatten().for_each(|value| gather(value, things));
+        }
+        _ => {}
+    }
+}
+
+fn is_article(thing: &Value) -> bool {
+    values(thing.get("@type")).filter_map(Value::as_str).any(|kind| {
+        let kind = kind.rsplit('/').next().unwrap_or(kind);
+        ARTICLES.contains(&kind)
+    })
+}
+
+/// A thing that is named by its `@id` alone is described elsewhere in the page.
+fn described<'a>(value: &'a Value, things: &'a [Value]) -> &'a Value {
+    let Some(id) = value.get("@id").filter(|_| value.get("name").is_none() && value.get("url").is_none())
+    else {
+        return value;
+    };
+    things.iter().find(|thing| thing.get("@id") == Some(id) && thing.get("@type").is_some()).unwrap_or(value)
+}
+
+fn authors(value: Option<&Value>, things: &[Value]) -> Vec<RawAuthor> {
+    values(value).map(|value| described(value, things)).filter_map(|value| author(value, things)).collect()
+}
+
+fn author(value: &Value, things: &[Value]) -> Option<RawAuthor> {
+    if let Value::String(name) = value {
+        // Some write the author's page where the name belongs.
+        let is_name = !name.contains("://") && !name.trim().is_empty();
+        return is_name
+            .then(|| RawAuthor { name: Some(RawText::Html(name.clone())), ..RawAuthor::default() });
+    }
+    Some(RawAuthor {
+        name: Some(text(first(value.get("name")))?),
+        url: string(value.get("url")),
+        role: text(first(value.get("jobTitle"))),
+        bio: text(value.get("description")),
+        avatar: first(value.get("image")).and_then(|image| picture(image, things)).map(|image| image.url),
+        links: values(value.get("sameAs")).filter_map(|link| string(Some(link))).collect(),
+    })
+}
+
+fn picture(value: &Value, things: &[Value]) -> Option<RawImage> {
+    if let Value::String(url) = value {
+        return Some(RawImage { url: url.clone(), ..RawImage::default() });
+    }
+    let value = described(value, things);
+    let size = |key: &str| value.get(key).and_then(count);
+    Some(RawImage {
+        url: string(value.get("url")).or_else(|| string(value.get("contentUrl")))?,
+        caption: text(value.get("caption")),
+        credit: text(value.get("creditText")),
+        alt: None,
+        width: size("width"),
+        height: size("height"),
+    })
+}
+
+/// Keywords are a list, or one line with commas.
+fn keywords(value: Option<&Value>) -> Vec<RawTag> {
+    let words = values(value).filter_map(Value::as_str);
+    let words: Vec<&str> = match value {
+        Some(Value::String(line)) => line.split([',', ';']).collect(),
+        _ => words.collect(),
+    };
+    // "author:Jane Doe" and the like are notes to the publisher's own machines.
+    let words = words.into_iter().map(str::trim).filter(|word| !word.is_empty() && !word.contains(':'));
+    words.map(|word| RawTag { name: RawText::Html(word.to_owned()), url: None }).collect()
+}
+
+fn access(free: Option<&Value>) -> Access {
+    match free {
+        Some(Value::Bool(false)) => Access::Paid,
+        Some(Value::String(text)) if text.eq_ignore_ascii_case("false") => Access::Paid,
+        _ => Access::Public,
+    }
+}
+
+/// A value, or each of a list.
+fn values(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    let list = value.and_then(Value::as_array);
+    list.into_iter().flatten().chain(value.filter(|value| !value.is_array() && !value.is_null()))
+}
+
+fn first(value: Option<&Value>) -> Option<&Value> {
+    values(value).next()
+}
+
+fn id_of(value: Option<&Value>) -> Option<String> {
+    string(value).or_else(|| string(value?.get("@id")))
+}
+
+fn string(value: Option<&Value>) -> Option<String> {
+    value?.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Texts in JSON-LD often hold the page's own escapes.
+fn text(value: Option<&Value>) -> Option<RawText> {
+    string(value).map(RawText::Html)
+}
+
+fn count(value: &Value) -> Option<u32> {
+    match value {
+        Value::Number(number) => u32::try_from(number.as_u64()?).ok(),
+        Value::String(text) => text.trim().trim_end_matches("px").parse().ok(),
+        Value::Object(object) => object.get("value").and_then(count),
+        _ => None,
+    }
+}

@@ -1,0 +1,108 @@
+use super::*;
+use crate::model::{Access, NewArticle};
+use crate::sanitize;
+
+fn url() -> Url {
+    Url::parse("https://site.example/2025/post").unwrap()
+}
+
+fn read(html: &str) -> NewArticle {
+    sanitize::article(article(html.as_bytes(), &url(), None), &url()).expect("an article")
+}
+
+const TEXT: &str = "<p>A paragraph of the article that is long enough to count as one of its own, and then some more words.</p>
+    <p>Another paragraph of the article that is long enough to count as one of its own, and then some more words.</p>";
+
+#[test]
+fn json_ld_says_most() {
+    let article = read(&format!(
+        r##"<html lang="en"><head><link rel="canonical" href="/2025/post?utm_source=x"><script type="application/ld+json">
+        {{"@context":"https://schema.org","@graph":[{{"@type":"WebSite","name":"Site"}},
+        {{"@type":["Article","NewsArticle"],"headline":"Q&amp;A","description":"Short.","datePublished":"2025-09-24T18:05:00Z","dateModified":"2025-09-25T18:05:00Z",
+        "author":[{{"@id":"#jane"}},"John Roe"],"keywords":"Syria, Ukraine","articleSection":["World","Europe"],"isAccessibleForFree":"False",
+        "image":{{"@type":"ImageObject","url":"/a.jpg","width":1200,"caption":"Flags. Photo: Agency"}}}},
+        {{"@type":"Person","@id":"#jane","name":"Jane Doe","jobTitle":"Diplomacy editor","url":"/jane","image":"/jane.jpg","sameAs":["https://x.com/jane"]}}]}}
+        </script></head><body><nav><p>{}</p></nav><article><h1>Q&amp;A</h1>{TEXT}</article></body>"##,
+        "Navigation that is longer than the text ".repeat(40)
+    ));
+    assert_eq!(&*article.headline, "Q&A");
+    assert_eq!(article.canonical_url.as_deref(), Some("https://site.example/2025/post"));
+    assert_eq!(
+        article.authors.iter().map(|author| &*author.name).collect::<Vec<_>>(),
+        ["Jane Doe", "John Roe"]
+    );
+    assert_eq!(article.authors[0].role.as_deref(), Some("Diplomacy editor"), "the job is stated as jobTitle");
+    assert_eq!(article.authors[0].avatar.as_deref(), Some("https://site.example/jane.jpg"));
+    assert_eq!(article.section.as_deref(), Some("World"));
+    assert_eq!(article.tags.len(), 2);
+    assert_eq!(article.access, Access::Paid);
+    assert!(article.updated_at > article.published_at);
+    let lead = article.lead_image.as_ref().expect("a picture");
+    assert_eq!((lead.caption.as_deref(), lead.credit.as_deref()), (Some("Flags."), Some("Agency")));
+    assert!(
+        article.content.starts_with("<p>A paragraph"),
+        "neither navigation nor headline: {}",
+        &*article.content
+    );
+}
+
+#[test]
+fn open_graph_and_the_page_fill_in() {
+    let article = read(&format!(
+        r#"<html lang="sv"><meta property="og:title" content="Title &amp; more"><meta property="og:description" content="Short.">
+        <meta property="og:image" content="/a.jpg"><meta property="og:image:alt" content="Flags"><meta property="article:tag" content="Syria">
+        <meta property="article:tag" content="Ukraine"><meta name="author" content="By Jane Doe and John Roe">
+        <body><main><time datetime="2025-09-24T18:05:00Z">Wednesday</time>{TEXT}<aside>x</aside></main>"#
+    ));
+    assert_eq!(&*article.headline, "Title & more");
+    assert_eq!(article.summary.as_deref(), Some("Short."));
+    assert_eq!(article.authors.len(), 2);
+    assert_eq!(article.tags.len(), 2);
+    assert_eq!(article.language.as_deref(), Some("sv"));
+    assert_eq!(article.published_at.map(|date| date.timestamp()), Some(1_758_737_100));
+    assert_eq!(article.lead_image.and_then(|lead| lead.alt).as_deref(), Some("Flags"));
+}
+
+#[test]
+fn addresses_resolve_against_the_pages_base() {
+    let article = read(&format!(
+        "<base href='https://cdn.example/x/'><title>T</title><article>{TEXT}<p><a href=y>link</a></p></article>"
+    ));
+    assert!(article.content.contains("href=\"https://cdn.example/x/y\""), "{}", &*article.content);
+}
+
+#[test]
+fn hostile_pages_are_read_all_the_same() {
+    for html in [
+        String::new(),
+        "<".to_owned(),
+        "<script type=application/ld+json>{".to_owned(),
+        format!("<script type=application/ld+json>{}</script>", "[".repeat(100_000)),
+        "<script type=application/ld+json>{\"@type\":\"Article\",\"author\":3,\"image\":[],\"headline\":{}}</script>".to_owned(),
+        format!("<title>T</title>{}<p>deep", "<div>".repeat(100_000)),
+    ] {
+        let raw = article(html.as_bytes(), &url(), None);
+        assert!(sanitize::article(raw, &url()).is_some(), "the address alone makes it one: {}", html.len());
+    }
+}
+
+#[test]
+fn no_page_of_the_corpus_ends_the_program() {
+    let folder =
+        std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/structured-data");
+    let mut folders = vec![folder];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            eprintln!("skipped: corpus absent");
+            return;
+        };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let raw = article(&std::fs::read(&path).unwrap(), &url(), None);
+                assert!(sanitize::article(raw, &url()).is_some(), "{}", path.display());
+            }
+        }
+    }
+}
