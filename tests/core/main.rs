@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "in tests a panic is how failure is told")]
 
 mod bad_input;
+mod discovering;
 #[cfg(target_os = "linux")]
 mod disk;
 mod fetching;

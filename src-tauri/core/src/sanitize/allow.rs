@@ -126,7 +126,7 @@ fn allowed() -> Builder<'static> {
 
 /// Leaves only allowed elements, attributes and addresses.
 pub(super) fn strip(html: &str) -> String {
-    ALLOWED.clean(html).to_string()
+    ALLOWED.clean(html).to_string().trim().to_owned()
 }
 
 /// An allowed attribute's value, made safe; `None` takes the attribute away.

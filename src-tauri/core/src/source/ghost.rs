@@ -1,14 +1,20 @@
 //! Ghost's Content API. A source's address is the API's own with its public key:
 //! `https://host/ghost/api/content/?key=…`.
 
+use std::collections::HashMap;
+
 use url::Url;
 
 use super::{Fetched, Plan, Reading, ask, read};
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
-use crate::{Result, parse};
+use crate::model::slug;
+use crate::parse::{RawAuthor, RawHarvest, RawText};
+use crate::{Result, extract, parse};
 
 /// How many posts one request brings: the most Ghost gives.
 const POSTS: &str = "100";
+/// How many of its pages are asked for what its authors do.
+const PAGES: u32 = 5;
 
 pub(super) async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
     let Some((posts, hash)) = ask(client, plan, posts_url(&plan.url), Expect::Api).await? else {
@@ -16,7 +22,8 @@ pub(super) async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
     };
     let settings = settings(client, plan).await;
     let Response { url, moved_to, validators, body, fresh_until, .. } = posts;
-    let harvest = read(move || parse::ghost(&body, settings.as_deref(), &url)).await?;
+    let mut harvest = read(move || parse::ghost(&body, settings.as_deref(), &url)).await?;
+    state_roles(client, plan, &mut harvest).await;
     Ok(Fetched::Read(Box::new(Reading {
         harvest,
         validators,
@@ -38,6 +45,57 @@ async fn settings(client: &Client, plan: &Plan) -> Option<Vec<u8>> {
         Ok(Answer::Fetched(response)) => Some(response.body),
         _ => None,
     }
+}
+
+/// The jobs that the site's own pages state (`jobTitle` in their JSON-LD), which the API does not tell. The newest
+/// post's page shows whether the theme states any; only then are a few more asked, until every author was seen.
+async fn state_roles(client: &Client, plan: &Plan, harvest: &mut RawHarvest) {
+    let mut roles: HashMap<String, Option<RawText>> = HashMap::new();
+    let mut pages = 0;
+    for article in &harvest.articles {
+        let names: Vec<String> = article.authors.iter().filter_map(name_of).collect();
+        if names.iter().all(|name| roles.contains_key(name)) {
+            continue;
+        }
+        let Some(page) = article.url.as_deref().and_then(|url| Url::parse(url).ok()) else { continue };
+        let stated: HashMap<String, RawText> = page_authors(client, plan, page)
+            .await
+            .into_iter()
+            .filter_map(|author| Some((name_of(&author)?, author.role?)))
+            .collect();
+        pages += 1;
+        if pages == PAGES || stated.is_empty() {
+            roles.extend(stated.into_iter().map(|(name, role)| (name, Some(role))));
+            break;
+        }
+        for name in names {
+            let role = stated.get(&name).cloned();
+            roles.entry(name).or_insert(role);
+        }
+    }
+    for author in harvest.articles.iter_mut().flat_map(|article| &mut article.authors) {
+        author.role = name_of(author).and_then(|name| roles.get(&name).cloned()).flatten();
+    }
+}
+
+/// The authors a page of the site tells of; none where it does not answer.
+async fn page_authors(client: &Client, plan: &Plan, page: Url) -> Vec<RawAuthor> {
+    let request = Request {
+        url: page,
+        home: plan.home.clone(),
+        expect: Expect::Page,
+        validators: Validators::default(),
+    };
+    let Ok(Answer::Fetched(Response { url, body, content_type, .. })) = client.get(&request).await else {
+        return Vec::new();
+    };
+    read(move || Ok(extract::article(&body, &url, content_type.as_deref()).authors)).await.unwrap_or_default()
+}
+
+/// An author's name as it is compared.
+fn name_of(author: &RawAuthor) -> Option<String> {
+    let Some(RawText::Plain(name) | RawText::Html(name)) = &author.name else { return None };
+    Some(slug(name))
 }
 
 /// Where the newest posts are, with everything told about them.

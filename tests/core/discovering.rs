@@ -1,0 +1,144 @@
+//! What is found at an address before it is added, and a Ghost site read whole.
+
+use broadsheet_core::model::{Discovery, SourceKind};
+
+use crate::newsroom::{Newsroom, PUBLIC, rss_of};
+use crate::server::{Reply, Server};
+
+const XML: &str = "application/rss+xml";
+const HTML: &str = "text/html; charset=utf-8";
+const KEY: &str = "22444f78447824223cefc48062";
+
+async fn discover(room: &Newsroom, address: &str) -> Discovery {
+    room.library.discover(address.to_owned()).await.expect("something is found")
+}
+
+async fn refusal(room: &Newsroom, address: &str) -> String {
+    match room.library.discover(address.to_owned()).await {
+        Ok(found) => format!("found {}", found.candidates.len()),
+        Err(error) => error.code().to_owned(),
+    }
+}
+
+fn urls(found: &Discovery) -> Vec<&str> {
+    found.candidates.iter().map(|candidate| candidate.url.as_str()).collect()
+}
+
+#[tokio::test]
+async fn a_feeds_own_address_is_one_source_with_its_newest_headlines() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    server.on("/feed", Reply::ok(XML, rss_of(&["One", "Two", "Three", "Four"])));
+    let typed = server.url("/feed").replace("http://", "feed://");
+    let found = discover(&room, &typed).await;
+    let [candidate] = found.candidates.as_slice() else { panic!("one source: {found:?}") };
+    assert_eq!((candidate.kind, candidate.articles, candidate.latest.len()), (SourceKind::Feed, 4, 3));
+    assert_eq!(server.count_all(), 1, "an address that is a feed is asked once");
+    assert!(room.library.publications().await.expect("a list").is_empty(), "looking stores nothing");
+
+    room.add(&server.url("/feed")).await;
+    assert!(discover(&room, &typed).await.candidates[0].already.is_some(), "what is here already says so");
+}
+
+#[tokio::test]
+async fn a_page_leads_to_its_feeds() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    let page = "<base href='/blog/'><link rel=alternate type=application/rss+xml href=feed.xml>
+        <link rel=alternate type=application/rss+xml href=gone.xml><link rel=icon href=/i.png>";
+    server.on("/", Reply::ok(HTML, page)).on("/blog/feed.xml", Reply::ok(XML, rss_of(&["One"])));
+    let found = discover(&room, &server.url("/")).await;
+    assert_eq!(
+        urls(&found),
+        [server.url("/blog/feed.xml")],
+        "a linked feed that does not answer is left out"
+    );
+    assert_eq!(found.candidates[0].icon.as_deref(), Some(server.url("/i.png").as_str()), "the page's icon");
+}
+
+#[tokio::test]
+async fn without_links_the_home_page_and_the_usual_places_are_tried() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    server.on("/2025/story", Reply::ok(HTML, "<p>A story")).on("/rss.xml", Reply::ok(XML, rss_of(&["One"])));
+    assert_eq!(urls(&discover(&room, &server.url("/2025/story")).await), [server.url("/rss.xml")]);
+    assert!(server.count_all() <= 8, "one polite pass: {}", server.count_all());
+
+    server.on("/", Reply::ok(HTML, "<link rel=alternate type=application/atom+xml href=/news.xml>"));
+    server.on("/news.xml", Reply::ok(XML, rss_of(&["Two"])));
+    assert_eq!(urls(&discover(&room, &server.url("/2025/story")).await), [server.url("/news.xml")]);
+}
+
+#[tokio::test]
+async fn nothing_is_said_to_be_nothing() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    server.on("/", Reply::ok(HTML, "<p>Hello"));
+    assert_eq!(refusal(&room, &server.url("/")).await, "nothing_found");
+    assert_eq!(refusal(&room, &server.url("/gone")).await, "http_status", "what the server says comes first");
+    assert_eq!(refusal(&room, "gopher://x.example/").await, "address_scheme");
+}
+
+#[tokio::test]
+async fn a_public_page_leads_to_no_private_host() {
+    let room = Newsroom::open().await;
+    let (public, private) = (Server::start_on(PUBLIC).await, Server::start().await);
+    let link = format!("<link rel=alternate type=application/rss+xml href='{}'>", private.url("/feed"));
+    public.on("/", Reply::ok(HTML, link));
+    private.on("/feed", Reply::ok(XML, rss_of(&["Secret"])));
+    assert_eq!(refusal(&room, &public.url("/")).await, "nothing_found");
+    assert_eq!(private.count_all(), 0, "a page cannot send us into the reader's own network");
+}
+
+/// A Ghost site of one post by two authors; its pages state one author's job.
+fn ghost(server: &Server) {
+    let site = server.url("/");
+    let page = format!(
+        "<script data-ghost='{site}' data-key='{KEY}' data-api='{site}ghost/api/content/'></script>
+        <link rel=alternate type=application/rss+xml href=/rss/>"
+    );
+    let posts = format!(
+        r#"{{"posts":[{{"id":"p1","title":"Ties restored","url":"{site}ties/","html":"<p>Text.</p>","reading_time":2,
+        "published_at":"2025-09-24T18:05:00.000+00:00","tags":[{{"name":"Syria","slug":"syria","url":"{site}tag/syria/"}}],
+        "authors":[{{"name":"Mara Lindqvist","bio":"Mara Lindqvist is diplomacy editor at The Courier."}},{{"name":"Tomás Okafor"}}]}}]}}"#
+    );
+    let settings = format!(
+        r#"{{"settings":{{"title":"The Courier","url":"{site}","navigation":[{{"label":"Near East","url":"{site}tag/syria/"}}]}}}}"#
+    );
+    let story = r#"<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Tomás Okafor","jobTitle":"Energy correspondent"}}</script>"#;
+    server
+        .on("/", Reply::ok(HTML, page))
+        .on("/rss/", Reply::ok(XML, rss_of(&["Ties restored"])))
+        .on("/ghost/api/content/posts/", Reply::ok("application/json", posts).header("ETag", "W/\"1\""))
+        .on("/ghost/api/content/settings/", Reply::ok("application/json", settings))
+        .on("/ties/", Reply::ok(HTML, story));
+}
+
+#[tokio::test]
+async fn a_ghost_site_is_read_through_its_api() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    ghost(&server);
+    let found = discover(&room, &server.url("/")).await;
+    let kinds: Vec<SourceKind> = found.candidates.iter().map(|candidate| candidate.kind).collect();
+    assert_eq!(
+        kinds,
+        [SourceKind::Ghost, SourceKind::Feed],
+        "the API is the best, its feed the other choice"
+    );
+
+    room.add(&server.url("/")).await;
+    let article = room.article("Ties restored").await.summary;
+    assert_eq!(article.section.as_deref(), Some("Near East"), "its tag stands in the navigation");
+    assert_eq!(article.reading_minutes, Some(2), "as Ghost states it");
+    let roles: Vec<Option<&str>> = article.authors.iter().map(|author| author.role.as_deref()).collect();
+    assert_eq!(
+        roles,
+        [Some("Diplomacy editor"), Some("Energy correspondent")],
+        "one from the bio, one from the page"
+    );
+
+    let before = server.count_all();
+    assert!(room.refresh().await.is_empty(), "the second reading goes well");
+    assert_eq!(server.count_all() - before, 1, "unchanged posts are one request");
+}
