@@ -22,6 +22,15 @@ fn a_feed_becomes_articles() {
 }
 
 #[test]
+fn a_page_becomes_an_article() {
+    let page =
+        Desk::new().json(&["extract", &fixture("page.html"), "--url", "https://mill.example/bridge?x=1"]);
+    assert_eq!(text(&page, "headline"), "A bridge opens twice");
+    assert_eq!(text(&page, "canonicalUrl"), "https://mill.example/bridge");
+    assert!(!text(&page, "contentHtml").contains("steal"), "sanitized");
+}
+
+#[test]
 fn html_is_made_safe() {
     let args = ["sanitize", &fixture("unsafe.html"), "--url", "https://mill.example/a/"];
     let safe = Desk::new().text(&args);
