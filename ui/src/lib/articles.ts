@@ -22,8 +22,12 @@ export async function toggleSaved(article: ArticleSummary): Promise<void> {
   const wasSaved = statuses.isSaved(article);
   const set = (saved: boolean) => (saved ? statuses.save(article.id) : statuses.unsave(article.id));
   if (await attempt(() => set(!wasSaved))) {
-    const said = wasSaved ? t.feed.removedFromSaved : t.feed.savedForOffline;
-    toasts.say(said, async () => void (await attempt(() => set(wasSaved))));
+    const missing = statuses.saveOf(article)?.missing ?? 0;
+    const saved = missing > 0 ? t.article.savedMissing(missing) : t.feed.savedForOffline;
+    toasts.say(
+      wasSaved ? t.feed.removedFromSaved : saved,
+      async () => void (await attempt(() => set(wasSaved))),
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Formats } from "../formats";
 
 /** The article page. */
-export const article = ({ plural, number, moment, list }: Formats) => ({
+export const article = ({ plural, number, moment }: Formats) => ({
   page: "Article",
   loading: "Loading the article",
   // What stands round the linked names of the authors, which the locale's list puts together.
@@ -20,11 +20,9 @@ export const article = ({ plural, number, moment, list }: Formats) => ({
   related: "Related article",
   alsoRelated: "Related",
   watch: (title: string) => `Watch in the browser: ${title}`,
-  video: "Video",
   videos: "Videos",
   attachments: "Attachments",
   listen: "Listen in the browser",
-  attachment: "File",
   comments: (count: number | null) =>
     count === null ? "Comments" : plural(count, { one: "# comment", other: "# comments" }),
   tags: "Tags",
@@ -45,22 +43,17 @@ export const article = ({ plural, number, moment, list }: Formats) => ({
     find: "Find in this article",
     larger: "Larger text",
     smaller: "Smaller text",
-    ownSize: "Original size",
   },
   markedUnread: "Marked as unread",
   markedRead: "Marked as read",
-  savedForOffline: "Saved for offline",
   savedMissing: (missing: number) =>
     plural(missing, {
       one: "Saved, but # picture is missing. The text is safe.",
       other: "Saved, but # pictures are missing. The text is safe.",
     }),
-  removedFromSaved: "Removed from saved",
-  couldNotSave: (why: string) => `Could not save. ${why}`,
   linkCopied: "Link copied",
   addressCopied: "Address copied",
   pictureSaved: "Picture saved",
-  noOriginal: "This article has no address of its own",
   zoomed: (factor: string) => `Size ${factor}`,
   savedCopy: (at: string) => `Reading a saved copy from ${moment(at)}.`,
   gone: {
@@ -100,5 +93,4 @@ export const article = ({ plural, number, moment, list }: Formats) => ({
     followed: (name: string) => `You follow ${name}. New articles are announced.`,
     unfollowed: (name: string) => `You no longer follow ${name}`,
   },
-  because: (names: string[]) => `You follow ${list(names)}`,
 });

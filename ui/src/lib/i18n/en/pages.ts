@@ -8,7 +8,6 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
     plural(count, { one: "# article here", other: "# articles here" }),
   unread: (count: number) => plural(count, { one: "# unread", other: "# unread" }),
   latest: (at: string, now: Date) => `latest ${ago(at, now)}`,
-  elsewhere: "Elsewhere",
   author: {
     kicker: "Author",
     roleAt: (role: string) => `${role}, `,
