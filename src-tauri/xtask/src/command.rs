@@ -42,6 +42,14 @@ pub fn cargo() -> Command {
     program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// Has cargo do `job` with everything but xtask itself, which is running. Always this one selection of packages:
+/// with another, cargo picks other features for what they share, and builds most of it again.
+pub fn cargo_all(job: &str) -> Command {
+    let mut command = cargo();
+    command.args([job, "--workspace", "--exclude", "xtask"]);
+    command
+}
+
 /// npm, in the UI's folder.
 pub fn npm() -> Command {
     let mut command = program(if cfg!(windows) { "npm.cmd" } else { "npm" });

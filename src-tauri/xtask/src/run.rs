@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::command::{Outcome, cargo, output, program, run, target_folder};
+use crate::command::{Outcome, cargo_all, output, program, run, target_folder};
 use crate::packages::Need;
 use crate::screen::photograph;
 use crate::{setup, ui};
@@ -21,7 +21,8 @@ pub fn open(library: Option<&str>) -> Outcome {
         &[Need::Core, Need::Window]
     })?;
     ui::build()?;
-    build_app()?;
+    // The app as a developer runs it: unoptimised, with the built UI inside.
+    run(&mut cargo_all("build"))?;
     let target = target_folder()?;
     let folder = library.map_or_else(|| Ok(target.join("dev-library")), std::path::absolute);
     let folder = folder.map_err(|error| format!("--library: {error}"))?;
@@ -32,11 +33,6 @@ pub fn open(library: Option<&str>) -> Outcome {
         return show_off(&folder, &target);
     }
     run(&mut app(&folder)?)
-}
-
-/// The app as a developer runs it: unoptimised, with the built UI inside.
-fn build_app() -> Outcome {
-    run(cargo().args(["build", "-p", "broadsheet", "-p", "broadsheet-cli"]))
 }
 
 fn is_unset(name: &str) -> bool {

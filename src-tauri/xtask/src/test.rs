@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::command::{Outcome, cargo, npm, run};
+use crate::command::{Outcome, cargo, cargo_all, npm, run};
 use crate::packages::Need;
 use crate::{boundaries, platforms, setup, ui};
 
@@ -17,11 +17,11 @@ const STEPS: &[Step] = &[
     ("UI: lint", || run(npm().args(["run", "lint"]))),
     ("UI: tests", || run(npm().args(["run", "test"]))),
     ("UI: build", ui::build),
-    ("lints", || run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))),
-    // One selection of packages for both: with another, cargo picks other features and builds most crates again.
-    ("build", || run(cargo().args(["build", "--workspace", "--all-targets"]))),
+    ("tests of xtask", || run(cargo().args(["test", "-p", "xtask"]))),
+    ("lints", lint),
+    ("build", || run(cargo_all("build").arg("--all-targets"))),
     ("tests: the shell and its generated types, the CLI, the core, the real window", || {
-        run(cargo().args(["test", "--workspace"]))
+        run(&mut cargo_all("test"))
     }),
     ("Windows and macOS", check_platforms),
 ];
@@ -51,6 +51,12 @@ pub fn test() -> Outcome {
 
 fn set_up() -> Outcome {
     setup::prepare(&[Need::Core, Need::Window, Need::Headless, Need::EndToEnd])
+}
+
+fn lint() -> Outcome {
+    let strictly = ["--all-targets", "--", "-D", "warnings"];
+    run(cargo().args(["clippy", "-p", "xtask"]).args(strictly))?;
+    run(cargo_all("clippy").args(strictly))
 }
 
 fn check_platforms() -> Outcome {
