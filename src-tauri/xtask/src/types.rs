@@ -1,6 +1,6 @@
 //! The TypeScript twin of the commands.
 
-use crate::command::{Outcome, cargo, run};
+use crate::command::{Outcome, cargo_all, run};
 use crate::packages::Need;
 use crate::{setup, ui};
 
@@ -8,7 +8,7 @@ use crate::{setup, ui};
 pub fn write() -> Outcome {
     setup::prepare(&[Need::Core, Need::Window])?;
     ui::make_room()?;
-    let mut test = cargo();
-    test.args(["test", "-p", "broadsheet", "--lib", "--", "the_generated_types_are_current"]);
+    let mut test = cargo_all("test");
+    test.args(["--lib", "--", "the_generated_types_are_current"]);
     run(test.env("BROADSHEET_WRITE_TYPES", "1"))
 }
