@@ -19,6 +19,9 @@ use crate::opening::{Asked, Opening, read_opml, understand};
 /// How often the timetables are looked at.
 const CLOCK: Duration = Duration::from_secs(60);
 
+/// How often we look whether another program, such as the command line, changed the library.
+const WATCH: Duration = Duration::from_secs(3);
+
 /// What the window is told when it starts.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -54,6 +57,7 @@ impl Shell {
         let library = Library::open(Options::new(self.folder.clone())).await?;
         tauri::async_runtime::spawn(forward(self.app.clone(), library.clone()));
         tauri::async_runtime::spawn(keep_time(library.clone()));
+        tauri::async_runtime::spawn(keep_watch(library.clone()));
         tauri::async_runtime::spawn(notify::tell(self.app.clone(), library.clone()));
         *held = Some(library.clone());
         Ok(library)
@@ -182,6 +186,14 @@ async fn forward(app: AppHandle, library: Library) {
         for event in events {
             desktop::report(app.emit("library", event));
         }
+    }
+}
+
+/// Notices what other programs do to the library; the events of it reach the window like our own.
+async fn keep_watch(library: Library) {
+    loop {
+        desktop::report(library.notice_changes().await);
+        tokio::time::sleep(WATCH).await;
     }
 }
 
