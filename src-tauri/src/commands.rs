@@ -1,8 +1,8 @@
 //! The whole IPC surface: one list, from which come both the function that answers the window's calls and the
 //! TypeScript types it calls with (see [`types`](crate::types)).
 
+use broadsheet_core::Error;
 use broadsheet_core::model::*;
-use broadsheet_core::{Error, Library};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tauri::Manager;
@@ -10,9 +10,8 @@ use tauri::ipc::{Invoke, InvokeBody, InvokeError, InvokeResponseBody};
 
 use crate::opening::Opening;
 use crate::shell::{Shell, Startup};
-use crate::types::Types;
 
-/// Reads lines of the form `name(argument: Type, …) -> Type;` under `library` (a method of [`Library`]) or `shell`
+/// Reads lines of the form `name(argument: Type, …) -> Type;` under `library` (a method of [`Library`](broadsheet_core::Library)) or `shell`
 /// (a method of [`Shell`]).
 macro_rules! commands {
     ($($owner:ident {$(
@@ -45,7 +44,8 @@ macro_rules! commands {
         }
 
         /// Tells `types` every command, in the order of the list.
-        pub fn describe(types: &mut Types) {$($(
+        #[cfg(test)]
+        pub fn describe(types: &mut crate::types::Types) {$($(
             types.command(stringify!($name), &[$($doc),*]);
             $(types.argument::<$type>(stringify!($arg));)*
             types.returns::<$returns>();
@@ -59,9 +59,9 @@ commands! {
     shell {
         /// Opens the library, unless it is open, and tells how it stands.
         startup() -> Startup;
-        /// Copies the library's files into a folder the reader picks; `null` if they pick none.
+        /// Copies the library's files into a folder the reader picks, and tells where; `null` if they pick none.
         back_up() -> Option<String>;
-        /// Moves a library that does not open into a folder of its own beside the new one it begins. Deletes nothing.
+        /// Moves a library that does not open into a new folder within its own, and begins a new one. Deletes nothing.
         set_aside() -> Startup;
         /// What the system asked to be opened since the last call (see the event `openings`).
         openings() -> Vec<Opening>;

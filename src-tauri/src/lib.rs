@@ -7,6 +7,7 @@ mod desktop;
 mod media;
 mod opening;
 mod shell;
+#[cfg(test)]
 mod types;
 
 use std::process::ExitCode;
@@ -79,10 +80,7 @@ fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
 #[cfg(target_os = "macos")]
 fn heed(app: &tauri::AppHandle, event: &RunEvent) {
     if let RunEvent::Opened { urls } = event {
-        let given = urls.iter().map(|url| match url.to_file_path() {
-            Ok(path) => path.into_os_string(),
-            Err(()) => url.as_str().into(),
-        });
+        let given = urls.iter().map(|url| url.as_str().into());
         app.state::<Shell>().open_all(given.collect(), std::path::Path::new("/"));
     }
 }

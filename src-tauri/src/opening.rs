@@ -9,6 +9,7 @@ use broadsheet_core::model::{ArticleId, ImportReport};
 use broadsheet_core::{Error, ErrorReport};
 use serde::Serialize;
 use ts_rs::TS;
+use url::Url;
 
 /// Something the system asked to be opened: by a click on a notification or a link, or with a file.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -54,9 +55,12 @@ pub fn understand(argument: &OsStr, here: &Path) -> Option<Asked> {
     if let Some(address) = argument.to_str().and_then(address) {
         return Some(Asked::Address(address));
     }
-    let path = Path::new(argument);
+    // Some desktops hand over files as `file:` addresses.
+    let named =
+        argument.to_str().and_then(|text| Url::parse(text).ok()).and_then(|url| url.to_file_path().ok());
+    let path = here.join(named.as_deref().unwrap_or(Path::new(argument)));
     let is_opml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("opml"));
-    is_opml.then(|| Asked::Opml(here.join(path)))
+    is_opml.then_some(Asked::Opml(path))
 }
 
 /// The address in a link: `feed:` and web addresses as they are, what follows `broadsheet:` otherwise.
@@ -112,6 +116,8 @@ mod tests {
     fn opml_files_are_found_from_where_the_program_was_started() {
         assert_eq!(asked("list.OPML"), Some(Asked::Opml("/home/reader/list.OPML".into())));
         assert_eq!(asked("/tmp/list.opml"), Some(Asked::Opml("/tmp/list.opml".into())));
+        #[cfg(unix)]
+        assert_eq!(asked("file:///tmp/my%20list.opml"), Some(Asked::Opml("/tmp/my list.opml".into())));
     }
 
     #[test]

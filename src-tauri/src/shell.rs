@@ -17,10 +17,9 @@ use crate::desktop::{self, clipboard, dialog, notify, window};
 use crate::opening::{Asked, Opening, read_opml, understand};
 
 /// How often the timetables are looked at.
-const CLOCK: Duration = Duration::from_secs(60);
-
-/// How often we look whether another program, such as the command line, changed the library.
-const WATCH: Duration = Duration::from_secs(3);
+const TIMETABLES: Duration = Duration::from_secs(60);
+/// How often we look whether another program changed the library.
+const NOTICE: Duration = Duration::from_secs(2);
 
 /// What the window is told when it starts.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -105,14 +104,13 @@ impl Shell {
             let held = self.library.lock().await;
             // An open library needs no setting aside.
             if held.is_none() {
-                let library = self.folder.clone();
-                off_thread(move || recover::set_aside(&library)).await?;
+                let folder = self.folder.clone();
+                off_thread(move || recover::set_aside(&folder)).await?;
             }
         }
         self.startup().await
     }
 
-    #[expect(clippy::unused_async, reason = "every command is asked in the same way")]
     pub async fn openings(&self) -> Result<Vec<Opening>, Error> {
         Ok(std::mem::take(&mut *self.openings.lock().unwrap_or_else(PoisonError::into_inner)))
     }
@@ -140,7 +138,6 @@ impl Shell {
         dialog::save_file(&self.app, "broadsheet.opml", opml.into_bytes()).await
     }
 
-    #[expect(clippy::unused_async, reason = "every command is asked in the same way")]
     pub async fn zoom(&self, step: i32) -> Result<f64, Error> {
         window::zoom(&self.app, step)
     }
@@ -189,19 +186,25 @@ async fn forward(app: AppHandle, library: Library) {
     }
 }
 
-/// Notices what other programs do to the library; the events of it reach the window like our own.
-async fn keep_watch(library: Library) {
-    loop {
-        desktop::report(library.notice_changes().await);
-        tokio::time::sleep(WATCH).await;
-    }
-}
-
 /// Goes on with what was interrupted, then asks whatever is due, again and again.
 async fn keep_time(library: Library) {
     desktop::report(library.resume_saves().await);
     loop {
         desktop::report(library.refresh_due().await);
-        tokio::time::sleep(CLOCK).await;
+        tokio::time::sleep(TIMETABLES).await;
+    }
+}
+
+/// Hears of what another program, such as the CLI, does in the library.
+async fn keep_watch(library: Library) {
+    let mut last = String::new();
+    loop {
+        // The same trouble is told once, not every time.
+        let trouble = library.notice_changes().await.err().map(|e| e.to_string()).unwrap_or_default();
+        if trouble != last {
+            eprintln!("{trouble}");
+        }
+        last = trouble;
+        tokio::time::sleep(NOTICE).await;
     }
 }

@@ -1,7 +1,8 @@
-//! Writes the TypeScript twin of [`commands`](crate::commands) and of every type it names: `ui/src/api/types.ts`.
+//! Writes the TypeScript twin of [`commands`](crate::commands) and of every type it names, `ui/src/api/types.ts`, in a
+//! test that fails while the file is stale.
 
 use std::any::TypeId;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use broadsheet_core::ErrorReport;
 use broadsheet_core::event::Event;
@@ -13,7 +14,8 @@ use crate::commands;
 pub struct Types {
     config: Config,
     seen: HashSet<TypeId>,
-    declarations: Vec<String>,
+    // By name: the order in which types name each other differs from build to build.
+    declarations: BTreeMap<String, String>,
     commands: Vec<Command>,
 }
 
@@ -62,9 +64,7 @@ impl TypeVisitor for Types {
         if T::output_path().is_some() {
             let docs = T::docs().unwrap_or_default();
             let declaration = tidy(&format!("{docs}export {}", T::decl(&self.config)));
-            if !self.declarations.contains(&declaration) {
-                self.declarations.push(declaration);
-            }
+            self.declarations.insert(T::ident(&self.config), declaration);
         }
         T::visit_generics(self);
         T::visit_dependencies(self);
@@ -86,17 +86,20 @@ fn tidy(declaration: &str) -> String {
 }
 
 /// The file's whole text.
-#[must_use]
-pub fn typescript() -> String {
-    let mut types =
-        Types { config: Config::new(), seen: HashSet::new(), declarations: Vec::new(), commands: Vec::new() };
+fn typescript() -> String {
+    let mut types = Types {
+        config: Config::new(),
+        seen: HashSet::new(),
+        declarations: BTreeMap::new(),
+        commands: Vec::new(),
+    };
     commands::describe(&mut types);
     types.visit::<ErrorReport>();
     types.visit::<Event>();
 
     let mut text =
         String::from("// Generated from src-tauri/src/commands.rs by `cargo xtask types`. Do not edit.\n\n");
-    for declaration in &types.declarations {
+    for declaration in types.declarations.values() {
         text += declaration;
         text += "\n\n";
     }
@@ -116,7 +119,6 @@ pub fn typescript() -> String {
     text
 }
 
-#[cfg(test)]
 mod tests {
     use std::path::Path;
 

@@ -2,13 +2,195 @@
 
 #![cfg(target_os = "linux")]
 
-use broadsheet_e2e::{Desk, Outcome, Window};
+use std::fs;
+
+use broadsheet_e2e::{Desk, Outcome, Publisher, Window, program, until};
 
 #[tokio::test]
-async fn an_empty_library_offers_ways_to_begin() -> Outcome {
+async fn the_sample_edition_is_read_and_saved_with_no_network() -> Outcome {
     let desk = Desk::start().await?;
     let window = Window::open(&desk, &desk.path("library")).await?;
-    window.find("main").await?;
-    window.photograph("first-run").await?;
+    window.shows("Which site do you read first in the morning?").await?;
+    window.looks_right("first-run").await?;
+
+    window.click("button", "Look round with a sample edition").await?;
+    window.find("article[data-article] img").await?;
+    window.shows("Today").await?;
+    window.looks_right("feed").await?;
+
+    window.find("article[data-article] a").await?.click().await?;
+    window.has_pictures("article.art img").await?;
+    for part in [".kick", "h1", "figcaption", "[data-related] a", ".tags a", "section.authors"] {
+        window.find(&format!("article.art {part}")).await?;
+    }
+    window.looks_right("article").await?;
+
+    window.click("button", "Save for offline").await?;
+    window.shows("Saved for offline").await?;
+    window.go("#/saved").await?;
+    window.shows("Complete").await?;
+    window.looks_right("saved").await?;
+
+    for (address, name) in
+        [("#/following", "following"), ("#/settings", "settings"), ("#/search/best/the", "search")]
+    {
+        window.go(address).await?;
+        window.find("main h1").await?;
+        window.looks_right(name).await?;
+    }
     window.close().await
+}
+
+#[tokio::test]
+async fn a_publication_is_added_by_its_address_and_a_saved_article_outlives_its_server() -> Outcome {
+    let desk = Desk::start().await?;
+    let library = desk.path("library");
+    let publisher = Publisher::open()?;
+    let window = Window::open(&desk, &library).await?;
+    add(&window, &publisher).await?;
+    window.shows("Ferry timetable changes on Monday").await?;
+    window.looks_right("publication").await?;
+
+    window.find("article[data-article] h3 a").await?.click().await?;
+    window.has_pictures("article.art img").await?;
+    window.click("button", "Save for offline").await?;
+    window.shows("Saved for offline").await?;
+    window.close().await?;
+
+    drop(publisher);
+    let window = Window::open(&desk, &library).await?;
+    window.go("#/saved").await?;
+    window.click("a", "Ferry timetable changes on Monday").await?;
+    window.shows("the harbour office says so").await?;
+    window.has_pictures("article.art img").await?;
+    window.photograph("saved-offline").await?;
+
+    window.click("button", "Open the original").await?;
+    until("the browser to be asked", || !desk.browsed().is_empty()).await?;
+    let browsed = desk.browsed();
+    assert!(browsed[0].ends_with("/articles/1"), "the original is opened outside the window: {browsed:?}");
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_followed_tag_is_announced_once_and_a_click_opens_the_article() -> Outcome {
+    let desk = Desk::start().await?;
+    let library = desk.path("library");
+    let publisher = Publisher::open()?;
+    let window = Window::open(&desk, &library).await?;
+    add(&window, &publisher).await?;
+    window.go("#/tag/Harbour").await?;
+    window.click("button", "Follow").await?;
+    window.shows("Following").await?;
+    assert_eq!(desk.notifications(), 0, "what the first import brought is not announced");
+
+    publisher.publish("New pier opens", "harbour");
+    publisher.publish("Weather stays fair", "Weather");
+    window.click("button", "Refresh all").await?;
+    until("the notification", || desk.notifications() > 0).await?;
+    until("it to be on screen", || {
+        desk.ask("dunstctl", &["count", "displayed"]).is_ok_and(|n| n.trim() == "1")
+    })
+    .await?;
+    assert!(desk.was_notified_of("New pier opens"), "it names the article");
+    assert!(
+        desk.was_notified_of("Harbour · The Harbour Post"),
+        "it says what is followed and who published it"
+    );
+    desk.photograph("notification")?;
+
+    desk.ask("xdotool", &["mousemove", "1240", "60", "click", "1"])?;
+    window.find("article.art h1").await?;
+    window.shows("New pier opens, in full").await?;
+    window.photograph("opened-from-notification").await?;
+    window.close().await?;
+
+    let window = Window::open(&desk, &library).await?;
+    window.go("#/following").await?;
+    window.shows("Shown on the desktop").await?;
+    assert_eq!(desk.notifications(), 1, "one article, one notification, also after a restart");
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_second_start_hands_its_link_and_its_file_to_the_first_window() -> Outcome {
+    let desk = Desk::start().await?;
+    let publisher = Publisher::open()?;
+    let window = Window::open_own(&desk).await?;
+    window.find("#first-address").await?;
+    let list = desk.path("list.opml");
+    fs::write(
+        &list,
+        format!("<opml version='2.0'><body><outline xmlUrl='{}feed.xml'/></body></opml>", publisher.url()),
+    )?;
+    desk.ask(program()?, &[&list.display().to_string()])?;
+    window.shows("1 publication added").await?;
+    desk.ask(program()?, &[&format!("feed:{}", publisher.url())])?;
+    window.shows("The Harbour Post").await?;
+    window.photograph("feed-link").await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn nothing_remote_loads_and_links_do_not_navigate() -> Outcome {
+    let desk = Desk::start().await?;
+    let publisher = Publisher::open()?;
+    let window = Window::open(&desk, &desk.path("library")).await?;
+    window.find("main").await?;
+    let picture = format!("{}ferry.png", publisher.url());
+    let loaded = window
+        .run_until_called(&format!(
+            "const done = arguments[0]; const img = new Image();
+             img.onload = () => done(true); img.onerror = () => done(false); img.src = '{picture}'"
+        ))
+        .await?;
+    assert_eq!(loaded, false, "a picture loads only through media:");
+    let fetched = window
+        .run_until_called(&format!(
+            "const done = arguments[0]; fetch('{picture}').then(() => done(true), () => done(false))"
+        ))
+        .await?;
+    assert_eq!(fetched, false, "the page cannot ask the network");
+    let before = window.run("return location.href").await?;
+    window.run(&format!("location.href = '{}'; window.open('{}')", publisher.url(), publisher.url())).await?;
+    window.find("main").await?;
+    assert_eq!(window.run("return location.href").await?, before, "the window stays on its own page");
+    assert_eq!(window.run("return '__TAURI__' in window").await?, false, "the global API is off");
+    assert_eq!(publisher.asked(), Vec::<String>::new(), "nothing reached the server");
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_damaged_library_is_told_and_set_aside_but_never_deleted() -> Outcome {
+    let desk = Desk::start().await?;
+    let library = desk.path("library");
+    fs::create_dir(&library)?;
+    let damaged = vec![b'x'; 8192];
+    fs::write(library.join("library.db"), &damaged)?;
+    let window = Window::open(&desk, &library).await?;
+    window.shows("damaged").await?;
+    window.looks_right("recovery").await?;
+    let begun = window
+        .run_until_called(
+            "const done = arguments[0];
+             window.__TAURI_INTERNALS__.invoke('set_aside').then((startup) => done(startup.problem), done)",
+        )
+        .await?;
+    assert!(begun.is_null(), "a new library begins: {begun}");
+    let kept = fs::read_dir(&library)?
+        .filter_map(|entry| fs::read(entry.ok()?.path().join("library.db")).ok())
+        .filter(|bytes| *bytes == damaged)
+        .count();
+    assert_eq!(kept, 1, "what was damaged is still there");
+    window.close().await
+}
+
+/// Adds the publication from the first-run page.
+async fn add(window: &Window, publisher: &Publisher) -> Outcome {
+    window.find("#first-address").await?.send_keys(&publisher.url()).await?;
+    window.click("button", "Find").await?;
+    window.shows("The Harbour Post").await?;
+    window.photograph("found").await?;
+    window.click("button", "Add publication").await?;
+    window.shows("The Harbour Post was added").await
 }

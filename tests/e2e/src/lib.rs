@@ -5,9 +5,9 @@ mod desk;
 mod publisher;
 mod window;
 
-pub use desk::Desk;
+pub use desk::{Desk, until};
 pub use publisher::Publisher;
-pub use window::Window;
+pub use window::{Window, program};
 
 /// What a journey ends with.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;

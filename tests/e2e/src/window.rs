@@ -1,7 +1,7 @@
 //! The program's window, seen and used through WebDriver.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
@@ -15,6 +15,15 @@ use crate::{Desk, Outcome};
 /// How long the window may take to show something.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The program, as it was last built.
+pub fn program() -> Outcome<PathBuf> {
+    let program = target().join("debug/broadsheet");
+    if program.exists() {
+        return Ok(program);
+    }
+    Err(format!("{} is not built: cargo build -p broadsheet", program.display()).into())
+}
+
 /// One run of the program.
 pub struct Window {
     client: Client,
@@ -23,11 +32,16 @@ pub struct Window {
 impl Window {
     /// Starts the program on the library in `library`.
     pub async fn open(desk: &Desk, library: &Path) -> Outcome<Self> {
-        let program = target().join("debug/broadsheet");
-        if !program.exists() {
-            return Err(format!("{} is not built: cargo build -p broadsheet", program.display()).into());
-        }
-        let options = json!({ "binary": program, "args": ["--library", library] });
+        Self::start(desk, &json!(["--library", library])).await
+    }
+
+    /// Starts the program as a desktop would, on the reader's own library.
+    pub async fn open_own(desk: &Desk) -> Outcome<Self> {
+        Self::start(desk, &json!([])).await
+    }
+
+    async fn start(desk: &Desk, arguments: &Value) -> Outcome<Self> {
+        let options = json!({ "binary": program()?, "args": arguments });
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("webkitgtk:browserOptions".into(), options);
         let client = ClientBuilder::new(HttpConnector::new())
@@ -68,10 +82,11 @@ impl Window {
         Ok(self.named(tag, name).await?.click().await?)
     }
 
-    /// Waits until the page shows this text.
+    /// Waits until the page shows this text, in whatever case its style gives it.
     pub async fn shows(&self, text: &str) -> Outcome {
+        let wanted = text.to_lowercase();
         let waited = tokio::time::timeout(PATIENCE, async {
-            while !self.text().await.is_ok_and(|page| page.contains(text)) {
+            while !self.text().await.is_ok_and(|page| page.to_lowercase().contains(&wanted)) {
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
         });
@@ -83,7 +98,8 @@ impl Window {
 
     /// Everything the page shows as text.
     pub async fn text(&self) -> Outcome<String> {
-        let text = self.run("return document.body ? document.body.innerText : ''").await?;
+        let text =
+            self.run("return document.body ? location.hash + '\\n' + document.body.innerText : ''").await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
@@ -97,9 +113,49 @@ impl Window {
         Ok(self.client.execute_async(script, Vec::new()).await?)
     }
 
-    /// Shows the page light or dark.
-    pub async fn theme(&self, theme: &str) -> Outcome {
-        self.run(&format!("document.documentElement.dataset.theme = '{theme}'")).await.map(drop)
+    /// Goes to an address within the window.
+    pub async fn go(&self, hash: &str) -> Outcome {
+        self.run(&format!("location.hash = '{hash}'")).await.map(drop)
+    }
+
+    /// Waits until there are pictures that fit a CSS selector, and every one of them is drawn.
+    pub async fn has_pictures(&self, css: &str) -> Outcome {
+        let all_drawn = format!(
+            "const all = [...document.querySelectorAll('{css}')];
+             all.forEach((img) => img.scrollIntoView());
+             return all.length > 0 && all.every((img) => img.complete && img.naturalWidth > 0)"
+        );
+        let waited = tokio::time::timeout(PATIENCE, async {
+            while !self.run(&all_drawn).await.is_ok_and(|drawn| drawn == true) {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        });
+        waited.await.map_err(|_| format!("the pictures {css} were not drawn").into())
+    }
+
+    /// Photographs the page in light and in dark, and finds nothing that shuts somebody out in either.
+    pub async fn looks_right(&self, name: &str) -> Outcome {
+        let axe = fs::read_to_string(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/node_modules/axe-core/axe.min.js"),
+        )?;
+        for theme in ["light", "dark"] {
+            self.run(&format!("document.documentElement.dataset.theme = '{theme}'")).await?;
+            self.photograph(&format!("{name}-{theme}")).await?;
+            let found = self
+                .run_until_called(&format!(
+                    "const done = arguments[0];
+                     if (!window.axe) {{ {axe} }}
+                     axe.run(document, {{ resultTypes: ['violations'] }}).then(
+                       ({{ violations }}) => done(violations.map(({{ id, nodes }}) =>
+                         id + ': ' + nodes.map((node) => node.html + ' ' + node.failureSummary).join('; '))),
+                       (error) => done([String(error)]))"
+                ))
+                .await?;
+            if found != json!([]) {
+                return Err(format!("{name} in {theme}: {found:#}").into());
+            }
+        }
+        self.run("delete document.documentElement.dataset.theme").await.map(drop)
     }
 
     /// Takes a picture of the page.

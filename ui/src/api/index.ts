@@ -32,8 +32,10 @@ export function onEvent(hear: (event: Event) => void): () => void {
 /** Hears what the system asks to be opened: a `feed:` link, a click on a notification, a second start. */
 export function onOpening(hear: (opening: Opening) => void): () => void {
   const ask = async () => (await call("openings")).forEach(hear);
-  void ask();
-  return hearing("openings", () => void ask());
+  const ending = listen("openings", () => void ask());
+  // Asked only once we hear, so that nothing falls between.
+  void ending.then(ask);
+  return () => void ending.then((end) => end());
 }
 
 function hearing<N extends keyof Events>(name: N, hear: (payload: Events[N]) => void): () => void {

@@ -1,469 +1,31 @@
 // Generated from src-tauri/src/commands.rs by `cargo xtask types`. Do not edit.
 
-/** How the library stands. */
-export type Startup = {
-  /** The library's folder. */
-  folder: string,
-  /** Why it could not be opened; `null` when it is open. */
-  problem: ErrorReport | null,
-  /** How much larger than its own size the page is shown. */
-  zoom: number,
-};
-
-/** An [`Error`] as plain data. */
-export type ErrorReport = {
-  /** [`Error::code`]. */
-  code: string,
-  /** One plain English sentence. */
-  message: string,
-  /** [`Error::params`]. */
-  params: Record<string, unknown>,
-  /** [`Error::is_retryable`]. */
-  retryable: boolean,
-};
-
-/** Something the system asked to be opened: by a click on a notification or a link, or with a file. */
-export type Opening = { "kind": "article",
-  /** Which. */
-  id: ArticleId,
-} | { "kind": "address",
-  /** The address, still to be looked at. */
-  address: string,
-} | { "kind": "opml",
-  /** The file's name. */
-  name: string,
-  /** What the import did. */
-  report: ImportReport | null,
-  /** Why it could not be imported. */
-  problem: ErrorReport | null,
-};
-
-/** What an OPML import did. */
-export type ImportReport = {
-  /** Publications added. */
-  added: number,
-  /** Feeds that were already here. */
-  already: number,
-  /** Entries that name no usable address, by their text. */
-  refused: Array<string>,
-};
-
-/** An article's id in this library. */
-export type ArticleId = string;
-
-/** The id of a picture's address: the first 16 bytes of its BLAKE3 hash in lower-case hex, so the same address
- * has the same id everywhere without being looked up. */
-export type MediaId = string;
-
-/** What an address offers, before anything is added. */
-export type Discovery = {
-  /** The address as understood. */
-  address: string,
-  /** What was found, best first. Never empty: finding nothing is [`NothingFound`](crate::Error::NothingFound). */
-  candidates: Array<Candidate>,
-};
-
-/** One source that could be added. */
-export type Candidate = {
-  /** What is spoken there. */
-  kind: SourceKind,
-  /** Its address. */
-  url: string,
-  /** The publication's name. */
-  title: string,
-  /** What it says of itself. */
-  description: string | null,
-  /** Its site. */
-  site: string | null,
-  /** Its icon's address. Nothing is fetched for it before it is added. */
-  icon: string | null,
-  /** A BCP 47 language tag. */
-  language: string | null,
-  /** The newest headlines there, three at the most. */
-  latest: Array<string>,
-  /** How many articles it offers now. */
-  articles: number,
-  /** The publication that already has this source. */
-  already: PublicationId | null,
-};
-
-/** What is spoken at a source's address. */
-export type SourceKind = "feed" | "ghost";
-
-/** A publication's id in this library. */
-export type PublicationId = string;
-
-/** A source picked from a [`Discovery`]. */
-export type Choice = {
-  /** What is spoken there. */
-  kind: SourceKind,
-  /** Its address. */
-  url: string,
-};
-
-/** Who publishes. */
-export type Publication = {
-  /** Its id. */
-  id: PublicationId,
-  /** Its name: the reader's own if they gave one. */
-  title: string,
-  /** The name the publisher gives. */
-  ownTitle: string,
-  /** Its site. */
-  url: string | null,
-  /** What it says of itself. */
-  description: string | null,
-  /** Its icon's address. */
-  icon: string | null,
-  /** Its icon's id. */
-  iconMedia: MediaId | null,
-  /** A BCP 47 language tag. */
-  language: string | null,
-  /** Folders it stands in, outermost first (from OPML). */
-  folder: Array<string>,
-  /** Whether the reader paused it: refreshes leave it out. */
-  paused: boolean,
-  /** Whether it is the sample edition that ships with the app. */
-  sample: boolean,
-  /** Its departments. */
-  sections: Array<Section>,
-  /** Where it is fetched from. */
-  sources: Array<Source>,
-  /** Its articles here. */
-  counts: ArticleCounts,
-  /** The follow of it, where there is one. */
-  follow: FollowId | null,
-  /** When it was added. */
-  addedAt: string,
-};
-
-/** One address fetched for a publication. */
-export type Source = {
-  /** Its id. */
-  id: SourceId,
-  /** Whose. */
-  publication: PublicationId,
-  /** What is spoken there. */
-  kind: SourceKind,
-  /** Its address. Secrets in it (a Content API key) are public ones by their nature. */
-  url: string,
-  /** How it has been answering. */
-  health: Health,
-  /** When it was last asked. */
-  checkedAt: string | null,
-  /** When it last answered well. */
-  succeededAt: string | null,
-  /** When it will be asked next by itself. */
-  dueAt: string | null,
-};
-
-/** A source's id in this library. */
-export type SourceId = string;
-
-/** How a source has been answering. */
-export type Health = {
-  /** In a word. */
-  state: HealthState,
-  /** A plain English sentence: "Answers well.", "Harbour Post has not answered since Tuesday." */
-  sentence: string,
-  /** The error code of the last failure, while it fails. */
-  problem: string | null,
-  /** The values that go with `problem`. */
-  params: Record<string, unknown>,
-  /** Failures in a row. */
-  failures: number,
-  /** The server asked not to be asked before this. */
-  retryAfter: string | null,
-};
-
-/** How a source is, in a word. */
-export type HealthState = "new" | "well" | "failing" | "gone";
-
-/** How many articles fit a query. */
-export type ArticleCounts = {
-  /** All of them. */
-  total: number,
-  /** Those not read yet. */
-  unread: number,
-};
-
-/** A follow's id in this library. */
-export type FollowId = string;
-
-/** The publisher's own department. */
-export type Section = {
-  /** As the publisher writes it. */
-  name: string,
-  /** Its page at the publisher's. */
-  url: string | null,
-  /** Its articles here. */
-  articles: number,
-};
-
-/** A reputable publication offered to somebody who begins. */
-export type StarterPublication = {
-  /** Its name. */
-  title: string,
-  /** One line about it. */
-  line: string,
-  /** Its home page: where discovery begins. */
-  url: string,
-  /** A BCP 47 language tag. */
-  language: string,
-  /** One of a short list: `world`, `europe`, `science`, `technology`, `business`, `culture`, … */
-  topic: string,
-};
-
-/** What a refresh did. */
-export type RefreshReport = {
-  /** Sources asked. */
-  checked: number,
-  /** Of them, those with nothing new. */
-  unchanged: number,
-  /** Articles that were not in the library before. */
-  newArticles: number,
-  /** Sources that could not be read, and why. */
-  failed: Array<SourceFailure>,
-  /** Sources left alone because they said 410 or asked us to wait. */
-  skipped: number,
-  /** Whether the reader stopped it. */
-  cancelled: boolean,
-};
-
-/** A source that could not be read. */
-export type SourceFailure = {
-  /** Which. */
-  source: SourceId,
-  /** Whose. */
-  publication: PublicationId,
-  /** The publication's name. */
-  title: string,
-  /** Why. */
-  error: ErrorReport,
-};
-
-/** Which articles a list shows: the feed, an author, a tag, a section, a publication, the saved ones and search
- * are this one query with different fields set. Unset fields do not restrict. */
-export type ArticleQuery = {
-  /** Of this publication. */
-  publication?: PublicationId,
-  /** By this author. */
-  author?: AuthorId,
-  /** With this tag, compared by normalised name. */
-  tag?: string,
-  /** In the section of this name, compared without regard to case. */
-  section?: string,
-  /** Only saved ones. */
-  saved?: boolean,
-  /** Only unread ones. */
-  unread?: boolean,
-  /** Only those some follow matches. */
-  followed?: boolean,
-  /** Sorted at or after this instant. */
-  since?: string,
-  /** Sorted before this instant. */
-  until?: string,
-  /** First seen at or before this instant: keeps a list still while new articles arrive. */
-  seenUntil?: string,
-  /** With these words. */
-  search?: string,
-  /** In which order. */
-  order?: Order,
-  /** Behind the row that carries this cursor. */
-  after?: string,
-  /** At most this many rows; 50 unless told, 500 at the most. */
-  limit?: number,
-};
-
-/** In which order a list stands. */
-export type Order = "newest" | "best";
-
-/** An author's id in this library. */
-export type AuthorId = string;
-
-/** One page of a longer list. */
-export type Page<T> = {
-  /** The rows. */
-  items: Array<T>,
-  /** The cursor of the next page; `null` at the end. */
-  next: string | null,
-};
-
-/** An article in a list. It never carries the body. */
-export type ArticleSummary = {
-  /** Its id in this library. */
-  id: ArticleId,
-  /** Where a browser opens it. */
-  url: string | null,
-  /** Its address without tracking parameters, or the one its page names as canonical. */
-  canonicalUrl: string | null,
-  /** Who published it. */
-  publication: PublicationRef,
-  /** The publisher's own department, such as "News Feed". */
-  section: string | null,
-  /** The headline; cut from the text where the publisher gave none. */
-  headline: string,
-  /** A few sentences of plain text. */
-  summary: string | null,
-  /** Who wrote it, in the publisher's order. */
-  authors: Array<Author>,
-  /** When the publisher says it appeared. */
-  publishedAt: string | null,
-  /** When the publisher says it last changed, where that is later than `published_at`. */
-  updatedAt: string | null,
-  /** When this library first saw it. */
-  firstSeenAt: string,
-  /** What lists sort and group by: `published_at`, but never later than `first_seen_at`. */
-  sortedAt: string,
-  /** Minutes to read it, as the publisher states or by counting words. */
-  readingMinutes: number | null,
-  /** The picture at its head. */
-  leadImage: Image | null,
-  /** Topics, in the publisher's order. */
-  tags: Array<Tag>,
-  /** A BCP 47 language tag. */
-  language: string | null,
-  /** Which way its text runs. */
-  direction: Direction,
-  /** Whether the publisher's editors picked it. */
-  featured: boolean,
-  /** Who may read it at the publisher's. */
-  access: Access,
-  /** What it mainly is. */
-  kind: ArticleKind,
-  /** Where readers discuss it. */
-  commentsUrl: string | null,
-  /** How many comments the publisher counts. */
-  commentCount: number | null,
-  /** Files that come with it (podcast episodes, PDFs). */
-  attachments: Array<Attachment>,
-  /** Whether the reader opened it or marked it read. */
-  read: boolean,
-  /** Whether the reader saved it. */
-  saved: boolean,
-  /** How its saved copy stands, where it is saved. */
-  save: Save | null,
-  /** In search results: where the words were found. */
-  found: Found | null,
-  /** Give this as [`ArticleQuery::after`](super::ArticleQuery::after) to go on behind this row. */
-  cursor: string,
-};
-
-/** A person or desk of one publication. */
-export type Author = {
-  /** Its id in this library; `null` only from commands that store nothing. */
-  id: AuthorId | null,
-  /** The name as published. */
-  name: string,
-  /** Their page at the publisher's. */
-  url: string | null,
-  /** Their job there, only where the publisher states it. */
-  role: string | null,
-  /** A few sentences about them, as published. */
-  bio: string | null,
-  /** Their portrait's address. */
-  avatar: string | null,
-  /** Their portrait's id. */
-  avatarMedia: MediaId | null,
-  /** Their other pages: own site, social profiles. */
-  links: Array<string>,
-};
-
-/** Which way text runs. */
-export type Direction = "ltr" | "rtl";
-
 /** Who may read an article at its publisher's. */
 export type Access = "public" | "members" | "paid";
 
-/** A picture with what is told about it. */
-export type Image = {
-  /** Its address. */
-  url: string,
-  /** Its id, for `media:`. */
-  media: MediaId,
-  /** What it shows, in the publisher's words. */
-  caption: string | null,
-  /** Who made it, told apart from the caption. */
-  credit: string | null,
-  /** Its alternative text. */
-  alt: string | null,
-  /** Its width in pixels, where known. */
-  width: number | null,
-  /** Its height in pixels, where known. */
-  height: number | null,
-};
-
-/** A topic, with this publisher's spelling of it. */
-export type Tag = {
-  /** As the publisher writes it. */
-  name: string,
-  /** The normalised name, one across all publications. */
-  slug: string,
-  /** The publisher's page for it. */
-  url: string | null,
-};
-
-/** Just enough of a publication to name it beside an article. */
-export type PublicationRef = {
+/** One thing the reader was or will be told. */
+export type Alert = {
   /** Its id. */
-  id: PublicationId,
-  /** Its name, as the reader or else the publisher calls it. */
-  title: string,
-  /** Its site. */
-  url: string | null,
-  /** Its icon's address. */
-  icon: string | null,
-  /** Its icon's id. */
-  iconMedia: MediaId | null,
+  id: AlertId,
+  /** The article it is about. */
+  article: ArticleId,
+  /** The article's headline. */
+  headline: string,
+  /** The article's publication. */
+  publication: PublicationRef,
+  /** The follows that matched, by what a person calls them ("Syria"). */
+  because: Array<string>,
+  /** When it was written. */
+  createdAt: string,
+  /** How far it has come. */
+  state: AlertState,
 };
 
-/** A file that comes with an article (an RSS enclosure). */
-export type Attachment = {
-  /** Its address. */
-  url: string,
-  /** Its media type, as the publisher states. */
-  type: string | null,
-  /** Its size in bytes, as the publisher states. */
-  bytes: number | null,
-  /** Its length in seconds. */
-  durationSeconds: number | null,
-};
+/** An alert's id in this library. */
+export type AlertId = string;
 
-/** The reader's bookmark with its sealed copy. */
-export type Save = {
-  /** How far sealing has come. */
-  state: SaveState,
-  /** When the reader saved it. */
-  savedAt: string,
-  /** Pictures the article shows. */
-  pictures: number,
-  /** Pictures that could not be had. */
-  missing: number,
-  /** The error code of the first picture or text that could not be had. */
-  problem: string | null,
-};
-
-/** How far sealing has come. */
-export type SaveState = "waiting" | "complete" | "partial";
-
-/** Where a search found its words. */
-export type Found = {
-  /** The headline, with what matched told apart. */
-  headline: Array<Fragment>,
-  /** A piece of the text round the first match; empty where only the headline matched. */
-  text: Array<Fragment>,
-};
-
-/** A run of text that matched, or did not. */
-export type Fragment = {
-  /** The run. */
-  text: string,
-  /** Whether it matched. */
-  hit: boolean,
-};
-
-/** What an article mainly is. */
-export type ArticleKind = "article" | "video" | "audio" | "link";
+/** How far an alert has come. */
+export type AlertState = "pending" | "claimed" | "shown";
 
 /** An article on its page. */
 export type Article = {
@@ -535,47 +97,147 @@ export type Article = {
   cursor: string,
 };
 
-/** A video that plays in the browser; the page shows its poster. */
-export type Video = {
-  /** Where it plays. */
+/** How many articles fit a query. */
+export type ArticleCounts = {
+  /** All of them. */
+  total: number,
+  /** Those not read yet. */
+  unread: number,
+};
+
+/** An article's id in this library. */
+export type ArticleId = string;
+
+/** What an article mainly is. */
+export type ArticleKind = "article" | "video" | "audio" | "link";
+
+/** Which articles a list shows: the feed, an author, a tag, a section, a publication, the saved ones and search
+ * are this one query with different fields set. Unset fields do not restrict. */
+export type ArticleQuery = {
+  /** Of this publication. */
+  publication?: PublicationId,
+  /** By this author. */
+  author?: AuthorId,
+  /** With this tag, compared by normalised name. */
+  tag?: string,
+  /** In the section of this name, compared without regard to case. */
+  section?: string,
+  /** Only saved ones. */
+  saved?: boolean,
+  /** Only unread ones. */
+  unread?: boolean,
+  /** Only those some follow matches. */
+  followed?: boolean,
+  /** Sorted at or after this instant. */
+  since?: string,
+  /** Sorted before this instant. */
+  until?: string,
+  /** First seen at or before this instant: keeps a list still while new articles arrive. */
+  seenUntil?: string,
+  /** With these words. */
+  search?: string,
+  /** In which order. */
+  order?: Order,
+  /** Behind the row that carries this cursor. */
+  after?: string,
+  /** At most this many rows; 50 unless told, 500 at the most. */
+  limit?: number,
+};
+
+/** An article in a list. It never carries the body. */
+export type ArticleSummary = {
+  /** Its id in this library. */
+  id: ArticleId,
+  /** Where a browser opens it. */
+  url: string | null,
+  /** Its address without tracking parameters, or the one its page names as canonical. */
+  canonicalUrl: string | null,
+  /** Who published it. */
+  publication: PublicationRef,
+  /** The publisher's own department, such as "News Feed". */
+  section: string | null,
+  /** The headline; cut from the text where the publisher gave none. */
+  headline: string,
+  /** A few sentences of plain text. */
+  summary: string | null,
+  /** Who wrote it, in the publisher's order. */
+  authors: Array<Author>,
+  /** When the publisher says it appeared. */
+  publishedAt: string | null,
+  /** When the publisher says it last changed, where that is later than `published_at`. */
+  updatedAt: string | null,
+  /** When this library first saw it. */
+  firstSeenAt: string,
+  /** What lists sort and group by: `published_at`, but never later than `first_seen_at`. */
+  sortedAt: string,
+  /** Minutes to read it, as the publisher states or by counting words. */
+  readingMinutes: number | null,
+  /** The picture at its head. */
+  leadImage: Image | null,
+  /** Topics, in the publisher's order. */
+  tags: Array<Tag>,
+  /** A BCP 47 language tag. */
+  language: string | null,
+  /** Which way its text runs. */
+  direction: Direction,
+  /** Whether the publisher's editors picked it. */
+  featured: boolean,
+  /** Who may read it at the publisher's. */
+  access: Access,
+  /** What it mainly is. */
+  kind: ArticleKind,
+  /** Where readers discuss it. */
+  commentsUrl: string | null,
+  /** How many comments the publisher counts. */
+  commentCount: number | null,
+  /** Files that come with it (podcast episodes, PDFs). */
+  attachments: Array<Attachment>,
+  /** Whether the reader opened it or marked it read. */
+  read: boolean,
+  /** Whether the reader saved it. */
+  saved: boolean,
+  /** How its saved copy stands, where it is saved. */
+  save: Save | null,
+  /** In search results: where the words were found. */
+  found: Found | null,
+  /** Give this as [`ArticleQuery::after`](super::ArticleQuery::after) to go on behind this row. */
+  cursor: string,
+};
+
+/** A file that comes with an article (an RSS enclosure). */
+export type Attachment = {
+  /** Its address. */
   url: string,
-  /** Its still picture's address. */
-  poster: string | null,
-  /** Its still picture's id. */
-  posterMedia: MediaId | null,
-  /** Its title. */
-  title: string | null,
+  /** Its media type, as the publisher states. */
+  type: string | null,
+  /** Its size in bytes, as the publisher states. */
+  bytes: number | null,
   /** Its length in seconds. */
   durationSeconds: number | null,
 };
 
-/** A picture in a body. */
-export type Picture = {
-  /** Its address, as it stands in the body. */
-  url: string,
-  /** Its id, for `media:`. */
-  media: MediaId,
+/** A person or desk of one publication. */
+export type Author = {
+  /** Its id in this library; `null` only from commands that store nothing. */
+  id: AuthorId | null,
+  /** The name as published. */
+  name: string,
+  /** Their page at the publisher's. */
+  url: string | null,
+  /** Their job there, only where the publisher states it. */
+  role: string | null,
+  /** A few sentences about them, as published. */
+  bio: string | null,
+  /** Their portrait's address. */
+  avatar: string | null,
+  /** Their portrait's id. */
+  avatarMedia: MediaId | null,
+  /** Their other pages: own site, social profiles. */
+  links: Array<string>,
 };
 
-/** A link card embedded in a body. */
-export type RelatedCard = {
-  /** Where it leads. */
-  url: string,
-  /** Its headline. */
-  title: string,
-  /** Its summary. */
-  description: string | null,
-  /** Who published what it leads to. */
-  publisher: string | null,
-  /** Who wrote what it leads to. */
-  author: string | null,
-  /** Its picture's address. */
-  thumbnail: string | null,
-  /** Its picture's id. */
-  thumbnailMedia: MediaId | null,
-  /** The stored article it leads to, where the library has it. */
-  article: ArticleId | null,
-};
+/** An author's id in this library. */
+export type AuthorId = string;
 
 /** An author's own page. */
 export type AuthorPage = {
@@ -591,34 +253,92 @@ export type AuthorPage = {
   follow: FollowId | null,
 };
 
-/** A tag's own page. */
-export type TagPage = {
-  /** Its most used spelling. */
-  name: string,
-  /** Its normalised name. */
-  slug: string,
-  /** Its articles here. */
-  counts: ArticleCounts,
-  /** The publications that use it, with their own pages for it, most articles first. */
-  publications: Array<TagPublication>,
-  /** The follow of it, where there is one. */
-  follow: FollowId | null,
-};
-
-/** A publication that uses a tag. */
-export type TagPublication = {
-  /** Which. */
-  publication: PublicationRef,
-  /** Its spelling. */
-  name: string,
-  /** Its page for the tag. */
-  url: string | null,
-  /** Its articles with it here. */
+/** One source that could be added. */
+export type Candidate = {
+  /** What is spoken there. */
+  kind: SourceKind,
+  /** Its address. */
+  url: string,
+  /** The publication's name. */
+  title: string,
+  /** What it says of itself. */
+  description: string | null,
+  /** Its site. */
+  site: string | null,
+  /** Its icon's address. Nothing is fetched for it before it is added. */
+  icon: string | null,
+  /** A BCP 47 language tag. */
+  language: string | null,
+  /** The newest headlines there, three at the most. */
+  latest: Array<string>,
+  /** How many articles it offers now. */
   articles: number,
+  /** The publication that already has this source. */
+  already: PublicationId | null,
 };
 
-/** What a follow looks at. */
-export type FollowKind = "tag" | "author" | "section" | "publication" | "search";
+/** What `check` found. */
+export type CheckReport = {
+  /** Whether nothing is wrong. */
+  sound: boolean,
+  /** What is wrong, in SQLite's words. */
+  problems: Array<string>,
+};
+
+/** A source picked from a [`Discovery`]. */
+export type Choice = {
+  /** What is spoken there. */
+  kind: SourceKind,
+  /** Its address. */
+  url: string,
+};
+
+/** Which way text runs. */
+export type Direction = "ltr" | "rtl";
+
+/** What an address offers, before anything is added. */
+export type Discovery = {
+  /** The address as understood. */
+  address: string,
+  /** What was found, best first. Never empty: finding nothing is [`NothingFound`](crate::Error::NothingFound). */
+  candidates: Array<Candidate>,
+};
+
+/** An [`Error`] as plain data. */
+export type ErrorReport = {
+  /** [`Error::code`]. */
+  code: string,
+  /** One plain English sentence. */
+  message: string,
+  /** [`Error::params`]. */
+  params: Record<string, unknown>,
+  /** [`Error::is_retryable`]. */
+  retryable: boolean,
+};
+
+/** Something happened in the library. */
+export type Event = { "kind": "refreshProgress",
+  /** Sources asked so far. */
+  done: number,
+  /** Sources in this run. */
+  total: number,
+} | { "kind": "refreshEnded",
+  /** Articles that were not in the library before. */
+  newArticles: number,
+  /** Sources that could not be read. */
+  failed: number,
+  /** Whether the reader stopped it. */
+  cancelled: boolean,
+} | { "kind": "articlesChanged" } | { "kind": "publicationsChanged",
+  /** The one that changed, where it was one. */
+  id: PublicationId | null,
+} | { "kind": "statusChanged",
+  /** The articles it changed for. */
+  ids: Array<ArticleId>,
+} | { "kind": "savesChanged",
+  /** The article. */
+  id: ArticleId,
+} | { "kind": "followsChanged" } | { "kind": "alertsWaiting" };
 
 /** A standing wish. */
 export type Follow = {
@@ -642,29 +362,291 @@ export type Follow = {
   followedAt: string,
 };
 
-/** One thing the reader was or will be told. */
-export type Alert = {
-  /** Its id. */
-  id: AlertId,
-  /** The article it is about. */
-  article: ArticleId,
-  /** The article's headline. */
-  headline: string,
-  /** The article's publication. */
-  publication: PublicationRef,
-  /** The follows that matched, by what a person calls them ("Syria"). */
-  because: Array<string>,
-  /** When it was written. */
-  createdAt: string,
-  /** How far it has come. */
-  state: AlertState,
+/** A follow's id in this library. */
+export type FollowId = string;
+
+/** What a follow looks at. */
+export type FollowKind = "tag" | "author" | "section" | "publication" | "search";
+
+/** Where a search found its words. */
+export type Found = {
+  /** The headline, with what matched told apart. */
+  headline: Array<Fragment>,
+  /** A piece of the text round the first match; empty where only the headline matched. */
+  text: Array<Fragment>,
 };
 
-/** An alert's id in this library. */
-export type AlertId = string;
+/** A run of text that matched, or did not. */
+export type Fragment = {
+  /** The run. */
+  text: string,
+  /** Whether it matched. */
+  hit: boolean,
+};
 
-/** How far an alert has come. */
-export type AlertState = "pending" | "claimed" | "shown";
+/** How a source has been answering. */
+export type Health = {
+  /** In a word. */
+  state: HealthState,
+  /** A plain English sentence: "Answers well.", "Harbour Post has not answered since Tuesday." */
+  sentence: string,
+  /** The error code of the last failure, while it fails. */
+  problem: string | null,
+  /** The values that go with `problem`. */
+  params: Record<string, unknown>,
+  /** Failures in a row. */
+  failures: number,
+  /** The server asked not to be asked before this. */
+  retryAfter: string | null,
+};
+
+/** How a source is, in a word. */
+export type HealthState = "new" | "well" | "failing" | "gone";
+
+/** A picture with what is told about it. */
+export type Image = {
+  /** Its address. */
+  url: string,
+  /** Its id, for `media:`. */
+  media: MediaId,
+  /** What it shows, in the publisher's words. */
+  caption: string | null,
+  /** Who made it, told apart from the caption. */
+  credit: string | null,
+  /** Its alternative text. */
+  alt: string | null,
+  /** Its width in pixels, where known. */
+  width: number | null,
+  /** Its height in pixels, where known. */
+  height: number | null,
+};
+
+/** What an OPML import did. */
+export type ImportReport = {
+  /** Publications added. */
+  added: number,
+  /** Feeds that were already here. */
+  already: number,
+  /** Entries that name no usable address, by their text. */
+  refused: Array<string>,
+};
+
+/** The id of a picture's address: the first 16 bytes of its BLAKE3 hash in lower-case hex, so the same address
+ * has the same id everywhere without being looked up. */
+export type MediaId = string;
+
+/** Something the system asked to be opened: by a click on a notification or a link, or with a file. */
+export type Opening = { "kind": "article",
+  /** Which. */
+  id: ArticleId,
+} | { "kind": "address",
+  /** The address, still to be looked at. */
+  address: string,
+} | { "kind": "opml",
+  /** The file's name. */
+  name: string,
+  /** What the import did. */
+  report: ImportReport | null,
+  /** Why it could not be imported. */
+  problem: ErrorReport | null,
+};
+
+/** In which order a list stands. */
+export type Order = "newest" | "best";
+
+/** One page of a longer list. */
+export type Page<T> = {
+  /** The rows. */
+  items: Array<T>,
+  /** The cursor of the next page; `null` at the end. */
+  next: string | null,
+};
+
+/** A picture in a body. */
+export type Picture = {
+  /** Its address, as it stands in the body. */
+  url: string,
+  /** Its id, for `media:`. */
+  media: MediaId,
+};
+
+/** Who publishes. */
+export type Publication = {
+  /** Its id. */
+  id: PublicationId,
+  /** Its name: the reader's own if they gave one. */
+  title: string,
+  /** The name the publisher gives. */
+  ownTitle: string,
+  /** Its site. */
+  url: string | null,
+  /** What it says of itself. */
+  description: string | null,
+  /** Its icon's address. */
+  icon: string | null,
+  /** Its icon's id. */
+  iconMedia: MediaId | null,
+  /** A BCP 47 language tag. */
+  language: string | null,
+  /** Folders it stands in, outermost first (from OPML). */
+  folder: Array<string>,
+  /** Whether the reader paused it: refreshes leave it out. */
+  paused: boolean,
+  /** Whether it is the sample edition that ships with the app. */
+  sample: boolean,
+  /** Its departments. */
+  sections: Array<Section>,
+  /** Where it is fetched from. */
+  sources: Array<Source>,
+  /** Its articles here. */
+  counts: ArticleCounts,
+  /** The follow of it, where there is one. */
+  follow: FollowId | null,
+  /** When it was added. */
+  addedAt: string,
+};
+
+/** A publication's id in this library. */
+export type PublicationId = string;
+
+/** Just enough of a publication to name it beside an article. */
+export type PublicationRef = {
+  /** Its id. */
+  id: PublicationId,
+  /** Its name, as the reader or else the publisher calls it. */
+  title: string,
+  /** Its site. */
+  url: string | null,
+  /** Its icon's address. */
+  icon: string | null,
+  /** Its icon's id. */
+  iconMedia: MediaId | null,
+};
+
+/** What a refresh did. */
+export type RefreshReport = {
+  /** Sources asked. */
+  checked: number,
+  /** Of them, those with nothing new. */
+  unchanged: number,
+  /** Articles that were not in the library before. */
+  newArticles: number,
+  /** Sources that could not be read, and why. */
+  failed: Array<SourceFailure>,
+  /** Sources left alone because they said 410 or asked us to wait. */
+  skipped: number,
+  /** Whether the reader stopped it. */
+  cancelled: boolean,
+};
+
+/** A link card embedded in a body. */
+export type RelatedCard = {
+  /** Where it leads. */
+  url: string,
+  /** Its headline. */
+  title: string,
+  /** Its summary. */
+  description: string | null,
+  /** Who published what it leads to. */
+  publisher: string | null,
+  /** Who wrote what it leads to. */
+  author: string | null,
+  /** Its picture's address. */
+  thumbnail: string | null,
+  /** Its picture's id. */
+  thumbnailMedia: MediaId | null,
+  /** The stored article it leads to, where the library has it. */
+  article: ArticleId | null,
+};
+
+/** The reader's bookmark with its sealed copy. */
+export type Save = {
+  /** How far sealing has come. */
+  state: SaveState,
+  /** When the reader saved it. */
+  savedAt: string,
+  /** Pictures the article shows. */
+  pictures: number,
+  /** Pictures that could not be had. */
+  missing: number,
+  /** The error code of the first picture or text that could not be had. */
+  problem: string | null,
+};
+
+/** How far sealing has come. */
+export type SaveState = "waiting" | "complete" | "partial";
+
+/** The publisher's own department. */
+export type Section = {
+  /** As the publisher writes it. */
+  name: string,
+  /** Its page at the publisher's. */
+  url: string | null,
+  /** Its articles here. */
+  articles: number,
+};
+
+/** One address fetched for a publication. */
+export type Source = {
+  /** Its id. */
+  id: SourceId,
+  /** Whose. */
+  publication: PublicationId,
+  /** What is spoken there. */
+  kind: SourceKind,
+  /** Its address. Secrets in it (a Content API key) are public ones by their nature. */
+  url: string,
+  /** How it has been answering. */
+  health: Health,
+  /** When it was last asked. */
+  checkedAt: string | null,
+  /** When it last answered well. */
+  succeededAt: string | null,
+  /** When it will be asked next by itself. */
+  dueAt: string | null,
+};
+
+/** A source that could not be read. */
+export type SourceFailure = {
+  /** Which. */
+  source: SourceId,
+  /** Whose. */
+  publication: PublicationId,
+  /** The publication's name. */
+  title: string,
+  /** Why. */
+  error: ErrorReport,
+};
+
+/** A source's id in this library. */
+export type SourceId = string;
+
+/** What is spoken at a source's address. */
+export type SourceKind = "feed" | "ghost";
+
+/** A reputable publication offered to somebody who begins. */
+export type StarterPublication = {
+  /** Its name. */
+  title: string,
+  /** One line about it. */
+  line: string,
+  /** Its home page: where discovery begins. */
+  url: string,
+  /** A BCP 47 language tag. */
+  language: string,
+  /** One of a short list: `world`, `europe`, `science`, `technology`, `business`, `culture`, … */
+  topic: string,
+};
+
+/** What the window is told when it starts. */
+export type Startup = {
+  /** The library's folder. */
+  folder: string,
+  /** Why it could not be opened; `null` when it is open. */
+  problem: ErrorReport | null,
+  /** How much larger than its own size the page is shown. */
+  zoom: number,
+};
 
 /** How much the library holds. */
 export type Stats = {
@@ -696,12 +678,40 @@ export type Stats = {
   mediaBytes: number,
 };
 
-/** What `check` found. */
-export type CheckReport = {
-  /** Whether nothing is wrong. */
-  sound: boolean,
-  /** What is wrong, in SQLite's words. */
-  problems: Array<string>,
+/** A topic, with this publisher's spelling of it. */
+export type Tag = {
+  /** As the publisher writes it. */
+  name: string,
+  /** The normalised name, one across all publications. */
+  slug: string,
+  /** The publisher's page for it. */
+  url: string | null,
+};
+
+/** A tag's own page. */
+export type TagPage = {
+  /** Its most used spelling. */
+  name: string,
+  /** Its normalised name. */
+  slug: string,
+  /** Its articles here. */
+  counts: ArticleCounts,
+  /** The publications that use it, with their own pages for it, most articles first. */
+  publications: Array<TagPublication>,
+  /** The follow of it, where there is one. */
+  follow: FollowId | null,
+};
+
+/** A publication that uses a tag. */
+export type TagPublication = {
+  /** Which. */
+  publication: PublicationRef,
+  /** Its spelling. */
+  name: string,
+  /** Its page for the tag. */
+  url: string | null,
+  /** Its articles with it here. */
+  articles: number,
 };
 
 /** What `verify` found. */
@@ -712,37 +722,27 @@ export type VerifyReport = {
   damaged: Array<string>,
 };
 
-/** Something happened in the library. */
-export type Event = { "kind": "refreshProgress",
-  /** Sources asked so far. */
-  done: number,
-  /** Sources in this run. */
-  total: number,
-} | { "kind": "refreshEnded",
-  /** Articles that were not in the library before. */
-  newArticles: number,
-  /** Sources that could not be read. */
-  failed: number,
-  /** Whether the reader stopped it. */
-  cancelled: boolean,
-} | { "kind": "articlesChanged" } | { "kind": "publicationsChanged",
-  /** The one that changed, where it was one. */
-  id: PublicationId | null,
-} | { "kind": "statusChanged",
-  /** The articles it changed for. */
-  ids: Array<ArticleId>,
-} | { "kind": "savesChanged",
-  /** The article. */
-  id: ArticleId,
-} | { "kind": "followsChanged" } | { "kind": "alertsWaiting" };
+/** A video that plays in the browser; the page shows its poster. */
+export type Video = {
+  /** Where it plays. */
+  url: string,
+  /** Its still picture's address. */
+  poster: string | null,
+  /** Its still picture's id. */
+  posterMedia: MediaId | null,
+  /** Its title. */
+  title: string | null,
+  /** Its length in seconds. */
+  durationSeconds: number | null,
+};
 
 /** Every command of the core and the shell: what it is given and what it returns. */
 export interface Commands {
   /** Opens the library, unless it is open, and tells how it stands. */
   startup: { args: Record<string, never>; returns: Startup };
-  /** Copies the library's files into a folder the reader picks; `null` if they pick none. */
+  /** Copies the library's files into a folder the reader picks, and tells where; `null` if they pick none. */
   back_up: { args: Record<string, never>; returns: string | null };
-  /** Moves a library that does not open into a folder of its own beside the new one it begins. Deletes nothing. */
+  /** Moves a library that does not open into a new folder within its own, and begins a new one. Deletes nothing. */
   set_aside: { args: Record<string, never>; returns: Startup };
   /** What the system asked to be opened since the last call (see the event `openings`). */
   openings: { args: Record<string, never>; returns: Array<Opening> };

@@ -114,6 +114,8 @@ export class Router {
     history.replaceState({ position: this.#last }, "");
     this.#arrive();
     window.addEventListener("popstate", () => this.#onpopstate());
+    // WebKit holds popstate back until the page has loaded, and a notification's click may come before.
+    window.addEventListener("hashchange", () => this.#onpopstate());
   }
 
   /** The step the reader is at. */
@@ -180,7 +182,10 @@ export class Router {
   }
 
   #arrive(): void {
-    const entry = this.#entries.get(this.#position) ?? new Entry(parse(location.hash));
+    const route = parse(location.hash);
+    const kept = this.#entries.get(this.#position);
+    // Before the page has loaded a link takes the place of the present step, and keeps its number.
+    const entry = kept && href(kept.route) === href(route) ? kept : new Entry(route);
     this.#entries.set(this.#position, entry);
     this.#entry = entry;
   }

@@ -101,17 +101,20 @@ export class ArticleListState {
   /** Counts what has arrived since. An empty list has nothing to keep still, and shows it at once. */
   async lookForNew(now = new Date()): Promise<void> {
     if (!this.#loaded) return;
+    let all: ArticleCounts;
     try {
-      const [all, before] = await Promise.all([
+      const [total, before] = await Promise.all([
         call("count_articles", { query: this.query }),
         call("count_articles", { query: this.still() }),
       ]);
+      all = total;
       this.#waiting = Math.max(0, all.total - before.total);
     } catch {
       // A hint asked for this, not the reader; the next hint asks again.
       return;
     }
-    if (this.#waiting > 0 && this.#items.length === 0) await this.showWaiting(now);
+    // Asked of the whole: what was first seen before the list was opened may have been stored after.
+    if (all.total > 0 && this.#items.length === 0) await this.showWaiting(now);
   }
 
   /** Counts the articles of each day shown. Days counted before keep their numbers until the new ones come. */

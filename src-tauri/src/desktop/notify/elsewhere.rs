@@ -17,7 +17,6 @@ pub struct Desktop {
 
 impl Desktop {
     /// Listens for clicks from now on. Clicks are told only of what is shown after that.
-    #[expect(clippy::unused_async, reason = "the same shape as on Linux")]
     pub async fn connect(app: &AppHandle) -> Result<Self, String> {
         let shown: Arc<Mutex<HashMap<i32, ArticleId>>> = Arc::default();
         let (clicks, clicked) = (app.clone(), shown.clone());
@@ -36,7 +35,6 @@ impl Desktop {
     }
 
     /// Shows one alert.
-    #[expect(clippy::unused_async, reason = "the same shape as on Linux")]
     pub async fn show(&self, alert: &Alert, title: &str) -> Result<(), String> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         self.shown.lock().unwrap_or_else(PoisonError::into_inner).insert(number, alert.article);

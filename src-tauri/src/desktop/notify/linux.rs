@@ -31,12 +31,10 @@ trait Notifications {
 
     #[zbus(signal)]
     fn action_invoked(&self, id: u32, action_key: String) -> zbus::Result<()>;
-
-    #[zbus(signal)]
-    fn notification_closed(&self, id: u32, reason: u32) -> zbus::Result<()>;
 }
 
-/// The notifications on screen, by the service's number, and the articles they are about.
+/// The notifications shown, by the service's number, and the articles they are about. Closed ones stay: a click
+/// closes its notification, and the two are told in no order we could rely on.
 #[derive(Clone, Default)]
 struct Shown(Arc<Mutex<HashMap<u32, ArticleId>>>);
 
@@ -66,9 +64,7 @@ impl Desktop {
         let reads_markup = service.get_capabilities().await?.iter().any(|can| can == "body-markup");
         let shown = Shown::default();
         let clicks = service.receive_action_invoked().await?;
-        let closings = service.receive_notification_closed().await?;
         tauri::async_runtime::spawn(heed_clicks(app.clone(), clicks, shown.clone()));
-        tauri::async_runtime::spawn(heed_closings(closings, shown.clone()));
         Ok(Self { service, reads_markup, shown })
     }
 
@@ -90,14 +86,6 @@ async fn heed_clicks(app: AppHandle, mut clicks: ActionInvokedStream, shown: Sho
         let article = click.args().ok().and_then(|click| shown.lock().get(&click.id).copied());
         if let Some(id) = article {
             super::clicked(&app, id);
-        }
-    }
-}
-
-async fn heed_closings(mut closings: NotificationClosedStream, shown: Shown) {
-    while let Some(closing) = closings.next().await {
-        if let Ok(closing) = closing.args() {
-            shown.lock().remove(&closing.id);
         }
     }
 }
