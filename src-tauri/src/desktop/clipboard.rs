@@ -12,7 +12,7 @@ pub async fn put(app: &AppHandle, text: String) -> Result<(), Error> {
         let clipboard = gtk::Clipboard::get(&gtk::gdk::SELECTION_CLIPBOARD);
         clipboard.set_text(&text);
         clipboard.store();
-        drop(tell.send(()));
+        tell.send(()).ok();
     })
     .map_err(|e| unexpected(e.to_string()))?;
     told.await.map_err(|e| unexpected(e.to_string()))

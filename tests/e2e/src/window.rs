@@ -118,19 +118,33 @@ impl Window {
         self.run(&format!("location.hash = '{hash}'")).await.map(drop)
     }
 
-    /// Waits until there are pictures that fit a CSS selector, and every one of them is drawn.
+    /// Waits until there are pictures that fit a CSS selector, and every one of them is drawn; ends at the first.
     pub async fn has_pictures(&self, css: &str) -> Outcome {
-        let all_drawn = format!(
+        let all_loaded = format!(
             "const all = [...document.querySelectorAll('{css}')];
              all.forEach((img) => img.scrollIntoView());
              return all.length > 0 && all.every((img) => img.complete && img.naturalWidth > 0)"
         );
         let waited = tokio::time::timeout(PATIENCE, async {
-            while !self.run(&all_drawn).await.is_ok_and(|drawn| drawn == true) {
+            while !self.run(&all_loaded).await.is_ok_and(|loaded| loaded == true) {
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
         });
-        waited.await.map_err(|_| format!("the pictures {css} were not drawn").into())
+        waited.await.map_err(|_| format!("the pictures {css} never came"))?;
+        let drawn = self
+            .run_until_called(&format!(
+                "const done = arguments[0], all = [...document.querySelectorAll('{css}')];
+                 all[0].scrollIntoView({{ block: 'center' }});
+                 Promise.all(all.map((img) => img.decode()))
+                   .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))
+                   .catch((error) => done(String(error)))"
+            ))
+            .await?;
+        if drawn == true {
+            Ok(())
+        } else {
+            Err(format!("the pictures {css} cannot be drawn: {drawn}").into())
+        }
     }
 
     /// Photographs the page in light and in dark, and finds nothing that shuts somebody out in either.
