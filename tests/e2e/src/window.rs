@@ -172,8 +172,13 @@ impl Window {
         self.run("delete document.documentElement.dataset.theme").await.map(drop)
     }
 
-    /// Takes a picture of the page.
+    /// Takes a picture of the page, once it stands as it is drawn.
     pub async fn photograph(&self, name: &str) -> Outcome {
+        self.run_until_called(
+            "const done = arguments[0];
+             document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done())))",
+        )
+        .await?;
         let picture = self.client.screenshot().await?;
         Ok(fs::write(screenshots()?.join(format!("{name}.png")), picture)?)
     }
