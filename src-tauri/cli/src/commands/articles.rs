@@ -137,10 +137,11 @@ pub async fn save(library: &Library, id: ArticleId, out: &mut Output) -> Done {
 }
 
 pub async fn unsave(library: &Library, id: ArticleId, out: &mut Output) -> Done {
+    // Read first: of a publication that was removed nothing is left once it is not saved any more.
+    let mut article = library.article(id).await?.summary;
     library.unsave(id).await?;
-    out.document(&library.article(id).await?.summary, |article| {
-        format!("“{}” is not saved any more.", article.headline)
-    })
+    (article.saved, article.save) = (false, None);
+    out.document(&article, |article| format!("“{}” is not saved any more.", article.headline))
 }
 
 pub async fn mark_read(library: &Library, id: ArticleId, read: bool, out: &mut Output) -> Done {

@@ -80,12 +80,18 @@ fn article(entry: Entry, kind: &FeedType) -> RawArticle {
         summary: entry.summary.map(|text| body_text(text.content, text.content_type.as_str(), kind)),
         content: entry.content.and_then(|content| content_text(content, kind)),
         authors: entry.authors.into_iter().filter_map(author).collect(),
-        published_at: entry.published,
+        // Atom demands only `updated` (RFC 4287 §4.2.15): what has no other date appeared then.
+        published_at: entry.published.or(entry.updated),
         updated_at: entry.updated,
         language: entry.language,
         comments_url: comments(&entry.links),
         ..RawArticle::default()
     };
+    // RSS 2.0: a guid is the item's address unless it says otherwise, and many items have no other.
+    if article.url.is_none() {
+        article.url =
+            article.own_id.clone().filter(|id| id.starts_with("http://") || id.starts_with("https://"));
+    }
     for category in entry.categories {
         let name = category.label.unwrap_or(category.term);
         article.tags.push(RawTag { name: loose_text(name), url: None });
@@ -114,7 +120,14 @@ fn comments(links: &[Link]) -> Option<String> {
 }
 
 fn author(person: Person) -> Option<RawAuthor> {
-    let name = person.name.filter(|name| !name.trim().is_empty())?;
+    let name = person.name?;
+    // RSS 2.0 writes "address (name)", of which feed-rs takes only the address away.
+    let name = name.trim();
+    let name = name.strip_prefix('(').and_then(|name| name.strip_suffix(')')).unwrap_or(name).trim();
+    if name.is_empty() {
+        return None;
+    }
+    let name = name.to_owned();
     Some(RawAuthor { name: Some(loose_text(name)), url: person.uri, ..RawAuthor::default() })
 }
 

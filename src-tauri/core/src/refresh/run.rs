@@ -157,10 +157,7 @@ async fn ask(turn: &Turn, store: &Store, client: &Client, clock: &dyn Clock) -> 
             store.write(move |tx| store::source::record_unchanged(tx, id, due, now)).await?;
             Ok(Outcome::Unchanged)
         }
-        Ok(source::Fetched::Read(reading)) => {
-            let kept = store.write(move |tx| keep(tx, id, *reading, now)).await?;
-            Ok(Outcome::Kept(kept))
-        }
+        Ok(source::Fetched::Read(reading)) => keep(store, id, *reading, now).await.map(Outcome::Kept),
         Err(error) => {
             note_failure(turn, &error, store, now).await?;
             Ok(Outcome::Failed(error))
@@ -168,14 +165,9 @@ async fn ask(turn: &Turn, store: &Store, client: &Client, clock: &dyn Clock) -> 
     }
 }
 
-/// Makes a reading safe and keeps it. Sanitizing is the last step before storing.
-fn keep(
-    tx: &rusqlite::Transaction<'_>,
-    id: SourceId,
-    reading: source::Reading,
-    now: DateTime<Utc>,
-) -> Result<Kept> {
-    let harvest = sanitize::harvest(reading.harvest);
+/// Makes a reading safe and keeps it. Sanitizing is the last step before storing, and holds up nobody who waits to
+/// write.
+async fn keep(store: &Store, id: SourceId, reading: source::Reading, now: DateTime<Utc>) -> Result<Kept> {
     let fetched = store::FetchNote {
         validators: reading.validators,
         hash: Some(reading.hash),
@@ -183,7 +175,10 @@ fn keep(
         complete: true,
         due_at: timetable::after_success(now, reading.fresh_until),
     };
-    store::keep(tx, id, &harvest, &fetched, now)
+    let harvest = tokio::task::spawn_blocking(move || sanitize::harvest(reading.harvest))
+        .await
+        .map_err(|error| Error::Unexpected { detail: error.to_string() })?;
+    store.write(move |tx| store::keep(tx, id, &harvest, &fetched, now)).await
 }
 
 async fn note_failure(turn: &Turn, error: &Error, store: &Store, now: DateTime<Utc>) -> Result<()> {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use rusqlite::{OptionalExtension, Transaction};
+use url::Url;
 
 use crate::Result;
 use crate::model::*;
@@ -55,7 +56,7 @@ pub(super) fn items<'a>(
         .into_iter()
         .map(|(article, own, url, digest)| {
             let own = own.filter(|value| alone(0, value));
-            let url = url.filter(|value| alone(1, value));
+            let url = url.filter(|value| alone(1, value) && !is_front_page(value));
             let content = format!("{}\n{}", &*article.headline, &*article.content_text);
             let content = (own.is_none() && url.is_none()).then_some(content.as_str());
             let strongest = own.or(url).or(content).unwrap_or_default();
@@ -104,6 +105,11 @@ pub(super) fn keep_keys(tx: &Transaction<'_>, article: ArticleId, item: &Item<'_
         .execute((key, article))?;
     }
     Ok(())
+}
+
+/// Whether an address is a site's own and not one article's: items of changelogs and status pages link there.
+fn is_front_page(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| url.path() == "/" && url.query().is_none())
 }
 
 fn own_id(article: &NewArticle) -> Option<&str> {

@@ -146,6 +146,18 @@ fn what_several_items_share_is_no_key() {
 }
 
 #[test]
+fn a_front_page_is_nobodys_address() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let notice = |id: &str, headline: &str| NewArticle {
+        keys: vec![ArticleKey::OwnId(id.to_owned()), ArticleKey::Url("https://harbour.example/".to_owned())],
+        ..article(id, headline)
+    };
+    assert_eq!(shelf.keep(source, 0, vec![notice("1", "One")]).new, 1);
+    assert_eq!(shelf.keep(source, 5, vec![notice("2", "Two")]).new, 1, "the next notice is another article");
+}
+
+#[test]
 fn an_item_listed_twice_is_one_article() {
     let shelf = Shelf::new();
     let (_, source) = shelf.add("https://harbour.example/feed");

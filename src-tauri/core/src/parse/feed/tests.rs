@@ -236,3 +236,24 @@ fn no_feed_of_the_corpus_ends_the_program() {
     }
     assert!(read > 500, "{read} feeds were read");
 }
+
+#[test]
+fn what_common_feeds_leave_out_is_found_where_they_put_it() {
+    let rss = r#"<rss version="2.0"><channel><title>T</title><item><title>x</title>
+        <guid>https://example.org/x</guid><author>jane@example.org (Jane Doe)</author></item></channel></rss>"#;
+    let harvest = feed(rss.as_bytes(), &Url::parse("https://example.org/feed").unwrap(), None).unwrap();
+    let article = &harvest.articles[0];
+    assert_eq!(article.url.as_deref(), Some("https://example.org/x"), "a guid is an address");
+    assert_eq!(article.authors[0].name, Some(RawText::Plain("Jane Doe".into())), "a name stands in brackets");
+
+    let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>t</id>
+        <updated>2015-06-01T00:00:00Z</updated><entry><id>e</id><title>x</title>
+        <updated>2015-06-01T00:00:00Z</updated></entry></feed>"#;
+    let harvest = feed(atom.as_bytes(), &Url::parse("https://example.org/feed").unwrap(), None).unwrap();
+    let published = harvest.articles[0].published_at.map(|at| at.to_rfc3339());
+    assert_eq!(
+        published.as_deref(),
+        Some("2015-06-01T00:00:00+00:00"),
+        "it appeared when it was last updated"
+    );
+}
