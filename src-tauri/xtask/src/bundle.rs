@@ -12,7 +12,10 @@ use crate::{setup, ui};
 pub fn make() -> Outcome<PathBuf> {
     setup::prepare(&[Need::Core, Need::Window])?;
     ui::build()?;
-    run(program(root().join("ui/node_modules/.bin/tauri")).args(["build", "--ci", "--bundles", "deb,rpm"]))?;
+    let tauri = root().join("ui/node_modules/.bin/tauri");
+    // Cargo builds the default members when nothing else is said, and the app is none of them.
+    let package = ["--", "-p", "broadsheet"];
+    run(program(tauri).args(["build", "--ci", "--bundles", "deb,rpm"]).args(package))?;
     let bundles = target_folder()?.join("release/bundle");
     let deb = newest(&bundles.join("deb"), "deb")?;
     for package in [&deb, &newest(&bundles.join("rpm"), "rpm")?] {
