@@ -28,8 +28,8 @@ describe("keys", () => {
   it("do what the top layer says, and only that", () => {
     const below = vi.fn();
     const above = vi.fn();
-    use({ back: below });
-    use({ back: above });
+    use({ backToList: below });
+    use({ backToList: above });
     expect(press("u").defaultPrevented).toBe(true);
     expect([below.mock.calls.length, above.mock.calls.length]).toEqual([0, 1]);
   });

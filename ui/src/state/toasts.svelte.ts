@@ -53,7 +53,13 @@ class Toasts {
     if (!undo) return false;
     this.#undo = null;
     this.dismiss();
-    await undo();
+    try {
+      await undo();
+    } catch (problem) {
+      // It can be tried again, unless something newer can be taken back by now.
+      this.#undo ??= undo;
+      throw problem;
+    }
     return true;
   }
 

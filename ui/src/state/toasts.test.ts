@@ -37,6 +37,14 @@ describe("a toast", () => {
 });
 
 describe("undo", () => {
+  it("can be tried again when it could not be done", async () => {
+    const undo = vi.fn().mockRejectedValueOnce(new Error("busy")).mockResolvedValue(undefined);
+    toasts.say("Removed", undo);
+    await expect(toasts.undo()).rejects.toThrow("busy");
+    expect(await toasts.undo()).toBe(true);
+    expect(undo).toHaveBeenCalledTimes(2);
+  });
+
   it("takes back the last thing once, also when its toast has gone", async () => {
     const back = vi.fn();
     toasts.say("Removed", back);

@@ -35,8 +35,8 @@ export const shell = ({ plural, number, ago }: Formats) => ({
   nothingToUndo: "There is nothing to undo",
   withKey: (name: string, key: string) => `${name} (${key})`,
   offline: "You’re offline. Everything already here still opens.",
-  sample: "This is a sample edition, made up for looking round.",
-  removeSample: "Remove it",
+  sample: (title: string) => `${title} is a sample edition, made up for looking round.`,
+  removeSample: "Remove the sample",
   sampleRemoved: "The sample edition was removed",
   dropHere: "Drop an address or an OPML file to add it",
   crash: {
