@@ -1,5 +1,9 @@
 //! Drives Broadsheet's real window: a display, a session bus and a notification daemon of its own, the real
 //! program in them, and a WebDriver that clicks and reads as a person would.
+//!
+//! Display, bus and WebKitWebDriver are Linux's: elsewhere this is an empty crate.
+
+#![cfg(target_os = "linux")]
 
 mod desk;
 mod publisher;
