@@ -69,7 +69,7 @@ fn harvest(feed: Feed, url: &Url) -> RawHarvest {
             article
         })
         .collect();
-    RawHarvest { kind: SourceKind::Feed, base: url.clone(), publication, articles }
+    RawHarvest { kind: SourceKind::Feed, base: url.clone(), publication, articles, next_page: None }
 }
 
 fn article(entry: Entry, kind: &FeedType) -> RawArticle {

@@ -36,7 +36,7 @@ pub fn ghost(posts: &[u8], settings: Option<&[u8]>, url: &Url) -> Result<RawHarv
         language: text(&settings, "lang").or_else(|| text(&settings, "locale")),
         sections: sections.named,
     };
-    Ok(RawHarvest { kind: SourceKind::Ghost, base, publication, articles })
+    Ok(RawHarvest { kind: SourceKind::Ghost, base, publication, articles, next_page: None })
 }
 
 /// The site an API belongs to: what stands before `/ghost/api/`.

@@ -24,6 +24,9 @@ pub struct RawHarvest {
     pub publication: RawPublication,
     /// Its articles.
     pub articles: Vec<RawArticle>,
+    /// Where the articles before these are: RFC 5005 `prev-archive` or `next` of a feed, the next page of an API.
+    /// Asked only when an archive is fetched.
+    pub next_page: Option<url::Url>,
 }
 
 /// A publication as it came.

@@ -420,6 +420,7 @@ fn keys_stand_strongest_first_and_shared_ones_are_none() {
             raw(None, "/shared", "C"),
             raw(Some("1x"), "/d", "D"),
         ],
+        next_page: None,
     });
     let keys: Vec<&[ArticleKey]> = harvest.articles.iter().map(|article| article.keys.as_slice()).collect();
     assert_eq!(

@@ -1,0 +1,133 @@
+//! The face of the core: one method for each thing a person can do. Each delegates in a line or two, and stands in the file of
+//! its topic.
+
+mod adding;
+mod following;
+mod keeping;
+mod publications;
+mod reading;
+mod refreshing;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use tokio::sync::broadcast;
+
+use crate::clock::{Clock, SystemClock};
+use crate::event::Event;
+use crate::fetch::{AddressRules, Client, Limits};
+use crate::refresh::Run;
+use crate::save::{Pictures, Saves};
+use crate::store::{self, Store};
+use crate::{Error, Result};
+
+/// How to open a [`Library`].
+#[derive(Clone)]
+pub struct Options {
+    /// The library's folder; made if it is not there.
+    pub folder: PathBuf,
+    /// What tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Which addresses count as public.
+    pub rules: AddressRules,
+    /// How much one request may take.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// The system's clock, and the ordinary address rules and limits.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            clock: Arc::new(SystemClock),
+            rules: AddressRules::default(),
+            limits: Limits::default(),
+        }
+    }
+
+    /// Where the library is unless the reader says otherwise: `BROADSHEET_LIBRARY`, or the platform's data folder
+    /// for `news.broadsheet.desktop`.
+    #[must_use]
+    pub fn default_folder() -> Option<PathBuf> {
+        std::env::var_os("BROADSHEET_LIBRARY")
+            .filter(|folder| !folder.is_empty())
+            .map(PathBuf::from)
+            .or_else(|| dirs::data_dir().map(|data| data.join("news.broadsheet.desktop")))
+    }
+}
+
+/// Everything a person has in Broadsheet, and everything they can do with it.
+///
+/// Cheap to clone; all clones are the same library.
+#[derive(Clone)]
+pub struct Library {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    client: Client,
+    pictures: Pictures,
+    saves: Saves,
+    clock: Arc<dyn Clock>,
+    run: Run,
+    /// The library's version when another program's changes were last looked for.
+    seen_version: Mutex<Option<i64>>,
+    events: broadcast::Sender<Event>,
+}
+
+impl Library {
+    /// Opens the library in `options.folder`, making or upgrading it as needed.
+    ///
+    /// # Errors
+    /// The library codes of [`Error`].
+    pub async fn open(options: Options) -> Result<Self> {
+        let Options { folder, clock, rules, limits } = options;
+        let now = clock.now();
+        let store = tokio::task::spawn_blocking(move || Store::open(&folder, now))
+            .await
+            .map_err(|error| Error::Unexpected { detail: error.to_string() })??;
+        let client = Client::new(rules, limits, Arc::clone(&clock));
+        let events = broadcast::channel(256).0;
+        let pictures = Pictures::new(store.clone(), client.clone(), Arc::clone(&clock));
+        let saves = Saves::new(store.clone(), pictures.clone(), Arc::clone(&clock), events.clone());
+        let run = Run::default();
+        let seen_version = Mutex::new(None);
+        Ok(Self {
+            inner: Arc::new(Inner { store, client, pictures, saves, clock, run, seen_version, events }),
+        })
+    }
+
+    /// Hints of what changes from now on.
+    #[must_use]
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.inner.events.subscribe()
+    }
+
+    /// Looks whether another program changed the library, and tells so in events that name nothing.
+    pub async fn notice_changes(&self) -> Result<bool> {
+        let version = self.inner.store.version_elsewhere().await?;
+        let seen = self.inner.seen_version.lock().unwrap_or_else(PoisonError::into_inner).replace(version);
+        if seen.is_none_or(|seen| seen == version) {
+            return Ok(false);
+        }
+        self.tell(Event::ArticlesChanged);
+        self.tell(Event::PublicationsChanged { id: None });
+        self.tell(Event::FollowsChanged);
+        if self.inner.store.read(store::alert::any_pending).await? {
+            self.tell(Event::AlertsWaiting);
+        }
+        Ok(true)
+    }
+
+    /// A hint that nobody hears is lost, as hints may be.
+    fn tell(&self, event: Event) {
+        let _ = self.inner.events.send(event);
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.inner.clock.now()
+    }
+}

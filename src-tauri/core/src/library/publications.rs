@@ -1,0 +1,90 @@
+//! Publications and their sources.
+
+use super::Library;
+use crate::Result;
+use crate::event::Event;
+use crate::fetch::parse_address;
+use crate::model::*;
+use crate::store::{self, Transaction};
+
+impl Library {
+    /// All publications, by title.
+    pub async fn publications(&self) -> Result<Vec<Publication>> {
+        let now = self.now();
+        self.inner.store.read(move |conn| store::publication::all(conn, None, now)).await
+    }
+
+    /// One publication.
+    pub async fn publication(&self, id: PublicationId) -> Result<Publication> {
+        let now = self.now();
+        self.inner.store.read(move |conn| store::publication::get(conn, id, now)).await
+    }
+
+    /// All sources, by publication.
+    pub async fn sources(&self) -> Result<Vec<Source>> {
+        let now = self.now();
+        self.inner.store.read(move |conn| store::source::all(conn, None, now)).await
+    }
+
+    /// Gives a publication the reader's own name; an empty one brings the publisher's back.
+    pub async fn rename_publication(&self, id: PublicationId, title: String) -> Result<Publication> {
+        self.change_publication(id, move |tx| store::publication::rename(tx, id, &title)).await
+    }
+
+    /// Leaves a publication out of refreshes, or takes it in again.
+    pub async fn pause_publication(&self, id: PublicationId, paused: bool) -> Result<Publication> {
+        self.change_publication(id, move |tx| store::publication::pause(tx, id, paused)).await
+    }
+
+    /// Gives a source another address; its next complete fetch is still import.
+    pub async fn change_address(&self, id: SourceId, address: String) -> Result<Source> {
+        let url = parse_address(&address)?;
+        let now = self.now();
+        let source = self
+            .inner
+            .store
+            .write(move |tx| {
+                store::source::change_address(tx, id, &url, now)?;
+                store::source::get(tx, id, now)
+            })
+            .await?;
+        self.tell(Event::PublicationsChanged { id: Some(source.publication) });
+        Ok(source)
+    }
+
+    /// Takes a publication away. Saved articles stay, with their authors, tags and pictures; the rest can be
+    /// brought back with [`restore_publication`](Self::restore_publication).
+    pub async fn remove_publication(&self, id: PublicationId) -> Result<()> {
+        let now = self.now();
+        self.inner.store.write_through(move |tx| store::publication::remove(tx, id, now)).await?;
+        self.tell(Event::PublicationsChanged { id: Some(id) });
+        self.tell(Event::ArticlesChanged);
+        Ok(())
+    }
+
+    /// Undoes [`remove_publication`](Self::remove_publication).
+    pub async fn restore_publication(&self, id: PublicationId) -> Result<Publication> {
+        let publication = self.change_publication(id, move |tx| store::publication::restore(tx, id)).await?;
+        self.tell(Event::ArticlesChanged);
+        Ok(publication)
+    }
+
+    /// Changes a publication, and gives it back as it then stands.
+    async fn change_publication(
+        &self,
+        id: PublicationId,
+        change: impl FnOnce(&Transaction<'_>) -> Result<()> + Send + 'static,
+    ) -> Result<Publication> {
+        let now = self.now();
+        let publication = self
+            .inner
+            .store
+            .write(move |tx| {
+                change(tx)?;
+                store::publication::get(tx, id, now)
+            })
+            .await?;
+        self.tell(Event::PublicationsChanged { id: Some(id) });
+        Ok(publication)
+    }
+}

@@ -1,0 +1,80 @@
+//! Lists, articles, and the pages of authors and tags.
+
+use super::Library;
+use crate::Result;
+use crate::event::Event;
+use crate::model::*;
+use crate::store;
+
+impl Library {
+    /// One page of a list.
+    pub async fn articles(&self, query: ArticleQuery) -> Result<Page<ArticleSummary>> {
+        self.inner.store.read(move |conn| store::list::page(conn, &query)).await
+    }
+
+    /// How many articles fit a query.
+    pub async fn count_articles(&self, query: ArticleQuery) -> Result<ArticleCounts> {
+        self.inner.store.read(move |conn| store::list::count(conn, &query)).await
+    }
+
+    /// One article, whole. Does not mark it read.
+    pub async fn article(&self, id: ArticleId) -> Result<Article> {
+        self.inner.store.read(move |conn| store::article::get(conn, id)).await
+    }
+
+    /// The stored article that has this address, if any: so that a link to it opens in place.
+    pub async fn article_at(&self, address: String) -> Result<Option<ArticleId>> {
+        self.inner.store.read(move |conn| store::article::at(conn, &address)).await
+    }
+
+    /// Marks articles read or unread. Returns those that changed, so that it can be undone.
+    pub async fn mark_read(&self, ids: Vec<ArticleId>, read: bool) -> Result<Vec<ArticleId>> {
+        let now = self.now();
+        let changed = self.inner.store.write(move |tx| store::status::mark(tx, &ids, read, now)).await?;
+        self.tell_status(&changed);
+        Ok(changed)
+    }
+
+    /// Marks everything a query finds as read. Returns those that changed.
+    pub async fn mark_all_read(&self, query: ArticleQuery) -> Result<Vec<ArticleId>> {
+        let now = self.now();
+        let changed = self
+            .inner
+            .store
+            .write(move |tx| store::status::mark(tx, &store::list::ids(tx, &query)?, true, now))
+            .await?;
+        self.tell_status(&changed);
+        Ok(changed)
+    }
+
+    fn tell_status(&self, changed: &[ArticleId]) {
+        if !changed.is_empty() {
+            self.tell(Event::StatusChanged { ids: changed.to_vec() });
+        }
+    }
+
+    /// All authors, by name.
+    pub async fn authors(&self) -> Result<Vec<AuthorPage>> {
+        self.inner.store.read(|conn| store::author::all(conn, None)).await
+    }
+
+    /// One author.
+    pub async fn author(&self, id: AuthorId) -> Result<AuthorPage> {
+        self.inner.store.read(move |conn| store::author::get(conn, id)).await
+    }
+
+    /// All tags, most used first.
+    pub async fn tags(&self) -> Result<Vec<TagPage>> {
+        self.inner.store.read(|conn| store::tag::all(conn, None)).await
+    }
+
+    /// One tag, by any spelling of its name.
+    pub async fn tag(&self, name: String) -> Result<TagPage> {
+        self.inner.store.read(move |conn| store::tag::get(conn, &name)).await
+    }
+
+    /// The bytes of a picture that belongs to something in the library, fetched at first view, with its media type.
+    pub async fn media(&self, id: MediaId) -> Result<(String, Vec<u8>)> {
+        self.inner.pictures.get(id).await
+    }
+}

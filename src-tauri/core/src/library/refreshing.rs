@@ -1,0 +1,33 @@
+//! Asking sources.
+
+use super::{Inner, Library};
+use crate::Result;
+use crate::model::*;
+use crate::refresh::Which;
+
+impl Library {
+    /// Asks every source of one publication, or of all, now; except those that asked us to wait or are gone.
+    pub async fn refresh(&self, publication: Option<PublicationId>) -> Result<RefreshReport> {
+        if let Some(id) = publication {
+            // One that is not there is an error rather than a run over nothing.
+            self.publication(id).await?;
+        }
+        self.run(publication.map_or(Which::All, Which::Of)).await
+    }
+
+    /// Asks the sources whose time has come.
+    pub async fn refresh_due(&self) -> Result<RefreshReport> {
+        self.run(Which::Due).await
+    }
+
+    async fn run(&self, which: Which) -> Result<RefreshReport> {
+        let Inner { store, client, clock, run, events, .. } = &*self.inner;
+        run.run(which, store, client, clock.as_ref(), events).await
+    }
+
+    /// Stops the refresh under way, if there is one. What it has stored stays.
+    pub async fn cancel_refresh(&self) -> Result<()> {
+        self.inner.run.cancel();
+        Ok(())
+    }
+}
