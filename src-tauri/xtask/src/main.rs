@@ -5,6 +5,7 @@
 mod boundaries;
 mod bundle;
 mod command;
+mod corpus;
 mod packages;
 mod platforms;
 mod run;
@@ -27,6 +28,8 @@ cargo xtask COMMAND
   types                 write ui/src/api/types.ts again from the Rust side
   check-platforms       type-check everything for Windows and macOS
   bundle [--verify]     make the .deb and the .rpm; then install the .deb, start it, remove it (as root, on Debian)
+  corpus [--dir DIR] [--json]
+                        how well the core reads real feeds and pages
   boundaries            check the rules between the rooms that no compiler keeps";
 
 fn main() -> ExitCode {
@@ -50,6 +53,7 @@ fn obey(words: &[&str]) -> Outcome {
         ["check-platforms"] => platforms::check(),
         ["bundle"] => bundle::make().map(drop),
         ["bundle", "--verify"] => bundle::verify(),
+        ["corpus", options @ ..] => corpus::measure(options),
         ["boundaries"] => boundaries::check(),
         ["help" | "--help" | "-h"] | [] => {
             println!("{USAGE}");
