@@ -21,6 +21,18 @@ pub struct Row {
 }
 
 impl Row {
+    /// The share of `counted` cases that came out as expected.
+    pub fn share(
+        measure: &'static str,
+        set: &'static str,
+        target: f64,
+        right: usize,
+        counted: usize,
+    ) -> Self {
+        let value = right as f64 / counted.max(1) as f64;
+        Self { measure, set, value, target, counted, less_is_better: false }
+    }
+
     /// Whether the target is met.
     pub fn is_reached(&self) -> bool {
         if self.less_is_better { self.value <= self.target } else { self.value >= self.target }

@@ -1,0 +1,30 @@
+//! What was reached once is kept.
+
+use crate::ACCURACY;
+use crate::corpus::Corpus;
+use crate::row::Row;
+
+/// The worst value each row may fall to on the corpus beside the checkout: measure, set, value.
+const REACHED: &[(&str, &str, f64)] = &[("articles as many as the oracle counts", "real", 0.88)];
+
+#[test]
+fn no_accuracy_falls_below_what_was_reached() {
+    let Some(corpus) = Corpus::open(None, true) else {
+        eprintln!("skipped: corpus absent");
+        return;
+    };
+    let rows: Vec<Row> = std::thread::scope(|scope| {
+        let running: Vec<_> = ACCURACY.iter().map(|measure| scope.spawn(|| measure(&corpus))).collect();
+        running.into_iter().flat_map(|thread| thread.join().expect("a measure that ends")).collect()
+    });
+    let mut fallen = Vec::new();
+    for (measure, set, reached) in REACHED {
+        // A set that the corpus does not hold has no row.
+        let Some(row) = rows.iter().find(|row| row.measure == *measure && row.set == *set) else { continue };
+        let holds = if row.less_is_better { row.value <= *reached } else { row.value >= *reached };
+        if !holds {
+            fallen.push(format!("{measure}, {set}: {:.4}, and {reached} was reached", row.value));
+        }
+    }
+    assert!(fallen.is_empty(), "{}", fallen.join("\n"));
+}
