@@ -17,7 +17,11 @@ use crate::sanitize::temper;
 /// How much of a page is read, in bytes.
 const LONGEST: usize = 8 << 20;
 
-/// Reads an article page. `url` is where it came from, `content_type` what its server called it.
+/// Reads an article page: the one way in, for a page a reader adds by its address as for the page behind a short item
+/// of a feed. `url` is where it came from, `content_type` what its server called it.
+///
+/// The answer's `content` is the readable body with everything the article shows, and [`RawArticle::stub`] says that
+/// it is only an opening. A page that is no article gives what it states of itself and perhaps no content at all.
 #[must_use]
 pub fn article(bytes: &[u8], url: &Url, content_type: Option<&str>) -> RawArticle {
     let text = decode(bytes.get(..LONGEST).unwrap_or(bytes), content_type);

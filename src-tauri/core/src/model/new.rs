@@ -52,6 +52,9 @@ pub struct NewArticle {
     pub featured: bool,
     /// Who may read it at the publisher's.
     pub access: Access,
+    /// Whether `content` is only the opening of an article that goes on for members or those who pay: never to be
+    /// shown as the whole, nor to replace a longer body.
+    pub stub: bool,
     /// What it mainly is.
     pub kind: ArticleKind,
     /// Where readers discuss it.

@@ -87,6 +87,8 @@ pub struct RawArticle {
     pub featured: bool,
     /// Who may read it.
     pub access: Access,
+    /// Whether `content` is only the article's opening: the rest is for members or those who pay.
+    pub stub: bool,
     /// What it mainly is.
     pub kind: ArticleKind,
     /// Where readers discuss it.

@@ -85,6 +85,7 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         direction: language::direction(&sample),
         featured: raw.featured,
         access: raw.access,
+        stub: raw.stub,
         kind: kind(raw.kind, &body.html, &content_text),
         comments_url: raw.comments_url.and_then(|url| address::page(&url, Some(&base))),
         comment_count: raw.comment_count,

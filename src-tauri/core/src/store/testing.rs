@@ -121,6 +121,7 @@ pub(super) fn article(own_id: &str, headline: &str) -> NewArticle {
         direction: Direction::Ltr,
         featured: false,
         access: Access::Public,
+        stub: false,
         kind: ArticleKind::Article,
         comments_url: None,
         comment_count: None,
