@@ -55,7 +55,10 @@ pub fn verify() -> Outcome {
     Err(format!("removing {name} left behind: {}", left.join(" ")))
 }
 
-/// Starts the installed app as a desktop would.
+/// A feed link to the edition that ships inside the app: what a browser would hand over.
+const LINK: &str = "feed:https://sample.broadsheet.invalid/";
+
+/// Starts the installed app as a desktop would, with a link to open.
 fn start(files: &[&Path]) -> Outcome {
     let entry = files
         .iter()
@@ -64,7 +67,7 @@ fn start(files: &[&Path]) -> Outcome {
     let folder = target_folder()?.join("bundle-check");
     let picture = photograph(&folder, |session| {
         // `gio launch` returns at once; the session lasts until its stdin ends.
-        session.args(["sh", "-c", "gio launch \"$0\" && exec cat"]).arg(entry);
+        session.args(["sh", "-c", "gio launch \"$0\" \"$1\" && exec cat"]).arg(entry).arg(LINK);
     })?;
     let path = folder.join("installed.png");
     picture.write(&path)?;
