@@ -142,3 +142,49 @@ async fn a_ghost_site_is_read_through_its_api() {
     assert!(room.refresh().await.is_empty(), "the second reading goes well");
     assert_eq!(server.count_all() - before, 1, "unchanged posts are one request");
 }
+
+/// A WordPress site of one post; its page announces the API in a header.
+fn wordpress(server: &Server) {
+    let site = server.url("/");
+    let post = format!(
+        r#"[{{"id":7,"link":"{site}2025/ties/","title":{{"rendered":"Ties &amp; talks"}},"content":{{"rendered":"<p>Text.</p>"}},
+        "date_gmt":"2025-09-24T18:05:00","_embedded":{{"author":[{{"name":"Mara Lindqvist","link":"{site}author/mara/"}}],
+        "wp:term":[[{{"taxonomy":"category","name":"World","link":"{site}category/world/"}}]]}}}}]"#
+    );
+    let index = format!(
+        r#"{{"name":"The Herald","description":"News","home":"{site}","site_icon_url":"{site}i.png"}}"#
+    );
+    let api = format!("<{site}wp-json/>; rel=\"https://api.w.org/\"");
+    server
+        .on(
+            "/",
+            Reply::ok(HTML, "<link rel=alternate type=application/rss+xml href=/feed/>").header("Link", &api),
+        )
+        .on("/feed/", Reply::ok(XML, rss_of(&["Ties & talks"]).replace("& ", "&amp; ")))
+        .on("/wp-json/", Reply::ok("application/json", index))
+        .on("/wp-json/wp/v2/posts", Reply::ok("application/json", post));
+}
+
+#[tokio::test]
+async fn a_wordpress_site_is_read_through_its_api() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    wordpress(&server);
+    let found = discover(&room, &server.url("/")).await;
+    let kinds: Vec<SourceKind> = found.candidates.iter().map(|candidate| candidate.kind).collect();
+    assert_eq!(
+        kinds,
+        [SourceKind::WordPress, SourceKind::Feed],
+        "the API is the best, its feed the other choice"
+    );
+    assert_eq!(found.candidates[0].title, "The Herald");
+
+    room.add(&server.url("/")).await;
+    let article = room.article("Ties & talks").await.summary;
+    assert_eq!(article.section.as_deref(), Some("World"));
+    assert_eq!(article.authors[0].name, "Mara Lindqvist");
+
+    let before = server.count_all();
+    assert!(room.refresh().await.is_empty(), "the second reading goes well");
+    assert_eq!(server.count_all() - before, 1, "unchanged posts are one small request");
+}

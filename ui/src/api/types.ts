@@ -622,7 +622,7 @@ export type SourceFailure = {
 export type SourceId = string;
 
 /** What is spoken at a source's address. */
-export type SourceKind = "feed" | "ghost";
+export type SourceKind = "feed" | "ghost" | "wordpress";
 
 /** A reputable publication offered to somebody who begins. */
 export type StarterPublication = {

@@ -141,6 +141,7 @@ fn kind_name(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Feed => "feed",
         SourceKind::Ghost => "ghost",
+        SourceKind::WordPress => "wordpress",
     }
 }
 

@@ -74,6 +74,7 @@ fn answer_of(request: &Request, now: DateTime<Utc>) -> Result<Answer> {
         url: request.url.clone(),
         moved_to: None,
         content_type: Some(content_type.to_owned()),
+        links: Vec::new(),
         validators: Validators { etag: Some(etag), last_modified: None },
         body,
         fresh_until: None,

@@ -84,6 +84,8 @@ pub struct Response {
     pub moved_to: Option<Url>,
     /// `Content-Type`, verbatim.
     pub content_type: Option<String>,
+    /// What its `Link` headers lead to: relation and target (RFC 8288).
+    pub links: Vec<(String, String)>,
     /// Its validators.
     pub validators: Validators,
     /// The body, decompressed.
@@ -93,6 +95,7 @@ pub struct Response {
 }
 
 /// One exchange of a chain of redirects.
+#[expect(clippy::large_enum_variant, reason = "a step lives as long as one request")]
 enum Step {
     Arrived(Answer),
     SentOn { to: Url, permanent: bool },
@@ -181,6 +184,7 @@ impl Client {
             url: trail.here_without_credentials(),
             moved_to: trail.moved_to(),
             content_type: headers::content_type(headers),
+            links: headers::links(headers),
             validators: headers::validators(headers),
             fresh_until: headers::fresh_until(headers, self.clock.now()),
             body,

@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use reqwest::header::{
-    AGE, CACHE_CONTROL, CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderMap, HeaderName, LAST_MODIFIED, RETRY_AFTER,
+    AGE, CACHE_CONTROL, CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderMap, HeaderName, LAST_MODIFIED, LINK,
+    RETRY_AFTER,
 };
 
 use super::Validators;
 
+/// More links than any answer has use for.
+const LINKS: usize = 20;
 /// Longer validators are not worth sending back.
 const LONGEST: usize = 1024;
 
@@ -17,6 +20,23 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 /// `Content-Type`, verbatim.
 pub(super) fn content_type(headers: &HeaderMap) -> Option<String> {
     text(headers, CONTENT_TYPE).map(str::to_owned)
+}
+
+/// The links of `Link` headers (RFC 8288 §3) with their relations: `<https://site.example/wp-json/>; rel="…"`.
+pub(super) fn links(headers: &HeaderMap) -> Vec<(String, String)> {
+    let values = headers.get_all(LINK).iter().filter_map(|value| std::str::from_utf8(value.as_bytes()).ok());
+    // A target may hold commas and semicolons, so it is what tells two links apart.
+    let links = values.flat_map(|value| value.split('<').skip(1)).filter_map(|link| {
+        let (target, parameters) = link.split_once('>')?;
+        let rel = parameters.split(';').find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            name.trim()
+                .eq_ignore_ascii_case("rel")
+                .then(|| value.trim_matches([' ', '"', ',', '\t']).to_owned())
+        })?;
+        Some((rel, target.trim().to_owned()))
+    });
+    links.take(LINKS).collect()
 }
 
 /// `ETag` and `Last-Modified`, verbatim.
@@ -119,6 +139,14 @@ mod tests {
             let expected = minutes.map(|minutes| noon() + TimeDelta::minutes(minutes));
             assert_eq!(fresh_until(&headers(&given), noon()), expected, "{given:?}");
         }
+    }
+
+    #[test]
+    fn links_are_read_with_their_relations() {
+        let value = "<https://s.example/wp-json/>; rel=\"https://api.w.org/\", </a,b;c>; title=x; REL=next";
+        let found = links(&headers(&[(LINK, value), (LINK, "no link"), (LINK, "<open; rel=next")]));
+        let found: Vec<(&str, &str)> = found.iter().map(|(rel, to)| (rel.as_str(), to.as_str())).collect();
+        assert_eq!(found, [("https://api.w.org/", "https://s.example/wp-json/"), ("next", "/a,b;c")]);
     }
 
     #[test]

@@ -86,6 +86,8 @@ pub enum SourceKind {
     Feed,
     /// Ghost's Content API.
     Ghost,
+    /// WordPress's REST API.
+    WordPress,
 }
 
 /// How a source has been answering.

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use serde_json::Value;
 use url::Url;
 
+use super::json::{list, number, text};
 use super::{
-    MAX_ARTICLES, RawArticle, RawAuthor, RawHarvest, RawImage, RawPublication, RawTag, RawText, parse_date,
+    MAX_ARTICLES, RawArticle, RawAuthor, RawHarvest, RawImage, RawPublication, RawTag, RawText, page_after,
+    parse_date,
 };
 use crate::model::{Access, SourceKind, slug};
 use crate::{Error, Result};
@@ -19,8 +21,8 @@ mod tests;
 /// # Errors
 /// [`Error::NotAFeed`].
 pub fn ghost(posts: &[u8], settings: Option<&[u8]>, url: &Url) -> Result<RawHarvest> {
-    let posts: Value = serde_json::from_slice(posts).map_err(|_| Error::NotAFeed)?;
-    let posts = posts.get("posts").and_then(Value::as_array).ok_or(Error::NotAFeed)?;
+    let answer: Value = serde_json::from_slice(posts).map_err(|_| Error::NotAFeed)?;
+    let posts = answer.get("posts").and_then(Value::as_array).ok_or(Error::NotAFeed)?;
     let settings = settings
         .and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok())
         .and_then(|mut answer| answer.get_mut("settings").map(Value::take))
@@ -28,15 +30,17 @@ pub fn ghost(posts: &[u8], settings: Option<&[u8]>, url: &Url) -> Result<RawHarv
     let base = text(&settings, "url").and_then(|site| Url::parse(&site).ok()).unwrap_or_else(|| site_of(url));
     let sections = Sections::of(&settings, &base, posts);
     let articles = posts.iter().take(MAX_ARTICLES).map(|post| article(post, &sections)).collect();
+    let goes_on = answer["meta"]["pagination"]["next"].is_u64() && !posts.is_empty();
+    let next_page = if goes_on { page_after(url) } else { None };
     let publication = RawPublication {
         title: text(&settings, "title").map(RawText::Plain),
         url: Some(base.to_string()),
         description: text(&settings, "description").map(RawText::Plain),
         icon: text(&settings, "icon").or_else(|| text(&settings, "logo")),
         language: text(&settings, "lang").or_else(|| text(&settings, "locale")),
-        sections: sections.named,
+        sections: sections.named.into_iter().map(|(name, url)| (RawText::Plain(name), url)).collect(),
     };
-    Ok(RawHarvest { kind: SourceKind::Ghost, base, publication, articles, next_page: None })
+    Ok(RawHarvest { kind: SourceKind::Ghost, base, publication, articles, next_page })
 }
 
 /// The site an API belongs to: what stands before `/ghost/api/`.
@@ -171,17 +175,4 @@ fn is_public(tag: &Value) -> bool {
     let internal = tag.get("visibility").and_then(Value::as_str) == Some("internal");
     let name = tag.get("name").and_then(Value::as_str).unwrap_or_default();
     !internal && !name.starts_with('#') && !slug(name).is_empty()
-}
-
-/// A field that is a text with something in it.
-fn text(object: &Value, key: &str) -> Option<String> {
-    object.get(key)?.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
-}
-
-fn number(object: &Value, key: &str) -> Option<u32> {
-    u32::try_from(object.get(key)?.as_u64()?).ok()
-}
-
-fn list<'a>(object: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
-    object.get(key).and_then(Value::as_array).into_iter().flatten()
 }

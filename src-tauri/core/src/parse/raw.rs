@@ -43,7 +43,7 @@ pub struct RawPublication {
     /// A language tag.
     pub language: Option<String>,
     /// Its departments: name and page.
-    pub sections: Vec<(String, Option<String>)>,
+    pub sections: Vec<(RawText, Option<String>)>,
 }
 
 /// An article as it came.

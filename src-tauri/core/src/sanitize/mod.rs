@@ -60,7 +60,7 @@ pub fn html(untrusted: &str, base: Option<&Url>) -> SafeHtml {
 
 fn publication(raw: RawPublication, base: &Url) -> NewPublication {
     let sections = raw.sections.into_iter().take(SECTIONS).filter_map(|(name, url)| {
-        let name = plain::line(&crate::parse::RawText::Plain(name), plain::LINE)?;
+        let name = plain::line(&name, plain::LINE)?;
         Some((name, url.and_then(|url| address::page(&url, Some(base)))))
     });
     NewPublication {

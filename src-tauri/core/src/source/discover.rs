@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::links::{Links, links};
-use super::{Fetched, Plan, fetch, ghost, read};
+use super::{Fetched, Plan, fetch, ghost, read, wordpress};
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators, parse_address};
 use crate::model::{Candidate, Discovery, Harvest, SourceKind};
 use crate::{Error, Result, parse, sanitize};
@@ -23,8 +23,11 @@ const LATEST: usize = 3;
 pub async fn discover(client: &Client, address: &str) -> Result<Discovery> {
     let url = parse_address(address)?;
     let visit = Visit { client, home: url.host_str().map(str::to_owned) };
-    let candidates = match ghost::api_url(&url) {
-        Some(api) => visit.preview(SourceKind::Ghost, api, &Links::default()).await.into_iter().collect(),
+    let api = ghost::api_url(&url)
+        .map(|api| (SourceKind::Ghost, api))
+        .or_else(|| wordpress::api_url(&url).map(|api| (SourceKind::WordPress, api)));
+    let candidates = match api {
+        Some((kind, api)) => visit.preview(kind, api, &Links::default()).await.into_iter().collect(),
         None => visit.look(&url).await?,
     };
     if candidates.is_empty() {
@@ -64,8 +67,10 @@ impl Visit<'_> {
     /// Reads what a page links, best first.
     async fn follow(&self, page: &Links) -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> = Vec::new();
-        if let Some(api) = &page.ghost {
-            candidates.extend(self.preview(SourceKind::Ghost, api.clone(), page).await);
+        let ghost = page.ghost.iter().map(|api| (SourceKind::Ghost, api));
+        let wordpress = page.wordpress.iter().map(|api| (SourceKind::WordPress, api));
+        for (kind, api) in ghost.chain(wordpress) {
+            candidates.extend(self.preview(kind, api.clone(), page).await);
         }
         for feed in page.feeds.iter().take(PREVIEWS) {
             candidates.extend(self.preview(SourceKind::Feed, feed.clone(), page).await);
@@ -119,7 +124,11 @@ fn feed_or_page(response: &Response) -> (Option<Harvest>, Links) {
     let content_type = response.content_type.as_deref();
     match parse::feed(&response.body, &response.url, content_type) {
         Ok(raw) => (Some(sanitize::harvest(raw)), Links::default()),
-        Err(_) => (None, links(&response.body, &response.url, content_type)),
+        Err(_) => {
+            let mut links = links(&response.body, &response.url, content_type);
+            links.wordpress = links.wordpress.or_else(|| wordpress::announced(response));
+            (None, links)
+        }
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use url::Url;
 
-use super::{Fetched, Plan, Reading, ask, read};
-use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
+use super::{Fetched, Plan, Reading, ask, get, read};
+use crate::fetch::{Client, Expect, Response};
 use crate::model::slug;
 use crate::parse::{RawAuthor, RawHarvest, RawText};
 use crate::{Result, extract, parse};
@@ -35,16 +35,7 @@ pub(super) async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
 
 /// The site's own settings; a site that keeps them back still has its posts read.
 async fn settings(client: &Client, plan: &Plan) -> Option<Vec<u8>> {
-    let request = Request {
-        url: endpoint(&plan.url, "settings/"),
-        home: plan.home.clone(),
-        expect: Expect::Api,
-        validators: Validators::default(),
-    };
-    match client.get(&request).await {
-        Ok(Answer::Fetched(response)) => Some(response.body),
-        _ => None,
-    }
+    get(client, plan, endpoint(&plan.url, "settings/"), Expect::Api).await.ok().map(|response| response.body)
 }
 
 /// The jobs that the site's own pages state (`jobTitle` in their JSON-LD), which the API does not tell. The newest
@@ -80,13 +71,7 @@ async fn state_roles(client: &Client, plan: &Plan, harvest: &mut RawHarvest) {
 
 /// The authors a page of the site tells of; none where it does not answer.
 async fn page_authors(client: &Client, plan: &Plan, page: Url) -> Vec<RawAuthor> {
-    let request = Request {
-        url: page,
-        home: plan.home.clone(),
-        expect: Expect::Page,
-        validators: Validators::default(),
-    };
-    let Ok(Answer::Fetched(Response { url, body, content_type, .. })) = client.get(&request).await else {
+    let Ok(Response { url, body, content_type, .. }) = get(client, plan, page, Expect::Page).await else {
         return Vec::new();
     };
     read(move || Ok(extract::article(&body, &url, content_type.as_deref()).authors)).await.unwrap_or_default()

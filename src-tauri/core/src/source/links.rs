@@ -3,6 +3,7 @@
 use dom_query::Document;
 use url::Url;
 
+use super::wordpress;
 use crate::parse::decode;
 use crate::sanitize::temper;
 
@@ -26,6 +27,8 @@ pub(super) struct Links {
     pub feeds: Vec<Url>,
     /// Ghost's Content API with the page's public key.
     pub ghost: Option<Url>,
+    /// The root of WordPress's REST API.
+    pub wordpress: Option<Url>,
     /// Its icon.
     pub icon: Option<String>,
     /// Its language.
@@ -51,6 +54,9 @@ pub(super) fn links(bytes: &[u8], url: &Url, content_type: Option<&str>) -> Link
         let Some(address) = resolve(&link.attr("href").unwrap_or_default()) else { continue };
         let kind = attr("type");
         let kind = kind.split(';').next().unwrap_or_default().trim();
+        if says(wordpress::RELATION) && links.wordpress.is_none() {
+            links.wordpress = wordpress::api_url(&address);
+        }
         if says("icon") && links.icon.is_none() {
             links.icon = Some(address.to_string());
         }

@@ -4,6 +4,7 @@ mod discover;
 mod feed;
 mod ghost;
 mod links;
+mod wordpress;
 
 use chrono::{DateTime, Utc};
 use url::Url;
@@ -62,6 +63,16 @@ pub async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
     match plan.kind {
         SourceKind::Feed => feed::fetch(client, plan).await,
         SourceKind::Ghost => ghost::fetch(client, plan).await,
+        SourceKind::WordPress => wordpress::fetch(client, plan).await,
+    }
+}
+
+/// Asks for `url` as part of asking the source of `plan`: its validators belong to another answer.
+async fn get(client: &Client, plan: &Plan, url: Url, expect: Expect) -> Result<Response> {
+    let request = Request { url, home: plan.home.clone(), expect, validators: Validators::default() };
+    match client.get(&request).await? {
+        Answer::Fetched(response) => Ok(response),
+        Answer::Unchanged => Err(Error::Unexpected { detail: "304 to a request without validators".into() }),
     }
 }
 

@@ -116,7 +116,7 @@ pub(super) fn is_unchanged(
 fn rank(kind: SourceKind) -> u8 {
     match kind {
         SourceKind::Feed => 1,
-        SourceKind::Ghost => 2,
+        SourceKind::Ghost | SourceKind::WordPress => 2,
     }
 }
 

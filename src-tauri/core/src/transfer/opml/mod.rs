@@ -1,6 +1,6 @@
 //! OPML 2.0 (<http://opml.org/spec2.opml>), read from anyone and written for anyone.
 //!
-//! What we write is ordinary OPML that every reader takes in. A source that is no feed (Ghost's Content API)
+//! What we write is ordinary OPML that every reader takes in. A source that is no feed (a publisher's API)
 //! stands there as its site's feed, with its true kind and address in attributes of our own namespace, so that
 //! coming back here loses nothing.
 

@@ -148,10 +148,13 @@ impl Outline {
     }
 
     fn source(&self) -> Option<(SourceKind, Url)> {
-        if self.source_kind == "ghost"
-            && let Ok(url) = parse_address(&self.source_url)
-        {
-            return Some((SourceKind::Ghost, url));
+        let own = match self.source_kind.as_str() {
+            "ghost" => Some(SourceKind::Ghost),
+            "wordpress" => Some(SourceKind::WordPress),
+            _ => None,
+        };
+        if let (Some(kind), Ok(url)) = (own, parse_address(&self.source_url)) {
+            return Some((kind, url));
         }
         let typed = self.xml_url.as_deref().filter(|url| !url.is_empty())?;
         Some((SourceKind::Feed, parse_address(typed).ok()?))

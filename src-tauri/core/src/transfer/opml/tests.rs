@@ -177,6 +177,7 @@ fn what_is_written_is_read_back_the_same() {
         ),
         publication("A", SourceKind::Ghost, api, &[]),
         publication("C", SourceKind::Feed, "https://c.example/feed", &["News"]),
+        publication("D", SourceKind::WordPress, "https://d.example/wp-json/", &["News"]),
     ];
     let written = write(&publications).expect("memory takes it");
     let read = read(written.as_bytes()).expect("we read what we write");
@@ -192,6 +193,7 @@ fn what_is_written_is_read_back_the_same() {
         [
             ("A", SourceKind::Ghost, api, String::new()),
             ("C", SourceKind::Feed, "https://c.example/feed", "News".to_owned()),
+            ("D", SourceKind::WordPress, "https://d.example/wp-json/", "News".to_owned()),
             (
                 "B <&> \"quoted\"",
                 SourceKind::Feed,
@@ -205,12 +207,16 @@ fn what_is_written_is_read_back_the_same() {
 }
 
 #[test]
-fn other_readers_find_the_feed_of_a_ghost_site() {
+fn other_readers_find_the_feed_of_a_site_with_an_api() {
     let api = "https://site.example/blog/ghost/api/content/?key=0123456789abcdef";
     let mut ghost = publication("A", SourceKind::Ghost, api, &[]);
     ghost.url = None;
     let written = write(&[ghost]).expect("memory takes it");
     assert!(written.contains("xmlUrl=\"https://site.example/blog/rss/\""), "{written}");
+    let mut wordpress = publication("A", SourceKind::WordPress, "https://site.example/blog/wp-json/", &[]);
+    wordpress.url = None;
+    let written = write(&[wordpress]).expect("memory takes it");
+    assert!(written.contains("xmlUrl=\"https://site.example/blog/feed/\""), "{written}");
 }
 
 #[test]

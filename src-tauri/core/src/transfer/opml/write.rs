@@ -61,13 +61,15 @@ fn outline<'a>(publication: &'a Publication, source: &'a Source) -> BytesStart<'
         outline.push_attribute((name, publication.title.as_str()));
     }
     outline.push_attribute(("type", "rss"));
-    match source.kind {
-        SourceKind::Feed => outline.push_attribute(("xmlUrl", source.url.as_str())),
-        SourceKind::Ghost => {
-            outline.push_attribute(("xmlUrl", ghost_feed(publication, source).as_str()));
-            outline.push_attribute(("broadsheet:kind", "ghost"));
-            outline.push_attribute(("broadsheet:url", source.url.as_str()));
-        }
+    let own = match source.kind {
+        SourceKind::Feed => None,
+        SourceKind::Ghost => Some("ghost"),
+        SourceKind::WordPress => Some("wordpress"),
+    };
+    outline.push_attribute(("xmlUrl", feed_of(publication, source).as_str()));
+    if let Some(kind) = own {
+        outline.push_attribute(("broadsheet:kind", kind));
+        outline.push_attribute(("broadsheet:url", source.url.as_str()));
     }
     if let Some(site) = &publication.url {
         outline.push_attribute(("htmlUrl", site.as_str()));
@@ -75,18 +77,20 @@ fn outline<'a>(publication: &'a Publication, source: &'a Source) -> BytesStart<'
     outline
 }
 
-/// The feed every Ghost site has, for readers that do not speak its API. Without a known site it is beside the
-/// API: a site in a folder has both there.
-fn ghost_feed(publication: &Publication, source: &Source) -> String {
-    let site = publication.url.as_deref().and_then(|site| Url::parse(site).ok());
-    let beside = || {
-        let root = source.url.split("ghost/api/").next().unwrap_or_default();
-        Url::parse(root).ok()
+/// The address for readers that only know feeds: every site with such an API has a feed, whose place is known. It
+/// lies on the site, or without a known one beside the API: a site in a folder has both there.
+fn feed_of(publication: &Publication, source: &Source) -> String {
+    let (api, feed) = match source.kind {
+        SourceKind::Feed => return source.url.clone(),
+        SourceKind::Ghost => ("ghost/api/", "rss/"),
+        SourceKind::WordPress => ("wp-json/", "feed/"),
     };
-    let Some(mut feed) = site.or_else(beside) else { return source.url.clone() };
-    let path = format!("{}/rss/", feed.path().trim_end_matches('/'));
-    feed.set_path(&path);
-    feed.set_query(None);
-    feed.set_fragment(None);
-    feed.to_string()
+    let site = publication.url.as_deref().and_then(|site| Url::parse(site).ok());
+    let beside = || Url::parse(source.url.split(api).next().unwrap_or_default()).ok();
+    let Some(mut url) = site.or_else(beside) else { return source.url.clone() };
+    let path = format!("{}/{feed}", url.path().trim_end_matches('/'));
+    url.set_path(&path);
+    url.set_query(None);
+    url.set_fragment(None);
+    url.to_string()
 }

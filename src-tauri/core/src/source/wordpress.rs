@@ -1,0 +1,137 @@
+//! WordPress's REST API (<https://developer.wordpress.org/rest-api/>). A source's address is the API's root:
+//! `https://host/wp-json/`, or `https://host/?rest_route=/` where the site has plain links.
+//!
+//! The API tells no validators, so the newest posts' ids and modification times are asked first, which is a kilobyte
+//! or two: the same again means unchanged. `modified_after` would say less, for a post that was scheduled keeps the
+//! time it was written at when it appears.
+
+use url::Url;
+
+use super::{Fetched, Plan, Reading, ask, get, read};
+use crate::fetch::{Client, Expect, Response};
+use crate::parse::RawHarvest;
+use crate::{Result, parse};
+
+/// The relation under which a site tells where its API is.
+pub(super) const RELATION: &str = "https://api.w.org/";
+/// How many posts one request brings. WordPress gives up to 100, but embeds what belongs to each of them one by one.
+const POSTS: &str = "50";
+/// The fields read; sites with many plugins send as much again.
+const FIELDS: &str = "id,link,date_gmt,modified_gmt,title,content,excerpt,comment_status,comment_count,format,sticky,lang,\
+                      jetpack_featured_media_url,yoast_head_json.author,_links,_embedded";
+
+pub(super) async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
+    let state = endpoint(&plan.url, "wp/v2/posts", &[("_fields", "id,modified_gmt"), ("per_page", POSTS)]);
+    let Some((state, hash)) = ask(client, plan, state, Expect::Api).await? else {
+        return Ok(Fetched::Unchanged);
+    };
+    let posts = endpoint(
+        &plan.url,
+        "wp/v2/posts",
+        &[("_embed", "author,wp:term,wp:featuredmedia"), ("_fields", FIELDS), ("per_page", POSTS)],
+    );
+    Ok(Fetched::Read(Box::new(Reading {
+        harvest: page(client, plan, &posts).await?,
+        validators: state.validators,
+        hash,
+        moved_to: state.moved_to.as_ref().and_then(api_url),
+        fresh_until: state.fresh_until,
+    })))
+}
+
+/// The API that the headers of a site's page lead to.
+pub(super) fn announced(page: &Response) -> Option<Url> {
+    let (_, api) = page.links.iter().find(|(rel, _)| rel == RELATION)?;
+    page.url.join(api).ok().filter(|api| matches!(api.scheme(), "http" | "https")).as_ref().and_then(api_url)
+}
+
+/// One page of posts, with what the site's index says of the site.
+pub(super) async fn page(client: &Client, plan: &Plan, posts: &Url) -> Result<RawHarvest> {
+    let posts = get(client, plan, posts.clone(), Expect::Api).await?;
+    let index = endpoint(&plan.url, "", &[("_fields", "name,description,url,home,site_icon_url")]);
+    // A site that keeps its index back still has its posts read.
+    let index = get(client, plan, index, Expect::Api).await.ok();
+    let Response { url, links, body, .. } = posts;
+    read(move || {
+        let mut harvest = parse::wordpress(&body, index.as_ref().map(|index| index.body.as_slice()), &url)?;
+        // The header's own address may be one that only the server behind a proxy knows.
+        let goes_on = links.iter().any(|(rel, _)| rel == "next") && !harvest.articles.is_empty();
+        harvest.next_page = if goes_on { parse::page_after(&url) } else { None };
+        Ok(harvest)
+    })
+    .await
+}
+
+/// A route of the API, with parameters.
+fn endpoint(api: &Url, route: &str, parameters: &[(&str, &str)]) -> Url {
+    let mut url = api.clone();
+    let named = api.query_pairs().find(|(name, _)| name == "rest_route");
+    match named {
+        Some(_) => {
+            url.query_pairs_mut().clear().append_pair("rest_route", &format!("/{route}"));
+        }
+        None => {
+            let path = format!("{}/{route}", api.path().trim_end_matches('/'));
+            url.set_path(&path);
+        }
+    }
+    url.query_pairs_mut().extend_pairs(parameters);
+    url
+}
+
+/// The API's root from an address at or below it; `None` where it is none.
+pub(super) fn api_url(below: &Url) -> Option<Url> {
+    const API: &str = "/wp-json";
+    let mut url = below.clone();
+    url.set_fragment(None);
+    if below.query_pairs().any(|(name, _)| name == "rest_route") {
+        url.query_pairs_mut().clear().append_pair("rest_route", "/");
+        return Some(url);
+    }
+    let end = below.path().find(API)? + API.len();
+    let (root, rest) = below.path().split_at_checked(end)?;
+    if !rest.is_empty() && !rest.starts_with('/') {
+        return None;
+    }
+    url.set_path(&format!("{root}/"));
+    url.set_query(None);
+    Some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn api(below: &str) -> Option<String> {
+        api_url(&Url::parse(below).unwrap()).map(String::from)
+    }
+
+    #[test]
+    fn the_api_is_known_from_what_lies_below_it() {
+        for (below, root) in [
+            ("https://s.example/wp-json/wp/v2/posts?per_page=3", Some("https://s.example/wp-json/")),
+            ("https://s.example/blog/wp-json", Some("https://s.example/blog/wp-json/")),
+            ("https://s.example/?rest_route=/wp/v2/posts/", Some("https://s.example/?rest_route=%2F")),
+            (
+                "https://s.example/index.php?rest_route=/&x=y",
+                Some("https://s.example/index.php?rest_route=%2F"),
+            ),
+            ("https://s.example/wp-jsonp/", None),
+            ("https://s.example/feed/", None),
+        ] {
+            assert_eq!(api(below).as_deref(), root, "{below}");
+        }
+    }
+
+    #[test]
+    fn routes_stand_below_the_root_or_in_its_query() {
+        let route = |root: &str| {
+            endpoint(&Url::parse(root).unwrap(), "wp/v2/posts", &[("per_page", "3")]).to_string()
+        };
+        assert_eq!(route("https://s.example/wp-json/"), "https://s.example/wp-json/wp/v2/posts?per_page=3");
+        assert_eq!(
+            route("https://s.example/?rest_route=%2F"),
+            "https://s.example/?rest_route=%2Fwp%2Fv2%2Fposts&per_page=3"
+        );
+    }
+}
