@@ -195,7 +195,11 @@ async fn statuses_are_told_with_how_long_to_wait() {
         );
     }
     server.on("/feed", Reply::status(410));
-    assert_eq!(failure(&server.url("/feed")).await.code(), "gone");
+    let gone = failure(&server.url("/feed")).await;
+    assert_eq!(gone.code(), "gone");
+    let origin = server.url("");
+    let host = origin.trim_start_matches("http://").trim_end_matches('/');
+    assert_eq!(gone.params()["host"], host, "the port is told, where it is not the scheme's own");
     for (value, seconds) in [("120", 120), ("Thu, 25 Sep 2025 12:01:00 GMT", 60)] {
         server.on("/feed", Reply::status(429).header("Retry-After", value));
         let error = failure(&server.url("/feed")).await;

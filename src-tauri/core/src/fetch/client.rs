@@ -119,11 +119,14 @@ impl Client {
         let mut trail = Trail::new(&request.url)?;
         let mut left = self.limits.total;
         loop {
-            let host = host_of(trail.here());
-            let _turn = self.pacing.turn(&host, request.expect, self.gap(trail.here())).await;
+            let here = trail.here();
+            // One machine is one machine, whichever of its ports is asked.
+            let machine = here.host_str().unwrap_or_default();
+            let _turn = self.pacing.turn(machine, request.expect, self.gap(here)).await;
             let begun = Instant::now();
-            let step =
-                timeout(left, self.step(&trail, request)).await.map_err(|_| Error::TimedOut { host })??;
+            let step = timeout(left, self.step(&trail, request))
+                .await
+                .map_err(|_| Error::TimedOut { host: host_of(here) })??;
             match step {
                 Step::Arrived(answer) => return Ok(answer),
                 Step::SentOn { to, permanent } => trail.follow(to, permanent, self.limits.redirects)?,
@@ -256,6 +259,8 @@ fn is_caused_by<E: std::error::Error + 'static>(error: &(dyn std::error::Error +
     std::iter::successors(Some(error), |error| error.source()).any(|error| error.is::<E>())
 }
 
+/// The host as a person is told it: with its port, where that is not the scheme's own.
 pub(super) fn host_of(url: &Url) -> String {
-    url.host_str().unwrap_or_default().to_owned()
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
