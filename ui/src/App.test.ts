@@ -81,6 +81,65 @@ describe("the window", () => {
     await expect.poll(() => (document.activeElement as HTMLElement).dataset.article).toBe("3");
   });
 
+  it("comes back to the row that was clicked, without scrolling and without marking anything", async () => {
+    const asked = await open("news");
+    await screen.findAllByRole("article");
+    const link = document.querySelector<HTMLElement>('[data-article="5"] h3 a')!;
+    // As in a web view in which a click focuses nothing.
+    link.click();
+    await expect.poll(() => router.route).toEqual({ page: "article", id: "5" });
+    const marked = () => asked.filter(({ name }) => name === "mark_read").length;
+    await screen.findByRole("button", { name: "Save for offline" });
+    const before = marked();
+    history.back();
+    await expect.poll(() => (document.activeElement as HTMLElement).dataset.article).toBe("5");
+    expect(marked(), "coming back marks nothing").toBe(before);
+  });
+
+  it("steps from article to article, each on a page of its own", async () => {
+    await open("news");
+    await screen.findAllByRole("article");
+    await userEvent.keyboard("jo");
+    await screen.findByRole("heading", { level: 1, name: /Ukraine and Syria/ });
+    await userEvent.keyboard("j");
+    await screen.findByRole("heading", { level: 1, name: /Grain insurers/ });
+  });
+
+  it("never loses the focus when the page under it goes", async () => {
+    await open("news", "#/settings");
+    await screen.findByRole("heading", { level: 1, name: "Settings" });
+    document.querySelector<HTMLElement>("main button")?.focus();
+    step("#/following");
+    await expect.poll(() => document.activeElement?.id).toBe("main");
+  });
+
+  it("offers on a headline what can be done with it, by key and by mouse", async () => {
+    const asked = await open("news");
+    await screen.findAllByRole("article");
+    await userEvent.keyboard("jjjjjjj{Shift>}{F10}{/Shift}");
+    const menu = await screen.findByRole("menu", { name: /Ukraine and Syria/ });
+    const names = within(menu)
+      .getAllByRole("menuitem")
+      .map((item) => item.firstChild?.textContent?.trim());
+    expect(names).toEqual([
+      "Open",
+      "Open in the browser",
+      "Copy link",
+      "Save for offline",
+      "Mark as read",
+    ]);
+    expect(await faults()).toEqual([]);
+    await userEvent.click(within(menu).getByRole("menuitem", { name: /Mark as read/ }));
+    await expect
+      .poll(() => asked.filter(({ name }) => name === "mark_read").map(({ args }) => args))
+      .toEqual([{ ids: ["7"], read: true }]);
+    const row = document.querySelector('[data-article="2"] h3 a')!;
+    row.dispatchEvent(
+      new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX: 9 }),
+    );
+    expect(await screen.findByRole("menu", { name: /Grain insurers/ })).toBeTruthy();
+  });
+
   it("holds new arrivals behind the pill until they are asked for", async () => {
     const { contents } = scenes.news();
     const library = { ...contents, articles: [...contents.articles] };
@@ -142,6 +201,15 @@ describe("adding a publication", () => {
     await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
   });
 
+  it("begins with the whole of a prefilled address selected", async () => {
+    await open("first");
+    const field = await screen.findByLabelText<HTMLInputElement>(/Which site/);
+    await userEvent.type(field, "kyivindependent.com{Enter}");
+    const dialog = await screen.findByRole("dialog", { name: "Add a publication" });
+    const prefilled = within(dialog).getByRole<HTMLInputElement>("textbox", { name: /Address/ });
+    expect([prefilled.selectionStart, prefilled.selectionEnd]).toEqual([0, 19]);
+  });
+
   it("says what is wrong with an address, and what was probably meant", async () => {
     await open("news");
     await screen.findAllByRole("article");
@@ -183,6 +251,18 @@ describe("every other page", () => {
     expect(await faults()).toEqual([]);
   });
 
+  it("leads back from the starter shelf by Escape, with the focus where it was", async () => {
+    await open("first");
+    const way = await screen.findByRole("button", { name: /starter shelf/ });
+    await userEvent.click(way);
+    const heading = await screen.findByRole("heading", { name: "Starter shelf" });
+    expect(document.activeElement, "reading begins at the heading").toBe(heading);
+    await userEvent.click(await screen.findByRole("checkbox", { name: /Dnipro Courier/ }));
+    await userEvent.keyboard("{Escape}");
+    const again = await screen.findByRole("button", { name: /starter shelf/ });
+    await expect.poll(() => document.activeElement).toBe(again);
+  });
+
   it("offers a way on when the library is damaged, and deletes nothing", async () => {
     await open("damaged");
     expect(
@@ -214,6 +294,7 @@ describe("every other page", () => {
     expect(await faults()).toEqual([]);
     await userEvent.keyboard("?");
     expect(await screen.findByRole("dialog", { name: "Keyboard" })).toBeTruthy();
+    expect(document.activeElement?.textContent, "reading begins at its name").toBe("Keyboard");
     expect(await faults()).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: /Close/ }));
     await userEvent.click(screen.getByRole("button", { name: "System" }));

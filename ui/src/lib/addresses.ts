@@ -3,6 +3,11 @@ export function hostOf(address: string): string {
   return /^(?:feed:)?(?:https?:)?(?:\/\/)?([^/?#\s]+)/i.exec(address.trim())?.[1] ?? address.trim();
 }
 
+/** Whether an address can lead anywhere: names under `.invalid` never do (RFC 6761 §6.4), as in the sample edition. */
+export function leadsSomewhere(address: string): boolean {
+  return !/^[^?#]*\/\/[^/?#]*\.invalid\.?(:|[/?#]|$)/i.test(address);
+}
+
 /** What was probably meant by an address that is none: slips of the keyboard put right. `null` where nothing changes. */
 export function probablyMeant(address: string): string | null {
   const typed = address.trim();

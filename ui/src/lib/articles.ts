@@ -3,8 +3,9 @@
 import { copyText, openInBrowser, Problem, type ArticleSummary } from "../api";
 import { statuses } from "../state/statuses.svelte";
 import { toasts } from "../state/toasts.svelte";
+import { leadsSomewhere } from "./addresses";
 import { t } from "./i18n";
-import { sentence } from "./i18n/problem";
+import { sentence, technical } from "./i18n/problem";
 
 /** Does something the reader asked for, and says so where it cannot be done. */
 export async function attempt(act: () => Promise<unknown>): Promise<boolean> {
@@ -12,9 +13,15 @@ export async function attempt(act: () => Promise<unknown>): Promise<boolean> {
     await act();
     return true;
   } catch (thrown) {
-    toasts.warn(sentence(Problem.from(thrown)));
+    warn(thrown);
     return false;
   }
+}
+
+/** Says what went wrong, whatever was thrown. */
+export function warn(thrown: unknown): void {
+  const problem = Problem.from(thrown);
+  toasts.warn(sentence(problem), technical(problem));
 }
 
 /** Saves an article for offline, or takes it from the saved ones. */
@@ -36,16 +43,22 @@ export async function toggleRead(article: ArticleSummary): Promise<void> {
   await attempt(() => statuses.markRead([article.id], !statuses.isRead(article)));
 }
 
+/** Where an article's page is at its publisher's; `null` where there is none, as in the sample edition. */
+export function originalOf({ url }: Pick<ArticleSummary, "url">): string | null {
+  return url && leadsSomewhere(url) ? url : null;
+}
+
 /** Opens an article's page at its publisher's, in the browser. */
 export async function openOriginal(article: ArticleSummary): Promise<void> {
-  const { url } = article;
+  const url = originalOf(article);
   if (url) await attempt(() => openInBrowser(url));
-  else toasts.say(t.feed.noOriginal);
+  else toasts.say(article.url ? t.article.leadsNowhere : t.feed.noOriginal);
 }
 
 /** Puts an article's address on the clipboard. */
 export async function copyLink(article: ArticleSummary): Promise<void> {
   const address = article.canonicalUrl ?? article.url;
   if (!address) toasts.say(t.feed.noOriginal);
+  else if (!leadsSomewhere(address)) toasts.say(t.article.leadsNowhere);
   else if (await attempt(() => copyText(address))) toasts.say(t.feed.linkCopied);
 }

@@ -154,14 +154,16 @@ function isOwnKey(event: KeyboardEvent, keys: string): boolean {
   if (keys === "Enter") return target.closest("a, button, summary, select") !== null;
   return (
     keys.startsWith("Arrow") &&
-    target.closest("[role=toolbar], [role=radiogroup], nav, select") !== null
+    target.closest("[role=toolbar], [role=radiogroup], nav, select, input") !== null
   );
 }
 
+/** What letters are typed into; a box to tick is none. */
+const FIELDS = "input:not([type=checkbox]):not([type=radio]), textarea, select";
+
 function isInField(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest("input, textarea, select") !== null)
+    target instanceof HTMLElement && (target.isContentEditable || target.closest(FIELDS) !== null)
   );
 }
 

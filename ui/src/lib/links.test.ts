@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { core, type Asked } from "../test/core";
+import { toasts } from "../state/toasts.svelte";
 import { onLinkClick } from "./links";
 
 let asked: Asked;
@@ -42,6 +43,12 @@ it("opens anything else in the browser", async () => {
   expect(click("https://elsewhere.example/"), "the window stays").toBe(true);
   await vi.waitFor(() => expect(names()).toContain("open_in_browser"));
   expect(location.hash, "nothing moved here").toBe("");
+});
+
+it("asks no browser for an address that cannot lead anywhere", async () => {
+  expect(click("https://sample.broadsheet.invalid/a"), "the window stays").toBe(true);
+  await vi.waitFor(() => expect(toasts.now?.text).toContain("made up"));
+  expect(names()).not.toContain("open_in_browser");
 });
 
 it("keeps a middle click from asking for a second window", async () => {

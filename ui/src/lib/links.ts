@@ -1,5 +1,6 @@
 import { call, copyText, openInBrowser } from "../api";
 import { toasts } from "../state/toasts.svelte";
+import { leadsSomewhere } from "./addresses";
 import { attempt } from "./articles";
 import { t } from "./i18n";
 import { router } from "./router.svelte";
@@ -11,6 +12,7 @@ export const PLACE = "body-";
 export async function openLink(address: string): Promise<void> {
   const stored = await call("article_at", { address }).catch(() => null);
   if (stored !== null) router.go({ page: "article", id: stored });
+  else if (!leadsSomewhere(address)) toasts.say(t.article.leadsNowhere);
   else await attempt(() => openInBrowser(address));
 }
 

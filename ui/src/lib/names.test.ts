@@ -19,6 +19,9 @@ it("says addresses as people do", () => {
   expect(shortAddress("https://www.quay.example/ada/"), "no www, no slash").toBe(
     "quay.example/ada",
   );
+  expect(shortAddress("http://127.0.0.1:2368/"), "a port of its own is part of it").toBe(
+    "127.0.0.1:2368",
+  );
   expect(shortAddress("not an address"), "what is none stays").toBe("not an address");
   expect(shortAddress("https://a.example/%E0%A4%A"), "a broken escape").toBe(
     "https://a.example/%E0%A4%A",

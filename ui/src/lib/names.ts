@@ -10,11 +10,11 @@ function firstLetter(word: string): string {
   return first?.segment.toLocaleUpperCase() ?? "";
 }
 
-/** An address as people say it: the host without "www.", and its path where it has one. */
+/** An address as people say it: the host without "www.", its port where that is unusual, and its path. */
 export function shortAddress(address: string): string {
   try {
-    const { hostname, pathname } = new URL(address);
-    return hostname.replace(/^www\./, "") + decodeURI(pathname).replace(/\/$/, "");
+    const { host, pathname } = new URL(address);
+    return host.replace(/^www\./, "") + decodeURI(pathname).replace(/\/$/, "");
   } catch {
     return address;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { hostOf, probablyMeant } from "./addresses";
+import { hostOf, leadsSomewhere, probablyMeant } from "./addresses";
 import { lengthOf } from "./lengths";
 import { piecesOf } from "./words";
 
@@ -34,6 +34,18 @@ describe("the host of an address", () => {
   ])("%s is at %s", (address, host) => {
     expect(hostOf(address)).toBe(host);
   });
+});
+
+describe("an address leads somewhere", () => {
+  it.each([
+    "https://example.org/",
+    "https://example.org/a.invalid",
+    "https://invalid.example/?u=//a.invalid",
+  ])("as %s", (address) => expect(leadsSomewhere(address)).toBe(true));
+  it.each(["https://sample.broadsheet.invalid/a", "http://a.invalid", "http://A.INVALID:80/"])(
+    "not as %s",
+    (address) => expect(leadsSomewhere(address)).toBe(false),
+  );
 });
 
 describe("a length", () => {

@@ -3,9 +3,10 @@ import type { Component } from "svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 
+import { keymap } from "../lib/keymap.svelte";
 import { follows } from "../state/follows.svelte";
 import { faults } from "../test/accessible";
-import { core, report, type Answers, type Asked } from "../test/core";
+import { core, hint, report, type Answers, type Asked } from "../test/core";
 import {
   alert,
   article,
@@ -67,6 +68,43 @@ beforeEach(async () => {
 });
 
 describe("the article page", () => {
+  const film = {
+    url: "https://videos.example/9",
+    poster: "https://quay.example/lead.jpg",
+    posterMedia: "aa",
+    title: null,
+    durationSeconds: 65,
+  };
+
+  it("shows a picture once that is lead and poster, and no address for a title", async () => {
+    behind({ article: () => article({ leadImage: rich.leadImage, videos: [film] }) });
+    const { container } = render(Article, { id: "101" });
+    const video = await screen.findByRole("button", { name: "Watch in the browser: Video" });
+    expect(container.querySelectorAll("img[src*=aa]")).toHaveLength(1);
+    expect(video.textContent).not.toContain("videos.example");
+  });
+
+  it("finds anew when the text changes under the bar", async () => {
+    const texts = ["<p>tide and tide</p>", "<p>one tide</p>"];
+    let at = 0;
+    behind({ article: () => article({ contentHtml: texts[at]! }) });
+    render(Article, { id: "101" });
+    await screen.findByText(/tide and tide/);
+    keymap.handle(new KeyboardEvent("keydown", { key: "f", ctrlKey: true }));
+    await userEvent.type(await screen.findByPlaceholderText("Find"), "tide");
+    await screen.findByText("1 of 2");
+    at = 1;
+    await hint({ kind: "articlesChanged" });
+    await screen.findByText("1 of 1");
+  });
+
+  it("offers no original where there is none", async () => {
+    behind({ article: () => article({ url: "https://sample.broadsheet.invalid/a" }) });
+    render(Article, { id: "101" });
+    await screen.findByRole("button", { name: "Save for offline" });
+    expect(screen.queryByRole("button", { name: "Open the original" })).toBeNull();
+  });
+
   const rich = article({
     headline: "Two harbours re-establish their ferry",
     authors: [author(), author({ id: "12", name: "Bo Li", bio: null })],

@@ -3,6 +3,8 @@ export interface Toast {
   text: string;
   undo: (() => void | Promise<void>) | null;
   urgent: boolean;
+  /** What is technical about it, for a bug report. */
+  details: string | null;
 }
 
 const SHOWN_FOR = 6000;
@@ -21,12 +23,12 @@ class Toasts {
 
   /** Says what happened. */
   say(text: string, undo: Toast["undo"] = null): void {
-    this.#show({ text, undo, urgent: false });
+    this.#show({ text, undo, urgent: false, details: null });
   }
 
   /** Says that something asked for could not be done. */
-  warn(text: string): void {
-    this.#show({ text, undo: null, urgent: true });
+  warn(text: string, details: string | null = null): void {
+    this.#show({ text, undo: null, urgent: true, details });
   }
 
   /** Keeps the toast while it is hovered or focused. */

@@ -36,6 +36,13 @@ describe("a toast", () => {
   });
 });
 
+it("keeps technical words apart from the sentence", () => {
+  toasts.warn("Something unexpected went wrong.", "invalid: missing field `id`");
+  expect(toasts.now).toMatchObject({ urgent: true, details: "invalid: missing field `id`" });
+  toasts.say("Link copied");
+  expect(toasts.now?.details, "the next one has none").toBeNull();
+});
+
 describe("undo", () => {
   it("can be tried again when it could not be done", async () => {
     const undo = vi.fn().mockRejectedValueOnce(new Error("busy")).mockResolvedValue(undefined);

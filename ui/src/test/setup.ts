@@ -25,6 +25,7 @@ class Unmeasuring implements ResizeObserver {
 
 globalThis.IntersectionObserver ??= Unseeing;
 globalThis.ResizeObserver ??= Unmeasuring;
+globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;
 Element.prototype.scrollTo ??= () => {};
 Element.prototype.scrollIntoView ??= () => {};
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { Problem } from "../../api";
 import { publication, source } from "../../test/samples";
 import { t } from ".";
-import { sentence, troubleOf } from "./problem";
+import { healthOf, sentence, technical, troubleOf } from "./problem";
 
 // Tests run in the folder of the window; the core stands beside it.
 const rust = readFileSync("../src-tauri/core/src/error.rs", "utf8");
@@ -40,8 +40,19 @@ describe("the sentence for a problem", () => {
     expect(new Set(sentences).size, "four different sentences").toBe(4);
   });
 
-  it("is the core's own where the code is new to this window", () => {
-    expect(sentence(problem("brand_new"))).toBe("The core's own words.");
+  it("is the general one where the code is new to this window, with the technical words kept apart", () => {
+    expect(sentence(problem("brand_new"))).toBe(t.errors.general);
+    expect(technical(problem("brand_new"))).toBe("brand_new: The core's own words.");
+  });
+
+  it("never holds technical words", () => {
+    const invalid = problem("invalid", { what: "the arguments", value: "missing field `id`" });
+    expect(sentence(invalid)).not.toContain("missing field");
+    expect(technical(invalid), "they can be unfolded").not.toBeNull();
+    expect(
+      technical(problem("timed_out", { host: "a.example" })),
+      "nothing more to tell",
+    ).toBeNull();
   });
 
   it("is found for things thrown that are no report", () => {
@@ -53,6 +64,12 @@ describe("the sentence for a problem", () => {
 describe("what is wrong with a publication", () => {
   it("is nothing while its sources answer", () => {
     expect(troubleOf(publication())).toBeNull();
+  });
+
+  it("is a sentence of this catalogue also where the problem is new to it", () => {
+    const failing = source();
+    failing.health = { ...failing.health, state: "failing", problem: "brand_new" };
+    expect(healthOf(failing)).toBe(t.errors.health.failing);
   });
 
   it("is told from the failing source, whichever it is", () => {

@@ -1,17 +1,23 @@
 import type { Problem, Publication, Source } from "../../api";
 import { t } from ".";
 
-/** The sentence for a problem, in the language of the window. A code this catalogue does not know keeps the core's. */
+/** Codes whose sentence leaves out what a bug report needs. */
+const VAGUE = new Set(["unexpected", "invalid", "file"]);
+
+/** The sentence for a problem, in the language of the window. A code this catalogue does not know gets the general one. */
 export function sentence(problem: Problem): string {
-  return t.errors.codes[problem.code]?.(problem.params) ?? problem.message;
+  return t.errors.codes[problem.code]?.(problem.params) ?? t.errors.general;
+}
+
+/** The technical words behind a sentence that does not tell all; `null` where it does. */
+export function technical({ code, message }: Problem): string | null {
+  return VAGUE.has(code) || !(code in t.errors.codes) ? `${code}: ${message}` : null;
 }
 
 /** How a source has been answering, in a sentence. */
 export function healthOf({ health }: Source): string {
   const told = health.problem && t.errors.codes[health.problem]?.(health.params);
-  if (told) return told;
-  const { state } = health;
-  return state === "well" || state === "new" ? t.errors.health[state] : health.sentence;
+  return told || t.errors.health[health.state];
 }
 
 /** The sentence for what is wrong with a publication's sources; `null` where all of them answer. */

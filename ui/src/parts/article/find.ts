@@ -65,10 +65,10 @@ export function mark(found: Range[], now: Range | undefined): void {
   if ("highlights" in CSS) {
     CSS.highlights.set("found", new Highlight(...found.filter((range) => range !== now)));
     CSS.highlights.set("found-now", new Highlight(...(now ? [now] : [])));
-  } else if (now) {
+  } else {
     // Without highlights, at least the one the reader is at is shown, as a selection.
     getSelection()?.removeAllRanges();
-    getSelection()?.addRange(now);
+    if (now) getSelection()?.addRange(now);
   }
 }
 
@@ -77,5 +77,7 @@ export function unmark(): void {
   if ("highlights" in CSS) {
     CSS.highlights.delete("found");
     CSS.highlights.delete("found-now");
+  } else {
+    getSelection()?.removeAllRanges();
   }
 }

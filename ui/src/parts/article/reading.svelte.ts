@@ -39,5 +39,6 @@ export function step(list: ArticleListState, from: ArticleId, steps: 1 | -1): fa
 function show(list: ArticleListState, article: ArticleSummary | undefined): void {
   if (!article) return;
   list.selected = article.id;
+  router.entry.put("scrolled", 0);
   router.replace({ page: "article", id: article.id });
 }

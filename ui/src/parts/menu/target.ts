@@ -1,7 +1,10 @@
-import { mediaSrc, type Article } from "../../api";
+import { mediaSrc, type Article, type ArticleId } from "../../api";
+import { parse } from "../../lib/router.svelte";
 
 /** What a menu is asked for. */
 export interface MenuTarget {
+  /** The article whose row, or a link to which, is under the pointer. */
+  article: ArticleId | null;
   /** The web address of the link under the pointer. */
   link: string | null;
   /** The picture under the pointer. */
@@ -10,7 +13,7 @@ export interface MenuTarget {
   text: string | null;
 }
 
-/** What stands at an element, for its menu. Links within the window have no address to offer. */
+/** What stands at an element, for its menu. */
 export function targetOf(
   element: Element,
   pictures: ReadonlyMap<string, string>,
@@ -20,10 +23,28 @@ export function targetOf(
   const src = element.closest("img")?.getAttribute("src") ?? "";
   const picture = [...pictures].find(([id]) => src !== "" && mediaSrc(id) === src);
   return {
+    article: articleAt(element, href),
     link: /^https?:\/\//i.test(href) ? href : null,
     picture: picture ? { id: picture[0], address: picture[1] } : null,
     text: selected.trim() || null,
   };
+}
+
+/** A link says more closely what is meant than the row it stands in. */
+function articleAt(element: Element, href: string): ArticleId | null {
+  if (href !== "") {
+    const route = href.startsWith("#/") ? parse(href) : null;
+    return route?.page === "article" ? route.id : null;
+  }
+  return element.closest<HTMLElement>("[data-article]")?.dataset.article ?? null;
+}
+
+/** Where a menu asked for by a key opens: under the headline of a row, or else under the element itself. */
+export function placeOf(element: Element): DOMRect {
+  const row = element.matches("[data-article]") ? element.querySelector("h2, h3") : null;
+  const { left, right, bottom } = (row ?? element).getBoundingClientRect();
+  const start = getComputedStyle(element).direction === "rtl" ? right : left;
+  return new DOMRect(start, bottom);
 }
 
 /** Every picture an article's page shows: its id, and its own address. */

@@ -1,6 +1,7 @@
 import type { Formats } from "../formats";
 
 type Params = Record<string, unknown>;
+const GENERAL = "Something unexpected went wrong.";
 const text = (params: Params, name: string) => String(params[name] ?? "");
 
 /** A sentence for each code of the core's errors, from its params. */
@@ -31,20 +32,27 @@ export const errors = ({ number, bytes }: Formats) => ({
     not_a_picture: () => "That is not a picture.",
     opml_invalid: () => "This is not an OPML file.",
     not_found: () => "This is no longer in the library.",
-    invalid: (p) => `“${text(p, "value")}” cannot be understood.`,
+    invalid: () => "That could not be understood.",
     library_newer: () => "This library was made by a newer version of Broadsheet.",
     library_damaged: () => "The library is damaged.",
     library_busy: () => "The library is in use by another program.",
     disk_full: () => "The disk is full. Nothing of this change was kept.",
     library_read_only: () => "The library cannot be written: its folder or disk is read-only.",
     file: (p) => `The file ${text(p, "path")} could not be used.`,
-    unexpected: () => "Something unexpected went wrong.",
+    unexpected: () => GENERAL,
   } satisfies Record<string, (params: Params) => string> as Record<
     string,
     (params: Params) => string
   >,
-  /** A source that does not fail. */
-  health: { well: "It answers well.", new: "It has not been asked yet." },
+  /** For a code that has no sentence of its own. */
+  general: GENERAL,
+  /** A source whose health has no code to tell. */
+  health: {
+    well: "It answers well.",
+    new: "It has not been asked yet.",
+    failing: "It does not answer as it should.",
+    gone: "It is gone.",
+  },
   didYouMean: (address: string) => `Did you mean ${address}?`,
   retryIn: (seconds: number) => `It asks us to wait ${number(seconds)} seconds.`,
 });

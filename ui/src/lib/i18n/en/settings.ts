@@ -44,7 +44,6 @@ export const settings = ({ plural, number, bytes }: Formats) => ({
     backup: "Copy it to a safe place",
     copied: (folder: string) => `A copy is in ${folder}.`,
     fresh: "Start a new library beside it",
-    details: "Details",
     advice: {
       library_damaged:
         "Copy it to a safe place first. Then you can start a new library; the damaged one is kept beside it.",

@@ -30,6 +30,7 @@ export const shell = ({ plural, number, ago }: Formats) => ({
   close: "Close",
   cancel: "Cancel",
   dismiss: "Dismiss",
+  details: "Details",
   tryAgain: "Try again",
   undone: "Undone",
   nothingToUndo: "There is nothing to undo",
@@ -43,6 +44,5 @@ export const shell = ({ plural, number, ago }: Formats) => ({
     title: "This page stopped",
     text: "Something in the window broke. Your library is not touched: everything in it is kept.",
     reload: "Reload the window",
-    details: "Details",
   },
 });
