@@ -40,7 +40,7 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
     noneText: "It is checked from time to time. You can also check it now, above.",
     noneInSection: "Nothing in this section yet",
     sources: "Where it comes from",
-    kinds: { feed: "Feed", ghost: "Ghost" },
+    kinds: { feed: "Feed", ghost: "Ghost", wordpress: "WordPress", sitemap: "News sitemap" },
     states: { new: "Not asked yet", well: "Answers well", failing: "Not answering", gone: "Gone" },
     checked: (at: string, now: Date) => `Checked ${ago(at, now)}`,
     neverChecked: "Never checked",
