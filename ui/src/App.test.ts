@@ -113,6 +113,16 @@ describe("the window", () => {
     await expect.poll(() => document.activeElement?.id).toBe("main");
   });
 
+  it("has the focus once the first publication is here", async () => {
+    await open("first");
+    await userEvent.click(await screen.findByRole("button", { name: /sample edition/ }));
+    const { contents } = scenes.news();
+    core(answersOf(contents));
+    await hint({ kind: "publicationsChanged", id: null });
+    await screen.findByRole("heading", { level: 1, name: "News Feed" });
+    await expect.poll(() => document.activeElement?.id).toBe("main");
+  });
+
   it("offers on a headline what can be done with it, by key and by mouse", async () => {
     const asked = await open("news");
     await screen.findAllByRole("article");

@@ -63,8 +63,11 @@ function fold(text: string): string[] {
 /** Shows what was found, and which of it the reader is at. Nothing in the page changes for it. */
 export function mark(found: Range[], now: Range | undefined): void {
   if ("highlights" in CSS) {
-    CSS.highlights.set("found", new Highlight(...found.filter((range) => range !== now)));
-    CSS.highlights.set("found-now", new Highlight(...(now ? [now] : [])));
+    fill(
+      "found",
+      found.filter((range) => range !== now),
+    );
+    fill("found-now", now ? [now] : []);
   } else {
     // Without highlights, at least the one the reader is at is shown, as a selection.
     getSelection()?.removeAllRanges();
@@ -74,10 +77,11 @@ export function mark(found: Range[], now: Range | undefined): void {
 
 /** Shows nothing of it any more. */
 export function unmark(): void {
-  if ("highlights" in CSS) {
-    CSS.highlights.delete("found");
-    CSS.highlights.delete("found-now");
-  } else {
-    getSelection()?.removeAllRanges();
-  }
+  mark([], undefined);
+}
+
+/** A highlight that only gives its name to another stays painted in WebKit, so it is emptied first. */
+function fill(name: string, ranges: Range[]): void {
+  CSS.highlights.get(name)?.clear();
+  CSS.highlights.set(name, new Highlight(...ranges));
 }
