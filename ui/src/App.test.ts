@@ -114,10 +114,13 @@ describe("the window", () => {
   });
 
   it("has the focus once the first publication is here", async () => {
-    await open("first");
+    const { contents, answers } = scenes.first!();
+    core({ ...answersOf(contents), ...answers });
+    step("#/saved");
+    step("#/");
+    render(App);
     await userEvent.click(await screen.findByRole("button", { name: /sample edition/ }));
-    const { contents } = scenes.news();
-    core(answersOf(contents));
+    Object.assign(contents, scenes.news().contents);
     await hint({ kind: "publicationsChanged", id: null });
     await screen.findByRole("heading", { level: 1, name: "News Feed" });
     await expect.poll(() => document.activeElement?.id).toBe("main");
