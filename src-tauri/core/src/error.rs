@@ -18,7 +18,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum Error {
     // ---- addresses ----
     /// The text cannot be read as a web address.
-    #[error("“{address}” is not a web address.")]
+    #[error("{}", invalid_sentence(address))]
     AddressInvalid {
         /// What was given.
         address: String,
@@ -42,6 +42,14 @@ pub enum Error {
     Unreachable {
         /// The host.
         host: String,
+    },
+    /// No secure connection: the other side's certificate cannot be trusted, or it speaks no TLS we know.
+    #[error("No secure connection to {host}: {reason}.")]
+    Tls {
+        /// The host.
+        host: String,
+        /// Why, in a few words.
+        reason: &'static str,
     },
     /// The connection ended before the answer was whole.
     #[error("{host} broke off in the middle of its answer.")]
@@ -78,7 +86,7 @@ pub enum Error {
         host: String,
     },
     /// The answer was larger than the limit for its kind.
-    #[error("The answer from {host} is too large (over {limit} bytes).")]
+    #[error("The answer from {host} is too large (over {}).", size(*limit))]
     TooLarge {
         /// The host.
         host: String,
@@ -170,6 +178,7 @@ impl Error {
             Self::AddressScheme { .. } => "address_scheme",
             Self::AddressPrivate { .. } => "address_private",
             Self::Unreachable { .. } => "unreachable",
+            Self::Tls { .. } => "tls",
             Self::ConnectionCut { .. } => "connection_cut",
             Self::TimedOut { .. } => "timed_out",
             Self::HttpStatus { .. } => "http_status",
@@ -210,6 +219,7 @@ impl Error {
             Self::HttpStatus { host, status, retry_after } => {
                 json!({ "host": host, "status": status, "retryAfter": retry_after })
             }
+            Self::Tls { host, reason } => json!({ "host": host, "reason": reason }),
             Self::TooLarge { host, limit } => json!({ "host": host, "limit": limit }),
             Self::NotFound { kind, id } => json!({ "kind": kind, "id": id }),
             Self::Invalid { what, value } => json!({ "what": what, "value": value }),
@@ -248,6 +258,25 @@ impl Error {
             params: self.params(),
             retryable: self.is_retryable(),
         }
+    }
+}
+
+/// What is wrong with an address somebody typed.
+fn invalid_sentence(address: &str) -> String {
+    if address.is_empty() {
+        "Type the address of a site or a feed.".to_owned()
+    } else if crate::fetch::is_path(address) {
+        format!("“{address}” is a file or folder, not a web address.")
+    } else {
+        format!("“{address}” is not a web address.")
+    }
+}
+
+/// A number of bytes as people say it.
+fn size(bytes: u64) -> String {
+    match bytes >> 20 {
+        0 => format!("{} KB", bytes >> 10),
+        megabytes => format!("{megabytes} MB"),
     }
 }
 

@@ -34,11 +34,15 @@ impl AddressRules {
 /// # Errors
 /// [`Error::AddressInvalid`] and [`Error::AddressScheme`].
 pub fn parse_address(typed: &str) -> Result<Url> {
-    let invalid = || Error::AddressInvalid { address: typed.trim().chars().take(200).collect() };
-    if typed.len() > LONGEST {
+    let typed = typed.trim();
+    let invalid = || Error::AddressInvalid { address: without_userinfo(typed).chars().take(200).collect() };
+    if typed.len() > LONGEST || is_path(typed) {
         return Err(invalid());
     }
-    let address = without_feed_scheme(typed.trim());
+    if let Some(profile) = fediverse_profile(typed) {
+        return Ok(profile);
+    }
+    let address = without_feed_scheme(typed);
     let mut url = match scheme_of(address) {
         Some(scheme) if is_web(scheme) => Url::parse(address),
         Some(scheme) => return Err(Error::AddressScheme { scheme: scheme.to_ascii_lowercase() }),
@@ -49,11 +53,38 @@ pub fn parse_address(typed: &str) -> Result<Url> {
     Ok(url)
 }
 
-/// `feed:https://host/`, `feed://host/` and `feed:host/` all stand for an ordinary web address.
+/// `feed:https://host/`, `feed://https://host/`, `feed://host/` and `feed:host/` all stand for an ordinary web address.
 fn without_feed_scheme(address: &str) -> &str {
     match address.split_at_checked(5) {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("feed:") => rest,
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("feed:") => rest.trim_start_matches('/'),
         _ => address,
+    }
+}
+
+/// Whether somebody wrote where a file lies rather than an address: `/etc/passwd`, `./feed.xml`, `~/feed.xml`,
+/// `\\nas\feed.xml`. Two strokes begin an address without its scheme.
+pub(crate) fn is_path(typed: &str) -> bool {
+    let is_rooted = typed.starts_with('/') && !typed.starts_with("//");
+    is_rooted || ["./", "../", "~/", "\\"].iter().any(|start| typed.starts_with(start))
+}
+
+/// `@name@host`, as people of the fediverse write where they are to be found, is the page `https://host/@name`.
+fn fediverse_profile(typed: &str) -> Option<Url> {
+    let (name, host) = typed.strip_prefix('@')?.split_once('@')?;
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
+    let mut page = parse_bare(host).ok().filter(|url| is_name && url.path() == "/")?;
+    page.set_path(&format!("@{name}"));
+    Some(page)
+}
+
+/// What was typed, without the name and password somebody may have put into it.
+fn without_userinfo(typed: &str) -> String {
+    let start = typed.find("://").map_or(0, |at| at + 3);
+    let (scheme, rest) = typed.split_at(start);
+    let authority = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    match rest.get(..authority).and_then(|authority| authority.rfind('@')) {
+        Some(at) => format!("{scheme}{}", rest.get(at + 1..).unwrap_or_default()),
+        None => typed.to_owned(),
     }
 }
 
@@ -186,6 +217,8 @@ mod tests {
             ("feed://example.com/rss", "https://example.com/rss"),
             ("FEED:example.com/rss", "https://example.com/rss"),
             ("feed://localhost:2368/rss", "http://localhost:2368/rss"),
+            ("feed://http://example.com/rss", "http://example.com/rss"),
+            ("feed://https://example.com/rss", "https://example.com/rss"),
         ] {
             assert_eq!(read(typed), expected, "typed: {typed:?}");
         }
@@ -233,6 +266,34 @@ mod tests {
         {
             assert_eq!(read(typed), "address_invalid", "typed: {:?}", typed.get(..20).unwrap_or(typed));
         }
+    }
+
+    #[test]
+    fn files_are_no_addresses_and_are_told_as_what_they_are() {
+        for typed in ["/etc/passwd", "./feed.xml", "../feed.xml", "~/feed.xml", "\\\\nas\\feed.xml", "/"] {
+            let error = parse_address(typed).expect_err(typed);
+            assert_eq!(error.code(), "address_invalid", "{typed}");
+            assert!(error.to_string().contains("file"), "{error}");
+        }
+        assert_eq!(
+            parse_address(" ").expect_err("nothing").to_string(),
+            "Type the address of a site or a feed."
+        );
+        assert_eq!(read("//example.com/x"), "https://example.com/x", "only its scheme is missing");
+    }
+
+    #[test]
+    fn a_password_in_what_cannot_be_read_is_not_repeated() {
+        for typed in ["http://me:secret@exa mple.com/", "me:secret@[::1", "https://me:se@cret@bad host/@x"] {
+            let error = parse_address(typed).expect_err(typed);
+            let told = format!("{error} {}", error.params());
+            assert!(!told.contains("se@cret") && !told.contains("secret"), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_fediverse_name_is_its_page() {
+        assert_eq!(read("@desk@social.example"), "https://social.example/@desk");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use url::Url;
 use super::pacing::Pacing;
 use super::route::{LeadsToPrivate, Routes};
 use super::trail::Trail;
-use super::{AddressRules, Limits, bundled, headers};
+use super::{AddressRules, Limits, bundled, headers, secret, tls};
 use crate::clock::Clock;
 use crate::{Error, Result};
 
@@ -244,10 +244,12 @@ fn network_error(error: &reqwest::Error, url: &Url) -> Error {
     let host = host_of(url);
     if is_caused_by::<LeadsToPrivate>(error) {
         Error::AddressPrivate { host }
+    } else if let Some(reason) = tls::reason(error) {
+        Error::Tls { host, reason }
     } else if error.is_timeout() {
         Error::TimedOut { host }
     } else if error.is_builder() {
-        Error::AddressInvalid { address: url.to_string() }
+        Error::AddressInvalid { address: secret::shown(url) }
     } else if error.is_connect() {
         Error::Unreachable { host }
     } else {

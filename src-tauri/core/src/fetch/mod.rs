@@ -7,8 +7,11 @@ mod headers;
 mod limits;
 mod pacing;
 mod route;
+pub(crate) mod secret;
+mod tls;
 mod trail;
 
+pub(crate) use address::is_path;
 pub use address::{AddressRules, parse_address};
 pub use client::{Answer, Client, Expect, Request, Response, Validators};
 pub use limits::Limits;

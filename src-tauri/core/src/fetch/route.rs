@@ -9,7 +9,7 @@ use url::{Host, Url};
 
 use super::address::{is_near, is_same_host};
 use super::client::host_of;
-use super::{AddressRules, Limits};
+use super::{AddressRules, Limits, secret, tls};
 use crate::{Error, Result};
 
 /// The ways.
@@ -17,6 +17,8 @@ use crate::{Error, Result};
 pub(super) struct Routes {
     rules: Arc<AddressRules>,
     proxies: Matcher,
+    /// Whether the system has certificates to check others with.
+    has_roots: bool,
     /// Connects to public addresses only.
     public: reqwest::Client,
     /// Connects anywhere: for the host the reader chose.
@@ -29,19 +31,28 @@ impl Routes {
     pub(super) fn new(rules: &Arc<AddressRules>, limits: &Limits) -> Result<Self> {
         // An error means that a provider is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
+        // Without certificates of the system's no client can be built that uses them, and all is still well for
+        // plain addresses.
+        let home = build(client(limits).no_proxy());
+        let has_roots = home.is_ok();
+        let client = || if has_roots { client(limits) } else { client(limits).tls_certs_only([]) };
         let public = PublicOnly(Arc::clone(rules));
         Ok(Self {
-            public: build(client(limits).no_proxy().dns_resolver(public))?,
-            home: build(client(limits).no_proxy())?,
-            proxied: build(client(limits))?,
+            public: build(client().no_proxy().dns_resolver(public))?,
+            home: home.or_else(|_| build(client().no_proxy()))?,
+            proxied: build(client())?,
             proxies: Matcher::from_system(),
+            has_roots,
             rules: Arc::clone(rules),
         })
     }
 
     /// The way to `url` for a request whose reader chose `home`.
     pub(super) async fn to(&self, url: &Url, home: Option<&str>) -> Result<&reqwest::Client> {
-        let host = url.host().ok_or_else(|| Error::AddressInvalid { address: url.to_string() })?;
+        let host = url.host().ok_or_else(|| Error::AddressInvalid { address: secret::shown(url) })?;
+        if !self.has_roots && url.scheme() == "https" {
+            return Err(Error::Tls { host: host_of(url), reason: tls::NO_ROOTS });
+        }
         let at_home = home.is_some_and(|home| url.host_str().is_some_and(|host| is_same_host(host, home)));
         // Literal addresses never reach a resolver, so they are judged here.
         let literal = match host {

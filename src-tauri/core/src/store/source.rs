@@ -330,6 +330,7 @@ where
         HealthState::Failing => {
             let deed = match problem {
                 Some("http_status") => "has answered only with errors",
+                Some("tls") => "has offered no secure connection",
                 Some("not_a_feed" | "too_large") => "has sent nothing we can read",
                 Some("redirect_loop" | "address_private" | "address_scheme" | "address_invalid") => {
                     "has sent us on to addresses we cannot follow"

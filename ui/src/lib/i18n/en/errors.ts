@@ -13,6 +13,7 @@ export const errors = ({ number, bytes }: Formats) => ({
       `${text(p, "host")} is on a private network. Broadsheet goes there only when you type it yourself.`,
     unreachable: (p) =>
       `${text(p, "host")} could not be reached. Check the spelling, or your connection.`,
+    tls: (p) => `No secure connection to ${text(p, "host")}: ${text(p, "reason")}.`,
     connection_cut: (p) => `${text(p, "host")} broke off in the middle of its answer.`,
     timed_out: (p) => `${text(p, "host")} took too long to answer.`,
     http_status: (p) =>
