@@ -98,6 +98,8 @@ commands! {
         pause_publication(id: PublicationId, paused: bool) -> Publication;
         /// Gives a source another address.
         change_address(id: SourceId, address: String) -> Source;
+        /// Reads a publication through another of its sources from now on.
+        use_source(id: SourceId) -> Publication;
         /// Takes a publication away; what is saved stays, and the rest can be restored.
         remove_publication(id: PublicationId) -> ();
         /// Undoes `remove_publication`.

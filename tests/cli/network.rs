@@ -86,7 +86,9 @@ fn without_any_certificate_plain_addresses_work_and_the_others_say_why_not() {
         let said = run_with(Desk::new().command(&["add", &format!("https://{near}/feed")]), &settings);
         assert_eq!(
             said.stderr,
-            "tls: No secure connection to 127.0.0.1: this computer has no certificates to check it with.\n"
+            format!(
+                "tls: No secure connection to {near}: this computer has no certificates to check it with.\n"
+            )
         );
     }
 }

@@ -91,7 +91,7 @@ async fn a_public_page_leads_to_no_private_host() {
 }
 
 /// A Ghost site of one post by two authors; its pages state one author's job.
-fn ghost(server: &Server) {
+pub fn ghost(server: &Server) {
     let site = server.url("/");
     let page = format!(
         "<script data-ghost='{site}' data-key='{KEY}' data-api='{site}ghost/api/content/'></script>
@@ -144,7 +144,7 @@ async fn a_ghost_site_is_read_through_its_api() {
 }
 
 /// A WordPress site of one post; its page announces the API in a header.
-fn wordpress(server: &Server) {
+pub fn wordpress(server: &Server) {
     let site = server.url("/");
     let post = format!(
         r#"[{{"id":7,"link":"{site}2025/ties/","title":{{"rendered":"Ties &amp; talks"}},"content":{{"rendered":"<p>Text.</p>"}},

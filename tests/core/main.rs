@@ -11,3 +11,4 @@ mod journeys;
 mod newsroom;
 mod pictures;
 mod server;
+mod sources;

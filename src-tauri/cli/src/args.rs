@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use broadsheet_core::model::{ArticleId, ArticleQuery, AuthorId, FollowId, FollowKind, Order, PublicationId};
+use broadsheet_core::model::{
+    ArticleId, ArticleQuery, AuthorId, FollowId, FollowKind, Order, PublicationId, SourceId,
+};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -84,8 +86,11 @@ pub enum LibraryCommand {
     },
     /// List publications
     Publications,
-    /// List sources and how they answer
+    /// List sources, in use or only known, and how they answer
     Sources,
+    /// Change through which source a publication is read
+    #[command(subcommand)]
+    Source(SourceCommand),
     /// Ask every source now; Ctrl-C stops and keeps what came
     Refresh {
         /// Only this publication's
@@ -175,6 +180,16 @@ pub enum LibraryCommand {
     Stats,
     /// Check the database
     Check,
+}
+
+/// What can be done with a source.
+#[derive(Debug, Subcommand)]
+pub enum SourceCommand {
+    /// Read its publication through this source from now on; `sources` lists what there is
+    Use {
+        /// The source
+        id: SourceId,
+    },
 }
 
 /// What can be done with OPML.

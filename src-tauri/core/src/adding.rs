@@ -1,54 +1,88 @@
-//! Adding a publication: from an address, or a choice among what was found there, to its first articles.
+//! Adding a publication: from what was found at an address, or a choice among it, to what the store keeps.
 
 use url::Url;
 
-use crate::fetch::{bundled, parse_address};
-use crate::model::{Choice, Discovery, PublicationId};
-use crate::store::publication::Adding;
+use crate::fetch::{bundled, parse_address, secret};
+use crate::model::Choice;
+use crate::source::{Finding, Offer};
+use crate::store::publication::{Adding, Alternative};
 use crate::{Error, Result};
 
-/// What looking at an address came to.
-pub(crate) enum Found {
-    /// Something there is in the library.
-    Already(PublicationId),
-    /// The best of what is there.
-    New(Adding),
-}
+/// How many of the newest headlines two sources must share for one to be an alternative of the other, where both have
+/// that many.
+const SHARED: usize = 2;
 
 /// The address of the sample edition.
 pub(crate) fn sample_address() -> String {
     format!("https://{}/", bundled::HOST)
 }
 
-/// What to add where the reader chose nothing: the best candidate, unless one is in the library already.
-pub(crate) fn from_discovery(found: Discovery) -> Result<Found> {
-    if let Some(publication) = found.candidates.iter().find_map(|candidate| candidate.already) {
-        return Ok(Found::Already(publication));
+/// What to add where the reader chose nothing: the best that was found.
+///
+/// # Errors
+/// [`Error::NothingFound`].
+pub(crate) fn best_of(finding: &Finding) -> Result<Adding> {
+    match finding.offers.first() {
+        Some(best) => Ok(offered(best, finding)),
+        None => Err(Error::NothingFound { address: secret::shown(&finding.address) }),
     }
-    let best = found.candidates.into_iter().next().ok_or(Error::NothingFound { address: found.address })?;
-    let url = parse_address(&best.url)?;
-    Ok(Found::New(Adding {
-        sample: is_sample(&url),
-        kind: best.kind,
-        url,
-        title: best.title,
-        site: best.site,
-        folder: Vec::new(),
-    }))
 }
 
-/// A choice tells no name: its host stands for it until the first fetch tells one.
+/// What to add where the reader chose among what was found; `None` where the choice is not among it.
+pub(crate) fn chosen_of(finding: &Finding, choice: &Choice) -> Option<Adding> {
+    let is_it = |offer: &&Offer| offer.candidate.kind == choice.kind && offer.candidate.url == choice.url;
+    finding.offers.iter().find(is_it).map(|offer| offered(offer, finding))
+}
+
+/// A choice among what was found at another time. It tells no name: its host stands for it until the first fetch
+/// tells one.
+///
+/// # Errors
+/// Those of [`parse_address`].
 pub(crate) fn from_choice(address: &str, choice: &Choice) -> Result<Adding> {
+    let typed = parse_address(address)?;
     let url = parse_address(&choice.url)?;
-    let site = parse_address(address)?;
+    let (_, credentials) = secret::split_credentials(&typed);
+    let is_same_place = typed.origin() == url.origin();
     Ok(Adding {
         kind: choice.kind,
-        title: site.host_str().unwrap_or(address).to_owned(),
+        title: typed.host_str().unwrap_or_default().to_owned(),
         sample: is_sample(&url),
-        url,
+        url: secret::with_credentials(&url, credentials.as_ref().filter(|_| is_same_place)),
         site: None,
         folder: Vec::new(),
+        language: None,
+        alternatives: Vec::new(),
     })
+}
+
+fn offered(offer: &Offer, finding: &Finding) -> Adding {
+    let candidate = &offer.candidate;
+    let others = finding.offers.iter().filter(|other| other.url != offer.url && is_alike(offer, other));
+    let others =
+        others.map(|other| Alternative { kind: other.candidate.kind, url: other.url.clone(), problem: None });
+    let closed = finding.closed.iter().map(|closed| Alternative {
+        kind: closed.kind,
+        url: closed.url.clone(),
+        problem: Some(closed.problem.clone()),
+    });
+    Adding {
+        kind: candidate.kind,
+        url: offer.url.clone(),
+        title: candidate.title.clone(),
+        site: candidate.site.clone(),
+        folder: Vec::new(),
+        language: candidate.language.clone(),
+        sample: is_sample(&offer.url),
+        alternatives: others.chain(closed).collect(),
+    }
+}
+
+/// Whether two sources tell the same news: a site's feeds of departments or comments are none of its whole.
+fn is_alike(one: &Offer, other: &Offer) -> bool {
+    let (one, other) = (&one.candidate.latest, &other.candidate.latest);
+    let enough = SHARED.min(one.len()).min(other.len());
+    enough > 0 && one.iter().filter(|headline| other.contains(headline)).count() >= enough
 }
 
 fn is_sample(url: &Url) -> bool {

@@ -594,8 +594,12 @@ export type Source = {
   publication: PublicationId,
   /** What is spoken there. */
   kind: SourceKind,
-  /** Its address. Secrets in it (a Content API key) are public ones by their nature. */
+  /** Whether it is asked. */
+  role: SourceRole,
+  /** Its address, without what is secret in it. (Ghost's Content API key is public by its nature.) */
   url: string,
+  /** Whether there is something secret in its address. */
+  private: boolean,
   /** How it has been answering. */
   health: Health,
   /** When it was last asked. */
@@ -623,6 +627,9 @@ export type SourceId = string;
 
 /** What is spoken at a source's address. */
 export type SourceKind = "feed" | "ghost" | "wordpress";
+
+/** Whether a publication is read through a source. */
+export type SourceRole = "used" | "standsIn" | "spare";
 
 /** A reputable publication offered to somebody who begins. */
 export type StarterPublication = {
@@ -776,6 +783,8 @@ export interface Commands {
   pause_publication: { args: { id: PublicationId; paused: boolean }; returns: Publication };
   /** Gives a source another address. */
   change_address: { args: { id: SourceId; address: string }; returns: Source };
+  /** Reads a publication through another of its sources from now on. */
+  use_source: { args: { id: SourceId }; returns: Publication };
   /** Takes a publication away; what is saved stays, and the rest can be restored. */
   remove_publication: { args: { id: PublicationId }; returns: null };
   /** Undoes `remove_publication`. */

@@ -91,7 +91,9 @@ export function source(given: Partial<Source> = {}): Source {
     id: "21",
     publication: "1",
     kind: "feed",
+    role: "used",
     url: "https://quay.example/rss",
+    private: false,
     health: {
       state: "well",
       sentence: "Answers well.",

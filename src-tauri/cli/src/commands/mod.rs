@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use broadsheet_core::{Error, Library, Options};
 
-use crate::args::{Command, LibraryCommand, OpmlCommand};
+use crate::args::{Command, LibraryCommand, OpmlCommand, SourceCommand};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -40,6 +40,7 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Remove { id } => publications::remove(library, id, out).await,
         LibraryCommand::Publications => publications::list(library, out).await,
         LibraryCommand::Sources => publications::sources(library, out).await,
+        LibraryCommand::Source(SourceCommand::Use { id }) => publications::use_source(library, id, out).await,
         LibraryCommand::Refresh { publication } => publications::refresh(library, publication, out).await,
         LibraryCommand::Articles(asked) => articles::list(library, asked.into_query(), out).await,
         LibraryCommand::Article { id } => articles::show(library, id, out).await,

@@ -2,7 +2,8 @@
 
 use broadsheet_core::Library;
 use broadsheet_core::model::{
-    Candidate, HealthState, Publication, PublicationId, RefreshReport, Source, SourceKind,
+    Candidate, HealthState, Publication, PublicationId, RefreshReport, Source, SourceId, SourceKind,
+    SourceRole,
 };
 
 use super::Done;
@@ -47,7 +48,7 @@ pub async fn add(library: &Library, address: String, out: &mut Output) -> Done {
             publication.id,
             count(publication.counts.total, "article")
         );
-        let failing = publication.sources.iter().filter(|source| source.health.problem.is_some());
+        let failing = asked(publication).filter(|source| source.health.problem.is_some());
         text.extend(failing.map(|source| format!("  {}\n", source.health.sentence)));
         text
     })
@@ -79,17 +80,21 @@ fn publications_text(publications: &[Publication]) -> String {
     table(["ID", "TITLE", "ARTICLES", "UNREAD", "STATE", "SITE"], rows.collect())
 }
 
+/// The sources a publication is read through.
+fn asked(publication: &Publication) -> impl Iterator<Item = &Source> {
+    publication.sources.iter().filter(|source| source.role != SourceRole::Spare)
+}
+
 fn publication_state(publication: &Publication) -> &'static str {
     if publication.paused {
         return "paused";
     }
-    let worst =
-        publication.sources.iter().map(|source| source.health.state).max_by_key(|state| match state {
-            HealthState::Well => 0,
-            HealthState::New => 1,
-            HealthState::Gone => 2,
-            HealthState::Failing => 3,
-        });
+    let worst = asked(publication).map(|source| source.health.state).max_by_key(|state| match state {
+        HealthState::Well => 0,
+        HealthState::New => 1,
+        HealthState::Gone => 2,
+        HealthState::Failing => 3,
+    });
     worst.map_or("no source", state_name)
 }
 
@@ -103,13 +108,25 @@ fn sources_text(sources: &[Source]) -> String {
             source.id.to_string(),
             source.publication.to_string(),
             kind_name(source.kind).to_owned(),
+            role_name(source.role).to_owned(),
             state_name(source.health.state).to_owned(),
             instant_or_dash(source.checked_at),
             source.url.clone(),
             source.health.sentence.clone(),
         ]
     });
-    table(["ID", "PUBLICATION", "KIND", "STATE", "ASKED", "ADDRESS", "HEALTH"], rows.collect())
+    table(["ID", "PUBLICATION", "KIND", "USED", "STATE", "ASKED", "ADDRESS", "HEALTH"], rows.collect())
+}
+
+pub async fn use_source(library: &Library, id: SourceId, out: &mut Output) -> Done {
+    let publication = watch(library, "Refreshing", library.use_source(id)).await?;
+    out.document(&publication, |publication| {
+        let source = publication.sources.iter().find(|source| source.id == id);
+        let line = |source: &Source| format!("{} is read through {}.\n", publication.title, source.url);
+        let problem = source.filter(|source| source.health.problem.is_some());
+        source.map(line).unwrap_or_default()
+            + &problem.map(|source| format!("  {}\n", source.health.sentence)).unwrap_or_default()
+    })
 }
 
 pub async fn refresh(library: &Library, publication: Option<PublicationId>, out: &mut Output) -> Done {
@@ -142,6 +159,14 @@ fn kind_name(kind: SourceKind) -> &'static str {
         SourceKind::Feed => "feed",
         SourceKind::Ghost => "ghost",
         SourceKind::WordPress => "wordpress",
+    }
+}
+
+fn role_name(role: SourceRole) -> &'static str {
+    match role {
+        SourceRole::Used => "yes",
+        SourceRole::StandsIn => "stands in",
+        SourceRole::Spare => "no",
     }
 }
 

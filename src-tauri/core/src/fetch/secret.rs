@@ -2,6 +2,7 @@
 //! tokens in the query. Secrets in a path cannot be told from names, so they are not looked for. Pure.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use url::Url;
 
@@ -31,25 +32,49 @@ const WORDS: &[&str] = &[
     "feedtoken",
 ];
 
-/// Takes the name and password out of an address: `name:password`, encoded as they stood there.
+/// A name and password, which are only ever sent to where they belong.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials(String);
+
+impl Credentials {
+    /// `name:password`, encoded as in an address.
+    #[must_use]
+    pub fn from_text(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text of [`from_text`](Self::from_text), for keeping.
+    #[must_use]
+    pub fn as_text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(MASK)
+    }
+}
+
+/// Takes the name and password out of an address.
 #[must_use]
-pub fn split_credentials(url: &Url) -> (Url, Option<String>) {
+pub fn split_credentials(url: &Url) -> (Url, Option<Credentials>) {
     let mut bare = url.clone();
     // Both fail only for addresses that cannot have credentials, which then have none.
     let _ = bare.set_username("");
     let _ = bare.set_password(None);
     let credentials = match (url.username(), url.password()) {
         ("", None) => None,
-        (name, password) => Some(format!("{name}:{}", password.unwrap_or_default())),
+        (name, password) => Some(Credentials(format!("{name}:{}", password.unwrap_or_default()))),
     };
     (bare, credentials)
 }
 
 /// The address with the credentials that [`split_credentials`] took out of it.
 #[must_use]
-pub fn with_credentials(url: &Url, credentials: Option<&str>) -> Url {
+pub fn with_credentials(url: &Url, credentials: Option<&Credentials>) -> Url {
     let mut whole = url.clone();
-    if let Some((name, password)) = credentials.and_then(|credentials| credentials.split_once(':')) {
+    if let Some((name, password)) = credentials.and_then(|credentials| credentials.0.split_once(':')) {
         let _ = whole.set_username(name);
         let _ = whole.set_password(Some(password));
     }
@@ -131,8 +156,13 @@ mod tests {
             ("https://h.example/f", "https://h.example/f", None),
         ] {
             let (split, found) = split_credentials(&url(whole));
-            assert_eq!((split.as_str(), found.as_deref()), (bare, credentials), "{whole}");
-            let again = with_credentials(&split, found.as_deref());
+            assert_eq!(
+                (split.as_str(), found.as_ref().map(Credentials::as_text)),
+                (bare, credentials),
+                "{whole}"
+            );
+            assert!(!format!("{found:?}").contains("pw"), "never printed");
+            let again = with_credentials(&split, found.as_ref());
             assert_eq!(split_credentials(&again).1, found, "{whole}");
         }
     }

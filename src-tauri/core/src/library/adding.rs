@@ -1,24 +1,51 @@
 //! Finding publications and bringing them in, and out as a list.
 
+use std::sync::{Arc, PoisonError};
+
 use super::Library;
-use crate::adding::{self, Found};
+use crate::adding;
 use crate::event::Event;
+use crate::fetch::{parse_address, secret};
 use crate::model::*;
+use crate::source::{Finding, Offer};
+use crate::store::publication::Adding;
 use crate::{Error, Result, source, starter, store, transfer};
 
 impl Library {
     /// Looks at an address and tells what could be added from it. Stores nothing.
     pub async fn discover(&self, address: String) -> Result<Discovery> {
-        let mut discovery = source::discover(&self.inner.client, &address).await?;
-        let mut candidates = std::mem::take(&mut discovery.candidates);
+        let finding = self.find(&address).await?;
+        let offers = finding.offers.clone();
         let look = move |conn: &rusqlite::Connection| {
-            for candidate in &mut candidates {
-                candidate.already = store::source::publication_at(conn, &candidate.url)?;
-            }
-            Ok(candidates)
+            let known = |Offer { mut candidate, url }: Offer| {
+                candidate.already = store::source::publication_at(conn, &url)?;
+                Ok(candidate)
+            };
+            offers.into_iter().map(known).collect()
         };
-        discovery.candidates = self.inner.store.read(look).await?;
-        Ok(discovery)
+        let candidates = self.inner.store.read(look).await?;
+        Ok(Discovery { address: secret::shown(&finding.address), candidates })
+    }
+
+    /// Looks at an address, and remembers what was found for a choice among it.
+    async fn find(&self, address: &str) -> Result<Arc<Finding>> {
+        let finding = Arc::new(source::discover(&self.inner.client, address).await?);
+        *self.inner.finding.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&finding));
+        Ok(finding)
+    }
+
+    /// What the reader's choice stands for: among what was found last, or else by itself, or else among what is found
+    /// now, since an address that was shown without its secrets leads nowhere.
+    async fn chosen(&self, address: &str, choice: &Choice) -> Result<Adding> {
+        let last = self.inner.finding.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(adding) = last.and_then(|finding| adding::chosen_of(&finding, choice)) {
+            return Ok(adding);
+        }
+        if !secret::is_masked(&parse_address(&choice.url)?) {
+            return adding::from_choice(address, choice);
+        }
+        let finding = self.find(address).await?;
+        adding::chosen_of(&finding, choice).ok_or_else(|| Error::NothingFound { address: choice.url.clone() })
     }
 
     /// Adds the publication at `address` — the given choice of its sources, or the best — and fetches it for the
@@ -26,10 +53,10 @@ impl Library {
     /// source's health, not an error.
     pub async fn add(&self, address: String, choice: Option<Choice>) -> Result<Publication> {
         let adding = match choice {
-            Some(choice) => adding::from_choice(&address, &choice)?,
-            None => match adding::from_discovery(self.discover(address).await?)? {
-                Found::Already(id) => return self.publication(id).await,
-                Found::New(adding) => adding,
+            Some(choice) => self.chosen(&address, &choice).await?,
+            None => match self.at(&address).await? {
+                Some(there) => return self.publication(there).await,
+                None => adding::best_of(&*self.find(&address).await?)?,
             },
         };
         let now = self.now();
@@ -39,6 +66,16 @@ impl Library {
             self.refresh(Some(added.publication)).await?;
         }
         self.publication(added.publication).await
+    }
+
+    /// The publication that has a source at an address as it was typed. One with a name and password is looked at
+    /// all the same: they may be new.
+    async fn at(&self, address: &str) -> Result<Option<PublicationId>> {
+        let url = parse_address(address)?;
+        if secret::split_credentials(&url).1.is_some() {
+            return Ok(None);
+        }
+        self.inner.store.read(move |conn| store::source::publication_at(conn, &url)).await
     }
 
     /// Publications to begin with, by language and topic. Nothing is fetched.

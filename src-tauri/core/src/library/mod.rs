@@ -19,6 +19,7 @@ use crate::event::Event;
 use crate::fetch::{AddressRules, Client, Limits};
 use crate::refresh::Run;
 use crate::save::{Pictures, Saves};
+use crate::source::Finding;
 use crate::store::{self, Store};
 use crate::{Error, Result};
 
@@ -73,6 +74,8 @@ struct Inner {
     saves: Saves,
     clock: Arc<dyn Clock>,
     run: Run,
+    /// What was found at the last address looked at.
+    finding: Mutex<Option<Arc<Finding>>>,
     /// The library's version when another program's changes were last looked for.
     seen_version: Mutex<Option<i64>>,
     events: broadcast::Sender<Event>,
@@ -94,9 +97,19 @@ impl Library {
         let pictures = Pictures::new(store.clone(), client.clone(), Arc::clone(&clock));
         let saves = Saves::new(store.clone(), pictures.clone(), Arc::clone(&clock), events.clone());
         let run = Run::default();
-        let seen_version = Mutex::new(None);
+        let (finding, seen_version) = (Mutex::new(None), Mutex::new(None));
         Ok(Self {
-            inner: Arc::new(Inner { store, client, pictures, saves, clock, run, seen_version, events }),
+            inner: Arc::new(Inner {
+                store,
+                client,
+                pictures,
+                saves,
+                clock,
+                run,
+                finding,
+                seen_version,
+                events,
+            }),
         })
     }
 

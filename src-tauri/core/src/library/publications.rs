@@ -36,6 +36,16 @@ impl Library {
         self.change_publication(id, move |tx| store::publication::pause(tx, id, paused)).await
     }
 
+    /// Reads a publication through another of its sources from now on, beginning at once.
+    pub async fn use_source(&self, id: SourceId) -> Result<Publication> {
+        let now = self.now();
+        let publication =
+            self.inner.store.write_through(move |tx| store::source::choose(tx, id, now)).await?;
+        self.tell(Event::PublicationsChanged { id: Some(publication) });
+        self.refresh(Some(publication)).await?;
+        self.publication(publication).await
+    }
+
     /// Gives a source another address; its next complete fetch is still import.
     pub async fn change_address(&self, id: SourceId, address: String) -> Result<Source> {
         let url = parse_address(&address)?;

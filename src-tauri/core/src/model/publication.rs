@@ -66,8 +66,12 @@ pub struct Source {
     pub publication: PublicationId,
     /// What is spoken there.
     pub kind: SourceKind,
-    /// Its address. Secrets in it (a Content API key) are public ones by their nature.
+    /// Whether it is asked.
+    pub role: SourceRole,
+    /// Its address, without what is secret in it. (Ghost's Content API key is public by its nature.)
     pub url: String,
+    /// Whether there is something secret in its address.
+    pub private: bool,
     /// How it has been answering.
     pub health: Health,
     /// When it was last asked.
@@ -76,6 +80,18 @@ pub struct Source {
     pub succeeded_at: Option<DateTime<Utc>>,
     /// When it will be asked next by itself.
     pub due_at: Option<DateTime<Utc>>,
+}
+
+/// Whether a publication is read through a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SourceRole {
+    /// It is.
+    Used,
+    /// It is for as long as the one in use does not let us in.
+    StandsIn,
+    /// It could be.
+    Spare,
 }
 
 /// What is spoken at a source's address.

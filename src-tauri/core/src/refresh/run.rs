@@ -160,7 +160,12 @@ async fn ask(turn: &Turn, store: &Store, client: &Client, clock: &dyn Clock) -> 
         Ok(source::Fetched::Read(reading)) => keep(store, id, *reading, now).await.map(Outcome::Kept),
         Err(error) => {
             note_failure(turn, &error, store, now).await?;
-            Ok(Outcome::Failed(error))
+            match store.read(move |conn| store::source::stand_in(conn, id)).await? {
+                // From now on it is asked like any other; the first time is at once.
+                Some(feed) if turn.failures == 0 => Box::pin(ask(&feed, store, client, clock)).await,
+                Some(_) => Ok(Outcome::Unchanged),
+                None => Ok(Outcome::Failed(error)),
+            }
         }
     }
 }

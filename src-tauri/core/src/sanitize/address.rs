@@ -72,13 +72,16 @@ pub(super) fn canonical(address: &str) -> Option<String> {
     Some(url.into())
 }
 
-/// What two addresses of one article have in common: the canonical form, whichever of `http` and `https` is written.
+/// What two addresses of one article, or of one source, have in common: the canonical form, whichever of `http` and
+/// `https` is written, and whether or not the path is closed with a stroke.
 ///
 /// This is the text of [`ArticleKey::Url`](crate::model::ArticleKey::Url).
 #[must_use]
 pub fn url_key(address: &str) -> Option<String> {
-    let canonical = canonical(address)?;
-    let (_, rest) = canonical.split_once("://")?;
+    let mut url = Url::parse(&canonical(address)?).ok()?;
+    let path = url.path().trim_end_matches('/').to_owned();
+    url.set_path(&path);
+    let (_, rest) = url.as_str().split_once("://")?;
     Some(format!("https://{rest}"))
 }
 

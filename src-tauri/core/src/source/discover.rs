@@ -1,13 +1,22 @@
-//! From an address a person typed to what could be added from it: one polite pass, at most a dozen requests.
+//! From an address a person typed to what could be added from it: one polite pass with a bounded number of requests.
+//!
+//! Is it a feed → what its page links, or its canonical page, or its site's → the APIs they hint at → where feeds
+//! usually lie → the site's news sitemap.
+
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use url::Url;
 
 use super::links::{Links, links};
-use super::{Fetched, Plan, fetch, ghost, read, wordpress};
+use super::{Fetched, Plan, ghost, places, preview, read, wordpress};
+use crate::error::ErrorReport;
+use crate::fetch::secret::{Credentials, shown, split_credentials, with_credentials};
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators, parse_address};
-use crate::model::{Candidate, Discovery, Harvest, SourceKind};
+use crate::model::{Candidate, Harvest, SourceKind};
 use crate::{Error, Result, parse, sanitize};
 
+/// Requests of one look at the most.
+const REQUESTS: u32 = 20;
 /// How many linked feeds are read for their preview.
 const PREVIEWS: usize = 5;
 /// Where feeds lie on sites that do not link them.
@@ -15,98 +24,203 @@ const USUAL: &[&str] = &["feed", "rss", "feed.xml", "rss.xml", "atom.xml", "inde
 /// How many headlines a preview shows.
 const LATEST: usize = 3;
 
+/// What looking at an address brought.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    /// The address as understood, with its secrets.
+    pub address: Url,
+    /// What could be added, best first.
+    pub offers: Vec<Offer>,
+    /// APIs that a page hints at and that do not let us in.
+    pub closed: Vec<Closed>,
+}
+
+/// One source that could be added.
+#[derive(Debug, Clone)]
+pub(crate) struct Offer {
+    /// What is shown of it.
+    pub candidate: Candidate,
+    /// Its address, with its secrets.
+    pub url: Url,
+}
+
+/// A source that does not let us in.
+#[derive(Debug)]
+pub(crate) struct Closed {
+    /// What should be spoken there.
+    pub kind: SourceKind,
+    /// Its address.
+    pub url: Url,
+    /// How it refused.
+    pub problem: ErrorReport,
+}
+
 /// Looks at an address and tells what could be added from it: the address itself where it is a source, else what its
-/// page links (Ghost's API before feeds), else what lies where feeds usually do.
+/// page links (a publisher's API before feeds), else what lies where feeds usually do.
 ///
 /// # Errors
 /// Every network code of [`Error`], and [`Error::NothingFound`].
-pub async fn discover(client: &Client, address: &str) -> Result<Discovery> {
-    let url = parse_address(address)?;
-    let visit = Visit { client, home: url.host_str().map(str::to_owned) };
+pub(crate) async fn discover(client: &Client, address: &str) -> Result<Finding> {
+    let typed = parse_address(address)?;
+    let (url, credentials) = split_credentials(&typed);
+    let mut visit = Visit {
+        client,
+        start: url.clone(),
+        credentials,
+        left: AtomicU32::new(REQUESTS),
+        finding: Finding { address: typed, offers: Vec::new(), closed: Vec::new() },
+    };
     let api = ghost::api_url(&url)
         .map(|api| (SourceKind::Ghost, api))
         .or_else(|| wordpress::api_url(&url).map(|api| (SourceKind::WordPress, api)));
-    let candidates = match api {
-        Some((kind, api)) => visit.preview(kind, api, &Links::default()).await.into_iter().collect(),
+    match api {
+        Some((kind, api)) => visit.offer(kind, api, &Links::default()).await,
         None => visit.look(&url).await?,
-    };
-    if candidates.is_empty() {
-        return Err(Error::NothingFound { address: url.into() });
     }
-    Ok(Discovery { address: url.into(), candidates })
+    let finding = visit.finding;
+    if finding.offers.is_empty() {
+        return Err(Error::NothingFound { address: shown(&finding.address) });
+    }
+    Ok(finding)
 }
 
 /// One discovery under way.
 struct Visit<'a> {
     client: &'a Client,
-    home: Option<String>,
+    /// What the reader typed: its host is the one they chose.
+    start: Url,
+    credentials: Option<Credentials>,
+    /// Requests that may still be made.
+    left: AtomicU32,
+    finding: Finding,
+}
+
+/// A page that was looked at.
+struct Page {
+    url: Url,
+    links: Links,
+    /// The feed it has without linking one.
+    place: Option<Url>,
 }
 
 impl Visit<'_> {
-    async fn look(&self, url: &Url) -> Result<Vec<Candidate>> {
+    async fn look(&mut self, url: &Url) -> Result<()> {
+        if let Some(feed) = places::feed_of(url) {
+            self.offer(SourceKind::Feed, feed, &Links::default()).await;
+            if !self.finding.offers.is_empty() {
+                return Ok(());
+            }
+        }
+        let Some(page) = self.feed_or_page(url).await? else { return Ok(()) };
+        self.follow(&page).await;
+        // A page without links may be one of two: the canonical one, or the site's first, knows more.
+        let site = page.url.join("/").ok();
+        let canonical = page.links.canonical.clone().filter(|canonical| canonical.host() == page.url.host());
+        let mut looked = vec![url.clone(), page.url.clone()];
+        let mut last = page;
+        for next in canonical.into_iter().chain(site.clone()) {
+            if !self.finding.offers.is_empty() || looked.contains(&next) {
+                continue;
+            }
+            looked.push(next.clone());
+            if let Ok(Some(page)) = self.page(&next).await {
+                self.follow(&page).await;
+                last = page;
+            }
+        }
+        let site = site.unwrap_or_else(|| last.url.clone());
+        if self.finding.offers.is_empty() {
+            self.probe(&site, &last.links).await;
+        }
+        Ok(())
+    }
+
+    /// Reads a typed address as a feed, which is then offered, or else as a page.
+    async fn feed_or_page(&mut self, url: &Url) -> Result<Option<Page>> {
         let response = self.get(url).await?;
         let address = response.moved_to.clone().unwrap_or_else(|| url.clone());
         let (found, page) = read(move || Ok(feed_or_page(&response))).await?;
         if let Some(harvest) = found {
-            return Ok(vec![candidate(SourceKind::Feed, &address, harvest, &Links::default())]);
+            self.keep(SourceKind::Feed, &address, harvest, &Links::default());
+            return Ok(None);
         }
-        let mut candidates = self.follow(&page).await;
-        let home = address.join("/").ok().filter(|home| home.path() != address.path());
-        if let (true, Some(home)) = (candidates.is_empty(), &home)
-            && let Ok(response) = self.get(home).await
-            && let Ok((None, page)) = read(move || Ok(feed_or_page(&response))).await
-        {
-            candidates = self.follow(&page).await;
-        }
-        if candidates.is_empty() {
-            candidates.extend(self.probe(home.as_ref().unwrap_or(&address), &page).await);
-        }
-        Ok(candidates)
+        Ok(Some(page))
+    }
+
+    /// Another page of the site; `None` where it is none.
+    async fn page(&self, url: &Url) -> Result<Option<Page>> {
+        let response = self.get(url).await?;
+        let (found, page) = read(move || Ok(feed_or_page(&response))).await?;
+        Ok(found.is_none().then_some(page))
     }
 
     /// Reads what a page links, best first.
-    async fn follow(&self, page: &Links) -> Vec<Candidate> {
-        let mut candidates: Vec<Candidate> = Vec::new();
-        let ghost = page.ghost.iter().map(|api| (SourceKind::Ghost, api));
-        let wordpress = page.wordpress.iter().map(|api| (SourceKind::WordPress, api));
-        for (kind, api) in ghost.chain(wordpress) {
-            candidates.extend(self.preview(kind, api.clone(), page).await);
+    async fn follow(&mut self, page: &Page) {
+        let links = &page.links;
+        let ghost = links.ghost.iter().map(|api| (SourceKind::Ghost, api));
+        let wordpress = links.wordpress.iter().map(|api| (SourceKind::WordPress, api));
+        let place = page.place.iter().filter(|_| links.feeds.is_empty());
+        let feeds = links.feeds.iter().take(PREVIEWS).chain(place).map(|feed| (SourceKind::Feed, feed));
+        for (kind, url) in ghost.chain(wordpress).chain(feeds) {
+            self.offer(kind, url.clone(), links).await;
         }
-        for feed in page.feeds.iter().take(PREVIEWS) {
-            candidates.extend(self.preview(SourceKind::Feed, feed.clone(), page).await);
-        }
-        candidates
     }
 
     /// Tries the usual places, and stops at the first feed.
-    async fn probe(&self, site: &Url, page: &Links) -> Option<Candidate> {
+    async fn probe(&mut self, site: &Url, page: &Links) {
         for place in USUAL {
-            let Ok(url) = site.join("/").and_then(|root| root.join(place)) else { continue };
-            if let Some(candidate) = self.preview(SourceKind::Feed, url, page).await {
-                return Some(candidate);
+            let Ok(url) = site.join(place) else { continue };
+            self.offer(SourceKind::Feed, url, page).await;
+            if !self.finding.offers.is_empty() {
+                return;
             }
         }
-        None
     }
 
-    /// Reads one source; `None` where it does not answer as one.
-    async fn preview(&self, kind: SourceKind, url: Url, page: &Links) -> Option<Candidate> {
-        let plan = Plan { kind, url, home: self.home.clone(), validators: Validators::default(), hash: None };
-        match fetch(self.client, &plan).await {
+    /// Reads one source, and offers it where it answers as one.
+    async fn offer(&mut self, kind: SourceKind, url: Url, page: &Links) {
+        if !self.may_ask(super::requests(kind)) {
+            return;
+        }
+        let plan = Plan {
+            kind,
+            credentials: self.credentials_for(&url).cloned(),
+            url,
+            home: self.home(),
+            validators: Validators::default(),
+            hash: None,
+        };
+        match preview(self.client, &plan).await {
             Ok(Fetched::Read(reading)) => {
                 let url = reading.moved_to.unwrap_or(plan.url);
                 let harvest = reading.harvest;
-                let safe = read(move || Ok(sanitize::harvest(harvest))).await.ok()?;
-                Some(candidate(kind, &url, safe, page))
+                if let Ok(safe) = read(move || Ok(sanitize::harvest(harvest))).await {
+                    self.keep(kind, &url, safe, page);
+                }
             }
-            _ => None,
+            Err(error) if kind != SourceKind::Feed => {
+                self.finding.closed.push(Closed { kind, url: plan.url, problem: error.to_report() });
+            }
+            _ => {}
+        }
+    }
+
+    fn keep(&mut self, kind: SourceKind, url: &Url, harvest: Harvest, page: &Links) {
+        let (bare, _) = split_credentials(url);
+        let candidate = candidate(kind, &bare, harvest, page);
+        let url = with_credentials(&bare, self.credentials_for(&bare));
+        if self.finding.offers.iter().all(|offer| offer.url != url) {
+            self.finding.offers.push(Offer { candidate, url });
         }
     }
 
     async fn get(&self, url: &Url) -> Result<Response> {
+        if !self.may_ask(1) {
+            return Err(Error::NothingFound { address: shown(&self.start) });
+        }
         let request = Request {
-            url: url.clone(),
-            home: self.home.clone(),
+            url: with_credentials(url, self.credentials_for(url)),
+            home: self.home(),
             expect: Expect::Page,
             validators: Validators::default(),
         };
@@ -117,19 +231,35 @@ impl Visit<'_> {
             }
         }
     }
+
+    fn home(&self) -> Option<String> {
+        self.start.host_str().map(str::to_owned)
+    }
+
+    /// The typed name and password, for the place they were typed for.
+    fn credentials_for(&self, url: &Url) -> Option<&Credentials> {
+        self.credentials.as_ref().filter(|_| url.origin() == self.start.origin())
+    }
+
+    /// Takes so many requests from those that are left.
+    fn may_ask(&self, requests: u32) -> bool {
+        self.left
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(requests))
+            .is_ok()
+    }
 }
 
 /// Reads an answer as a feed, else as a page.
-fn feed_or_page(response: &Response) -> (Option<Harvest>, Links) {
+fn feed_or_page(response: &Response) -> (Option<Harvest>, Page) {
     let content_type = response.content_type.as_deref();
-    match parse::feed(&response.body, &response.url, content_type) {
-        Ok(raw) => (Some(sanitize::harvest(raw)), Links::default()),
-        Err(_) => {
-            let mut links = links(&response.body, &response.url, content_type);
-            links.wordpress = links.wordpress.or_else(|| wordpress::announced(response));
-            (None, links)
-        }
+    let mut page = Page { url: response.url.clone(), links: Links::default(), place: None };
+    if let Ok(raw) = parse::feed(&response.body, &response.url, content_type) {
+        return (Some(sanitize::harvest(raw)), page);
     }
+    page.links = links(&response.body, &response.url, content_type);
+    page.links.wordpress = page.links.wordpress.or_else(|| wordpress::announced(response));
+    page.place = places::feed_on(&response.url, &parse::decode(&response.body, content_type));
+    (None, page)
 }
 
 fn candidate(kind: SourceKind, url: &Url, harvest: Harvest, page: &Links) -> Candidate {
@@ -138,7 +268,7 @@ fn candidate(kind: SourceKind, url: &Url, harvest: Harvest, page: &Links) -> Can
     articles.sort_by_key(|article| std::cmp::Reverse(article.published_at));
     Candidate {
         kind,
-        url: url.to_string(),
+        url: if kind == SourceKind::Ghost { url.to_string() } else { shown(url) },
         title: publication.title.map_or_else(|| host.trim_start_matches("www.").to_owned(), String::from),
         description: publication.description.map(String::from),
         site: publication.url,

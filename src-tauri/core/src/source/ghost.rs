@@ -17,13 +17,21 @@ const POSTS: &str = "100";
 const PAGES: u32 = 5;
 
 pub(super) async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
+    let mut fetched = posts(client, plan).await?;
+    if let Fetched::Read(reading) = &mut fetched {
+        state_roles(client, plan, &mut reading.harvest).await;
+    }
+    Ok(fetched)
+}
+
+/// The newest posts as the API tells them.
+pub(super) async fn posts(client: &Client, plan: &Plan) -> Result<Fetched> {
     let Some((posts, hash)) = ask(client, plan, posts_url(&plan.url), Expect::Api).await? else {
         return Ok(Fetched::Unchanged);
     };
     let settings = settings(client, plan).await;
     let Response { url, moved_to, validators, body, fresh_until, .. } = posts;
-    let mut harvest = read(move || parse::ghost(&body, settings.as_deref(), &url)).await?;
-    state_roles(client, plan, &mut harvest).await;
+    let harvest = read(move || parse::ghost(&body, settings.as_deref(), &url)).await?;
     Ok(Fetched::Read(Box::new(Reading {
         harvest,
         validators,
@@ -112,6 +120,15 @@ pub(super) fn api_url(below: &Url) -> Option<Url> {
     Some(url)
 }
 
+/// The feed every Ghost site has: it lies beside the API.
+pub(super) fn feed_beside(api: &Url) -> Url {
+    let site = api.path().split("ghost/api/").next().unwrap_or_default();
+    let mut feed = api.clone();
+    feed.set_query(None);
+    feed.set_path(&format!("{}/rss/", site.trim_end_matches('/')));
+    feed
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +141,7 @@ mod tests {
             posts.as_str(),
             "https://site.example/blog/ghost/api/content/posts/?key=0123&include=authors%2Ctags&formats=html&limit=100"
         );
+        assert_eq!(feed_beside(&api).as_str(), "https://site.example/blog/rss/");
         assert_eq!(api_url(&posts), Some(api.clone()));
         assert_eq!(api_url(&api), Some(api));
         assert_eq!(api_url(&Url::parse("https://site.example/?key=0123").unwrap()), None);

@@ -29,6 +29,8 @@ pub(super) struct Links {
     pub ghost: Option<Url>,
     /// The root of WordPress's REST API.
     pub wordpress: Option<Url>,
+    /// The address it names as its own.
+    pub canonical: Option<Url>,
     /// Its icon.
     pub icon: Option<String>,
     /// Its language.
@@ -54,6 +56,9 @@ pub(super) fn links(bytes: &[u8], url: &Url, content_type: Option<&str>) -> Link
         let Some(address) = resolve(&link.attr("href").unwrap_or_default()) else { continue };
         let kind = attr("type");
         let kind = kind.split(';').next().unwrap_or_default().trim();
+        if says("canonical") && links.canonical.is_none() {
+            links.canonical = Some(address.clone());
+        }
         if says(wordpress::RELATION) && links.wordpress.is_none() {
             links.wordpress = wordpress::api_url(&address);
         }

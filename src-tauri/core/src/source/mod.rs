@@ -4,17 +4,19 @@ mod discover;
 mod feed;
 mod ghost;
 mod links;
+mod places;
 mod wordpress;
 
 use chrono::{DateTime, Utc};
 use url::Url;
 
+use crate::fetch::secret::{Credentials, with_credentials};
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
 use crate::model::SourceKind;
 use crate::parse::RawHarvest;
 use crate::{Error, Result};
 
-pub use discover::discover;
+pub(crate) use discover::{Finding, Offer, discover};
 
 /// What we know of a source before asking it.
 #[derive(Debug, Clone)]
@@ -23,6 +25,8 @@ pub struct Plan {
     pub kind: SourceKind,
     /// Its address.
     pub url: Url,
+    /// What its host asks for before it answers.
+    pub credentials: Option<Credentials>,
     /// The host the reader chose (see [`Request::home`]).
     pub home: Option<String>,
     /// The validators of its last good answer.
@@ -67,18 +71,56 @@ pub async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
     }
 }
 
+impl Plan {
+    /// A request for `url`, with what its host asks for where that is the source's own.
+    fn request(&self, url: &Url, expect: Expect) -> Request {
+        let is_own = url.origin() == self.url.origin();
+        Request {
+            url: with_credentials(url, self.credentials.as_ref().filter(|_| is_own)),
+            home: self.home.clone(),
+            expect,
+            validators: Validators::default(),
+        }
+    }
+}
+
+/// The feed that lies beside a publisher's API, wherever there is such an API.
+pub(crate) fn feed_beside(kind: SourceKind, url: &Url) -> Option<Url> {
+    match kind {
+        SourceKind::Feed => None,
+        SourceKind::Ghost => Some(ghost::feed_beside(url)),
+        SourceKind::WordPress => Some(wordpress::feed_beside(url)),
+    }
+}
+
 /// Asks for `url` as part of asking the source of `plan`: its validators belong to another answer.
 async fn get(client: &Client, plan: &Plan, url: Url, expect: Expect) -> Result<Response> {
-    let request = Request { url, home: plan.home.clone(), expect, validators: Validators::default() };
-    match client.get(&request).await? {
+    match client.get(&plan.request(&url, expect)).await? {
         Answer::Fetched(response) => Ok(response),
         Answer::Unchanged => Err(Error::Unexpected { detail: "304 to a request without validators".into() }),
     }
 }
 
+/// Asks one source for a look at what it has: without what takes requests beyond [`requests`] to find out.
+async fn preview(client: &Client, plan: &Plan) -> Result<Fetched> {
+    match plan.kind {
+        SourceKind::Ghost => ghost::posts(client, plan).await,
+        _ => fetch(client, plan).await,
+    }
+}
+
+/// How many requests a [`preview`] takes.
+fn requests(kind: SourceKind) -> u32 {
+    match kind {
+        SourceKind::Feed => 1,
+        SourceKind::Ghost => 2,
+        SourceKind::WordPress => 3,
+    }
+}
+
 /// Asks for `url` as `plan` says; `None` where nothing changed.
 async fn ask(client: &Client, plan: &Plan, url: Url, expect: Expect) -> Result<Option<(Response, String)>> {
-    let request = Request { url, home: plan.home.clone(), expect, validators: plan.validators.clone() };
+    let request = Request { validators: plan.validators.clone(), ..plan.request(&url, expect) };
     let Answer::Fetched(response) = client.get(&request).await? else { return Ok(None) };
     let hash = blake3::hash(&response.body).to_hex().to_string();
     if plan.hash.as_deref() == Some(&hash) {

@@ -98,6 +98,20 @@ pub(super) fn api_url(below: &Url) -> Option<Url> {
     Some(url)
 }
 
+/// The feed every WordPress site has: it lies beside the API.
+pub(super) fn feed_beside(api: &Url) -> Url {
+    let mut feed = api.clone();
+    feed.set_query(None);
+    match api.path().split_once("wp-json") {
+        Some((site, _)) => feed.set_path(&format!("{}/feed/", site.trim_end_matches('/'))),
+        // Without named links the query says what is meant.
+        None => {
+            feed.query_pairs_mut().append_pair("feed", "rss2");
+        }
+    }
+    feed
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +135,9 @@ mod tests {
         ] {
             assert_eq!(api(below).as_deref(), root, "{below}");
         }
+        let feed = |api: &str| feed_beside(&Url::parse(api).unwrap()).to_string();
+        assert_eq!(feed("https://s.example/blog/wp-json/"), "https://s.example/blog/feed/");
+        assert_eq!(feed("https://s.example/?rest_route=%2F"), "https://s.example/?feed=rss2");
     }
 
     #[test]

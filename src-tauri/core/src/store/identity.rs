@@ -126,7 +126,7 @@ fn address(article: &NewArticle) -> Option<&str> {
     })
 }
 
-fn key(parts: &[&str]) -> Key {
+pub(super) fn key(parts: &[&str]) -> Key {
     let mut hasher = Digest::default();
     parts.hash(&mut hasher);
     hasher.key()

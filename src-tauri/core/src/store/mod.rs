@@ -8,6 +8,7 @@ pub(crate) mod author;
 mod body;
 mod fault;
 pub(crate) mod follow;
+mod health;
 mod identity;
 mod index;
 mod keep;
@@ -33,6 +34,7 @@ pub(crate) mod status;
 pub(crate) mod tag;
 #[cfg(test)]
 mod testing;
+mod upgrade;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};

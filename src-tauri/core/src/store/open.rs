@@ -11,7 +11,7 @@ use rusqlite_migration::{M, Migrations};
 use tokio::sync::Semaphore;
 
 use super::fault::file_fault;
-use super::{Inner, READERS, Store, purge};
+use super::{Inner, READERS, Store, purge, upgrade};
 use crate::{Error, Result};
 
 /// The database's file in the library's folder.
@@ -29,11 +29,17 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const GRACE: TimeDelta = TimeDelta::days(1);
 
 /// Released files are frozen: a change of the schema is a new file.
-static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("../../migrations/0001_initial.sql"))]));
+static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
+    Migrations::new(vec![
+        M::up(include_str!("../../migrations/0001_initial.sql")),
+        M::up_with_hook(include_str!("../../migrations/0002_sources.sql"), |tx| {
+            Ok(upgrade::address_sources(tx)?)
+        }),
+    ])
+});
 
 /// The schema this program writes.
-const KNOWN: i64 = 1;
+const KNOWN: i64 = 2;
 
 impl Store {
     /// Opens the library in `folder`; makes it or upgrades it as needed, and purges what was removed long ago.

@@ -261,6 +261,26 @@ fn every_released_schema_upgrades() {
     );
 }
 
+#[test]
+fn an_upgrade_takes_secrets_out_of_addresses_and_knows_them_by_one_rule() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = other_program(folder.path());
+    old.execute_batch(include_str!("../../../../tests/fixtures/library/0001.sql")).unwrap();
+    old.execute("UPDATE source SET url = 'https://me:pw@one.example/feed/' WHERE id = 1", []).unwrap();
+    drop(old);
+    let store = Store::open(folder.path(), start()).unwrap();
+    let shelf = Shelf { folder, store };
+    let shown = shelf.read(|conn| source::get(conn, SourceId(1), start()));
+    assert_eq!(
+        (shown.url.as_str(), shown.private, shown.role),
+        ("https://one.example/feed/", true, SourceRole::Used)
+    );
+    let turn = shelf.read(|conn| source::turn(conn, SourceId(1)));
+    assert_eq!(turn.plan.credentials.unwrap().as_text(), "me:pw");
+    let again = shelf.write(|tx| publication::add(tx, &adding("http://one.example/feed"), start())).unwrap();
+    assert_eq!(again.source, SourceId(1), "with or without a closing stroke");
+}
+
 // ---- disks ----
 
 /// Runs another test of this file with `folder` on a small disk of its own. Says whether that could be done.

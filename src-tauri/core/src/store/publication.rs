@@ -8,11 +8,13 @@ use url::Url;
 
 use super::row::{Json, Millis};
 use super::{media, section, source};
+use crate::error::ErrorReport;
 use crate::model::*;
+use crate::source::feed_beside;
 use crate::{Error, Result};
 
 /// A publication and its first source on their way into the library.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Adding {
     /// What is spoken at the source.
     pub kind: SourceKind,
@@ -24,8 +26,23 @@ pub(crate) struct Adding {
     pub site: Option<String>,
     /// Folders it stands in.
     pub folder: Vec<String>,
+    /// Its language, until it says another itself.
+    pub language: Option<String>,
     /// Whether it is the sample edition.
     pub sample: bool,
+    /// What else it can be read through.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Another source of a publication, which is known and not asked.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Alternative {
+    /// What is spoken there.
+    pub kind: SourceKind,
+    /// Its address.
+    pub url: Url,
+    /// Why it does not answer, where it was asked and did not.
+    pub problem: Option<ErrorReport>,
 }
 
 /// What came of adding.
@@ -39,38 +56,75 @@ pub(crate) struct Added {
     pub new: bool,
 }
 
-/// Adds a publication. One whose source is here already is the same publication; if it was removed it comes back,
-/// and what it publishes until its next complete fetch is import again.
+/// Adds a publication. One whose source is here already, in use or not, is the same publication; if it was removed it
+/// comes back, and what it publishes until its next complete fetch is import again.
 pub(crate) fn add(tx: &Transaction<'_>, adding: &Adding, now: DateTime<Utc>) -> Result<Added> {
-    let there: Option<(PublicationId, SourceId, bool)> = tx
-        .query_row(
-            "SELECT p.id, s.id, p.removed_at IS NOT NULL
-             FROM source s JOIN publication p ON p.id = s.publication_id WHERE s.url = ?1",
-            [adding.url.as_str()],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-        )
-        .optional()?;
-    if let Some((publication, source, removed)) = there {
-        if removed {
-            tx.execute("UPDATE publication SET removed_at = NULL, paused = 0 WHERE id = ?1", [publication])?;
-            tx.execute(
-                "UPDATE source SET imported_at = NULL, due_at = ?2, gone_at = NULL WHERE publication_id = ?1",
-                (publication, Millis(now)),
-            )?;
+    if let Some((publication, there)) = find(tx, adding)? {
+        let removed = bring_back(tx, publication, now)?;
+        let source = source::add_spare(tx, publication, adding.kind, &adding.url, now)?;
+        // One that comes back through something better than it had is read through that.
+        if removed && source != there {
+            source::choose(tx, source, now)?;
         }
+        know(tx, publication, adding, now)?;
         return Ok(Added { publication, source, new: removed });
     }
     tx.execute(
-        "INSERT INTO publication (own_title, url, folder, sample, added_at)
-         VALUES (:title, :url, :folder, :sample, :now)",
+        "INSERT INTO publication (own_title, url, folder, language, sample, added_at)
+         VALUES (:title, :url, :folder, :language, :sample, :now)",
         named_params! {
             ":title": adding.title, ":url": adding.site, ":folder": Json(&adding.folder),
-            ":sample": adding.sample, ":now": Millis(now),
+            ":language": adding.language, ":sample": adding.sample, ":now": Millis(now),
         },
     )?;
     let publication = PublicationId(tx.last_insert_rowid());
     let source = source::add(tx, publication, adding.kind, &adding.url, now)?;
+    know(tx, publication, adding, now)?;
     Ok(Added { publication, source, new: true })
+}
+
+/// The publication that is read through what is to be added, or could be. Its own address says more than those of its
+/// alternatives, even where it was removed.
+fn find(tx: &Transaction<'_>, adding: &Adding) -> Result<Option<(PublicationId, SourceId)>> {
+    if let Some(there) = source::at(tx, &adding.url)? {
+        return Ok(Some(there));
+    }
+    for alternative in &adding.alternatives {
+        if let Some(there) = source::at(tx, &alternative.url)? {
+            return Ok(Some(there));
+        }
+    }
+    Ok(None)
+}
+
+/// Undoes a removal by adding once more. Whether there was one.
+fn bring_back(tx: &Transaction<'_>, publication: PublicationId, now: DateTime<Utc>) -> Result<bool> {
+    let removed = tx.execute(
+        "UPDATE publication SET removed_at = NULL, paused = 0 WHERE id = ?1 AND removed_at IS NOT NULL",
+        [publication],
+    )? > 0;
+    if removed {
+        tx.execute(
+            "UPDATE source SET imported_at = NULL, due_at = ?2, gone_at = NULL WHERE publication_id = ?1",
+            (publication, Millis(now)),
+        )?;
+    }
+    Ok(removed)
+}
+
+/// Notes what else a publication can be read through; every API has a feed beside it.
+fn know(tx: &Transaction<'_>, publication: PublicationId, adding: &Adding, now: DateTime<Utc>) -> Result<()> {
+    for Alternative { kind, url, problem } in &adding.alternatives {
+        let id = source::add_spare(tx, publication, *kind, url, now)?;
+        if let Some(problem) = problem {
+            source::note_closed(tx, id, problem, now)?;
+        }
+    }
+    let has_feed = adding.alternatives.iter().any(|other| other.kind == SourceKind::Feed);
+    if let Some(feed) = feed_beside(adding.kind, &adding.url).filter(|_| !has_feed && !adding.sample) {
+        source::add_spare(tx, publication, SourceKind::Feed, &feed, now)?;
+    }
+    Ok(())
 }
 
 /// Takes in what a fetch told about the publication itself; what it did not tell stays.

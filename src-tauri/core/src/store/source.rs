@@ -1,8 +1,6 @@
 //! Sources: where publications are fetched from, how they have been answering, and when to ask again.
 
-use std::fmt::Display;
-
-use chrono::{DateTime, Datelike, Local, TimeZone, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 use url::Url;
 
@@ -10,9 +8,13 @@ use super::keep::FetchNote;
 use super::row::{Address, Json, Millis};
 use crate::error::ErrorReport;
 use crate::fetch::Validators;
+use crate::fetch::secret::{Credentials, has_secret, shown, split_credentials};
 use crate::model::*;
+use crate::sanitize::url_key;
 use crate::source::Plan;
 use crate::{Error, Result};
+
+pub(crate) use super::health::{all, get};
 
 /// A source whose turn it may be to be asked.
 #[derive(Debug, Clone)]
@@ -33,8 +35,16 @@ pub(crate) struct Turn {
     pub gone: bool,
 }
 
+/// Whether a source that is not in use is read all the same: the first feed of a publication whose API does not let us
+/// in. What asks for peace is left alone as a whole.
+pub(super) const STANDS_IN: &str = "(NOT s.in_use AND s.kind = 'feed'
+    AND EXISTS (SELECT 1 FROM source u WHERE u.publication_id = s.publication_id AND u.in_use AND u.kind <> 'feed'
+      AND u.problem IN ('http_status', 'not_a_feed', 'too_large', 'gone') AND u.retry_after IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM source f WHERE f.publication_id = s.publication_id AND f.kind = 'feed'
+      AND (f.in_use OR f.id < s.id)))";
+
 const TURN: &str = "
-    SELECT s.id, s.publication_id, coalesce(p.given_title, p.own_title) AS title, s.kind, s.url, s.etag,
+    SELECT s.id, s.publication_id, coalesce(p.given_title, p.own_title) AS title, s.kind, s.url, s.credentials, s.etag,
       s.last_modified, s.hash, s.failures, s.retry_after, s.gone_at
     FROM source s JOIN publication p ON p.id = s.publication_id";
 
@@ -50,6 +60,7 @@ impl Turn {
                 // Choosing this source chose its host: the only one that may be on a private network.
                 home: url.host_str().map(str::to_owned),
                 url,
+                credentials: row.get::<_, Option<String>>("credentials")?.map(Credentials::from_text),
                 validators: Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? },
                 hash: row.get("hash")?,
             },
@@ -77,6 +88,7 @@ pub(crate) fn turn(conn: &Connection, id: SourceId) -> Result<Turn> {
 pub(crate) fn due(conn: &Connection, now: DateTime<Utc>) -> Result<Vec<Turn>> {
     let mut statement = conn.prepare_cached(&format!(
         "{TURN} WHERE p.removed_at IS NULL AND NOT p.paused AND s.gone_at IS NULL AND s.due_at <= ?1
+           AND (s.in_use OR {STANDS_IN})
            AND (s.retry_after IS NULL OR s.retry_after <= ?1)
          ORDER BY s.due_at, s.id"
     ))?;
@@ -89,20 +101,46 @@ pub(crate) fn due(conn: &Connection, now: DateTime<Utc>) -> Result<Vec<Turn>> {
 pub(crate) fn all_to_refresh(conn: &Connection, publication: Option<PublicationId>) -> Result<Vec<Turn>> {
     let mut statement = conn.prepare_cached(&format!(
         "{TURN} WHERE p.removed_at IS NULL AND (s.publication_id = ?1 OR (?1 IS NULL AND NOT p.paused))
+           AND (s.in_use OR {STANDS_IN})
          ORDER BY s.due_at, s.id"
     ))?;
     let turns = statement.query_map([publication], Turn::from_row)?.collect::<rusqlite::Result<_>>()?;
     Ok(turns)
 }
 
-/// The publication that has a source at `url`, unless it was removed.
-pub(crate) fn publication_at(conn: &Connection, url: &str) -> Result<Option<PublicationId>> {
+/// The feed that stands in for a source that just failed, if there is one.
+pub(crate) fn stand_in(conn: &Connection, failed: SourceId) -> Result<Option<Turn>> {
+    Ok(conn
+        .prepare_cached(&format!(
+            "{TURN} WHERE s.publication_id = (SELECT publication_id FROM source WHERE id = ?1 AND in_use)
+               AND s.gone_at IS NULL AND {STANDS_IN}"
+        ))?
+        .query_row([failed], Turn::from_row)
+        .optional()?)
+}
+
+/// What addresses of one source have in common.
+pub(super) fn address_key(url: &Url) -> String {
+    url_key(url.as_str()).unwrap_or_default()
+}
+
+/// The publication and source at an address, in use or not; rather one that is not removed.
+pub(super) fn at(conn: &Connection, url: &Url) -> Result<Option<(PublicationId, SourceId)>> {
+    let (bare, _) = split_credentials(url);
     Ok(conn
         .prepare_cached(
-            "SELECT s.publication_id FROM source s JOIN publication p ON p.id = s.publication_id
-             WHERE s.url = ?1 AND p.removed_at IS NULL",
+            "SELECT s.publication_id, s.id FROM source s JOIN publication p ON p.id = s.publication_id
+             WHERE s.address_key = ?1 ORDER BY p.removed_at IS NOT NULL, s.url <> ?2, s.id LIMIT 1",
         )?
-        .query_row([url], |row| row.get(0))
+        .query_row((address_key(&bare), bare.as_str()), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// The publication that has a source at `url`, unless it was removed.
+pub(crate) fn publication_at(conn: &Connection, url: &Url) -> Result<Option<PublicationId>> {
+    let Some((id, _)) = at(conn, url)? else { return Ok(None) };
+    Ok(conn
+        .query_row("SELECT id FROM publication WHERE id = ?1 AND removed_at IS NULL", [id], |row| row.get(0))
         .optional()?)
 }
 
@@ -114,14 +152,62 @@ pub(crate) fn add(
     url: &Url,
     now: DateTime<Utc>,
 ) -> Result<SourceId> {
+    insert(tx, publication, kind, url, true, now)
+}
+
+/// Gives a publication a source that it could be read through. One that is there already is left as it is.
+pub(super) fn add_spare(
+    tx: &Transaction<'_>,
+    publication: PublicationId,
+    kind: SourceKind,
+    url: &Url,
+    now: DateTime<Utc>,
+) -> Result<SourceId> {
+    insert(tx, publication, kind, url, false, now)
+}
+
+fn insert(
+    tx: &Transaction<'_>,
+    publication: PublicationId,
+    kind: SourceKind,
+    url: &Url,
+    in_use: bool,
+    now: DateTime<Utc>,
+) -> Result<SourceId> {
+    let (bare, credentials) = split_credentials(url);
+    let credentials = credentials.as_ref().map(Credentials::as_text);
+    if let Some((_, there)) = at(tx, url)? {
+        tx.execute(
+            "UPDATE source SET credentials = coalesce(?2, credentials) WHERE id = ?1",
+            (there, credentials),
+        )?;
+        return Ok(there);
+    }
     tx.prepare_cached(
-        "INSERT INTO source (publication_id, kind, url, due_at) VALUES (:publication, :kind, :url, :now)
-         ON CONFLICT (url) DO NOTHING",
+        "INSERT INTO source (publication_id, kind, url, address_key, credentials, in_use, due_at)
+         VALUES (:publication, :kind, :url, :key, :credentials, :in_use, :now)",
     )?
     .execute(named_params! {
-        ":publication": publication, ":kind": kind, ":url": url.as_str(), ":now": Millis(now),
+        ":publication": publication, ":kind": kind, ":url": bare.as_str(), ":key": address_key(&bare),
+        ":credentials": credentials, ":in_use": in_use, ":now": Millis(now),
     })?;
-    Ok(tx.query_row("SELECT id FROM source WHERE url = ?1", [url.as_str()], |row| row.get(0))?)
+    Ok(SourceId(tx.last_insert_rowid()))
+}
+
+/// Reads a publication through this one of its sources from now on. Whatever was wrong with it is tried anew.
+pub(crate) fn choose(tx: &Transaction<'_>, id: SourceId, now: DateTime<Utc>) -> Result<PublicationId> {
+    let publication: PublicationId = tx
+        .query_row("SELECT publication_id FROM source WHERE id = ?1", [id], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| missing(id))?;
+    tx.execute("UPDATE source SET in_use = (id = ?2) WHERE publication_id = ?1", (publication, id))?;
+    tx.execute(
+        "UPDATE source SET due_at = ?2, hash = NULL, etag = NULL, last_modified = NULL, failures = 0, problem = NULL,
+           problem_params = NULL, retry_after = NULL, gone_at = NULL
+         WHERE id = ?1",
+        (id, Millis(now)),
+    )?;
+    Ok(publication)
 }
 
 /// Gives a source another address. What is known of the old one no longer counts, and the next complete fetch is
@@ -132,21 +218,25 @@ pub(crate) fn change_address(
     url: &Url,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let holder: Option<SourceId> =
-        tx.query_row("SELECT id FROM source WHERE url = ?1", [url.as_str()], |row| row.get(0)).optional()?;
-    match holder {
-        Some(holder) if holder == id => return Ok(()),
-        Some(_) => {
-            return Err(Error::Invalid { what: "an address no other source has", value: url.to_string() });
-        }
-        None => {}
+    let (bare, credentials) = split_credentials(url);
+    let there: Option<String> =
+        tx.query_row("SELECT url FROM source WHERE id = ?1", [id], |row| row.get(0)).optional()?;
+    let is_same = there.and_then(|there| Url::parse(&there).ok()).is_some_and(|there| {
+        // What we ourselves showed of an address is not another one.
+        there == bare && credentials.is_none() || has_secret(&there) && shown(&there) == bare.as_str()
+    });
+    if is_same {
+        return Ok(());
+    }
+    if at(tx, url)?.is_some_and(|(_, holder)| holder != id) {
+        return Err(Error::Invalid { what: "an address no other source has", value: shown(url) });
     }
     let changed = tx.execute(
-        "UPDATE source SET url = ?2, etag = NULL, last_modified = NULL, hash = NULL, due_at = ?3,
+        "UPDATE source SET url = ?2, address_key = ?4, credentials = ?5, etag = NULL, last_modified = NULL, hash = NULL, due_at = ?3,
            imported_at = NULL, failures = 0, problem = NULL, problem_params = NULL, retry_after = NULL,
            gone_at = NULL, succeeded_at = NULL
          WHERE id = ?1",
-        (id, url.as_str(), Millis(now)),
+        (id, bare.as_str(), Millis(now), address_key(&bare), credentials.as_ref().map(Credentials::as_text)),
     )?;
     if changed == 0 { Err(missing(id)) } else { Ok(()) }
 }
@@ -178,9 +268,19 @@ pub(super) fn record_success(
         ":complete": note.complete,
     })?;
     if let Some(url) = &note.moved_to {
+        let (bare, credentials) = split_credentials(url);
         // Where another source already has that address, both go on as they are.
-        tx.prepare_cached("UPDATE OR IGNORE source SET url = ?2 WHERE id = ?1")?
-            .execute((id, url.as_str()))?;
+        if at(tx, &bare)?.is_none_or(|(_, holder)| holder == id) {
+            tx.prepare_cached(
+                "UPDATE OR IGNORE source SET url = ?2, address_key = ?3, credentials = ?4 WHERE id = ?1",
+            )?
+            .execute((
+                id,
+                bare.as_str(),
+                address_key(&bare),
+                credentials.as_ref().map(Credentials::as_text),
+            ))?;
+        }
     }
     Ok(())
 }
@@ -226,6 +326,21 @@ pub(crate) fn record_failure(
     Ok(())
 }
 
+/// Notes that a source that is not in use was asked once and did not let us in.
+pub(super) fn note_closed(
+    tx: &Transaction<'_>,
+    id: SourceId,
+    error: &ErrorReport,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.execute(
+        "UPDATE source SET checked_at = ?2, failures = 1, problem = ?3, problem_params = ?4
+         WHERE id = ?1 AND NOT in_use AND checked_at IS NULL",
+        (id, Millis(now), &error.code, Json(&error.params)),
+    )?;
+    Ok(())
+}
+
 /// Notes that a source said 410: it is not asked any more.
 pub(crate) fn record_gone(
     tx: &Transaction<'_>,
@@ -242,159 +357,6 @@ pub(crate) fn record_gone(
     Ok(())
 }
 
-/// All sources of publications that are not removed, or those of one publication.
-pub(crate) fn all(
-    conn: &Connection,
-    publication: Option<PublicationId>,
-    now: DateTime<Utc>,
-) -> Result<Vec<Source>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT s.*, coalesce(p.given_title, p.own_title) AS title
-         FROM source s JOIN publication p ON p.id = s.publication_id
-         WHERE p.removed_at IS NULL AND (?1 IS NULL OR s.publication_id = ?1)
-         ORDER BY s.publication_id, s.id",
-    )?;
-    let sources =
-        statement.query_map([publication], |row| from_row(row, now))?.collect::<rusqlite::Result<_>>()?;
-    Ok(sources)
-}
-
-/// One source.
-pub(crate) fn get(conn: &Connection, id: SourceId, now: DateTime<Utc>) -> Result<Source> {
-    conn.query_row(
-        "SELECT s.*, coalesce(p.given_title, p.own_title) AS title
-         FROM source s JOIN publication p ON p.id = s.publication_id WHERE s.id = ?1",
-        [id],
-        |row| from_row(row, now),
-    )
-    .optional()?
-    .ok_or_else(|| missing(id))
-}
-
-fn from_row(row: &Row<'_>, now: DateTime<Utc>) -> rusqlite::Result<Source> {
-    let at = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<Millis>>(column)?.map(|at| at.0));
-    let failures: u32 = row.get("failures")?;
-    let succeeded_at = at("succeeded_at")?;
-    let state = if at("gone_at")?.is_some() {
-        HealthState::Gone
-    } else if failures > 0 {
-        HealthState::Failing
-    } else if succeeded_at.is_some() {
-        HealthState::Well
-    } else {
-        HealthState::New
-    };
-    let title: String = row.get("title")?;
-    Ok(Source {
-        id: row.get("id")?,
-        publication: row.get("publication_id")?,
-        kind: row.get("kind")?,
-        url: row.get("url")?,
-        health: Health {
-            state,
-            sentence: sentence(
-                state,
-                &title,
-                row.get::<_, Option<String>>("problem")?.as_deref(),
-                succeeded_at.map(|at| at.with_timezone(&Local)),
-                &now.with_timezone(&Local),
-            ),
-            problem: row.get("problem")?,
-            params: row
-                .get::<_, Option<Json<serde_json::Value>>>("problem_params")?
-                .map_or_else(|| serde_json::json!({}), |params| params.0),
-            failures,
-            retry_after: at("retry_after")?,
-        },
-        checked_at: at("checked_at")?,
-        succeeded_at,
-        due_at: at("due_at")?,
-    })
-}
-
-/// A source's health in plain English, in the reader's time zone.
-fn sentence<Z: TimeZone>(
-    state: HealthState,
-    title: &str,
-    problem: Option<&str>,
-    succeeded_at: Option<DateTime<Z>>,
-    now: &DateTime<Z>,
-) -> String
-where
-    Z::Offset: Display,
-{
-    match state {
-        HealthState::New => "Not asked yet.".to_owned(),
-        HealthState::Well => "Answers well.".to_owned(),
-        HealthState::Gone => format!("{title} says that this address is gone for good."),
-        HealthState::Failing => {
-            let deed = match problem {
-                Some("http_status") => "has answered only with errors",
-                Some("tls") => "has offered no secure connection",
-                Some("not_a_feed" | "too_large") => "has sent nothing we can read",
-                Some("redirect_loop" | "address_private" | "address_scheme" | "address_invalid") => {
-                    "has sent us on to addresses we cannot follow"
-                }
-                _ => "has not answered",
-            };
-            match succeeded_at {
-                Some(at) => format!("{title} {deed} since {}.", day(&at, now)),
-                None => format!("{title} {deed} so far."),
-            }
-        }
-    }
-}
-
-/// The day of `at`, as a person would name it at `now`.
-fn day<Z: TimeZone>(at: &DateTime<Z>, now: &DateTime<Z>) -> String
-where
-    Z::Offset: Display,
-{
-    let days = now.date_naive().signed_duration_since(at.date_naive()).num_days();
-    match days {
-        ..=0 => "today".to_owned(),
-        1 => "yesterday".to_owned(),
-        2..=6 => at.format("%A").to_string(),
-        _ if at.year() == now.year() => at.format("%B %-d").to_string(),
-        _ => at.format("%B %-d, %Y").to_string(),
-    }
-}
-
-fn missing(id: SourceId) -> Error {
+pub(super) fn missing(id: SourceId) -> Error {
     Error::NotFound { kind: "source", id: id.to_string() }
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::FixedOffset;
-
-    use super::*;
-
-    fn at(text: &str) -> DateTime<FixedOffset> {
-        DateTime::parse_from_rfc3339(text).unwrap()
-    }
-
-    fn failing(problem: &str, since: Option<&str>) -> String {
-        let now = at("2025-09-26T09:00:00+02:00");
-        sentence(HealthState::Failing, "Harbour Post", Some(problem), since.map(at), &now)
-    }
-
-    #[test]
-    fn health_is_a_sentence() {
-        for (since, expected) in [
-            ("2025-09-26T00:30:00+02:00", "Harbour Post has not answered since today."),
-            ("2025-09-25T23:30:00+02:00", "Harbour Post has not answered since yesterday."),
-            ("2025-09-23T12:00:00+02:00", "Harbour Post has not answered since Tuesday."),
-            ("2025-09-19T12:00:00+02:00", "Harbour Post has not answered since September 19."),
-            ("2024-12-24T12:00:00+01:00", "Harbour Post has not answered since December 24, 2024."),
-            ("2025-10-01T12:00:00+02:00", "Harbour Post has not answered since today."),
-        ] {
-            assert_eq!(failing("timed_out", Some(since)), expected, "a clock may even have gone backwards");
-        }
-        assert_eq!(failing("http_status", None), "Harbour Post has answered only with errors so far.");
-        assert_eq!(
-            failing("not_a_feed", Some("2025-09-25T23:30:00+02:00")),
-            "Harbour Post has sent nothing we can read since yesterday."
-        );
-    }
 }

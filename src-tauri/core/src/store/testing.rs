@@ -81,7 +81,9 @@ pub(super) fn adding(url: &str) -> Adding {
         title: "Harbour Post".to_owned(),
         site: None,
         folder: Vec::new(),
+        language: None,
         sample: false,
+        alternatives: Vec::new(),
     }
 }
 

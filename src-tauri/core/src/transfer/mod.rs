@@ -21,7 +21,9 @@ pub(crate) fn import(tx: &Transaction<'_>, opml: Opml, now: DateTime<Utc>) -> Re
             url: subscription.url,
             site: subscription.site.map(String::from),
             folder: subscription.folder,
+            language: None,
             sample: false,
+            alternatives: Vec::new(),
         };
         let new = publication::add(tx, &adding, now)?.new;
         *(if new { &mut report.added } else { &mut report.already }) += 1;

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::Error;
-use crate::model::{ArticleCounts, Health, HealthState, Publication, PublicationId, Source, SourceId};
+use crate::model::{
+    ArticleCounts, Health, HealthState, Publication, PublicationId, Source, SourceId, SourceRole,
+};
 
 fn opml(body: &str) -> Opml {
     read(format!("<opml version=\"2.0\"><body>{body}</body></opml>").as_bytes()).expect("this is OPML")
@@ -132,7 +134,9 @@ fn publication(title: &str, kind: SourceKind, url: &str, folder: &[&str]) -> Pub
         id: SourceId(1),
         publication: PublicationId(1),
         kind,
+        role: SourceRole::Used,
         url: url.to_owned(),
+        private: false,
         health: Health {
             state: HealthState::New,
             sentence: String::new(),
@@ -217,6 +221,31 @@ fn other_readers_find_the_feed_of_a_site_with_an_api() {
     wordpress.url = None;
     let written = write(&[wordpress]).expect("memory takes it");
     assert!(written.contains("xmlUrl=\"https://site.example/blog/feed/\""), "{written}");
+}
+
+#[test]
+fn secrets_are_left_out_and_the_list_says_so() {
+    let mut publication = publication("A", SourceKind::Feed, "https://a.example/feed?token=***&n=5", &[]);
+    publication.sources[0].private = true;
+    let written = write(&[publication]).expect("memory takes it");
+    assert!(written.contains("xmlUrl=\"https://a.example/feed?n=5\""), "{written}");
+    assert!(
+        written.contains("description=\"A private feed: its password or token was left out"),
+        "{written}"
+    );
+}
+
+#[test]
+fn only_what_a_publication_is_read_through_is_exported() {
+    let mut publication =
+        publication("A", SourceKind::Ghost, "https://a.example/ghost/api/content/?key=1", &[]);
+    let mut feed = publication.sources[0].clone();
+    (feed.kind, feed.role, feed.url) =
+        (SourceKind::Feed, SourceRole::Spare, "https://a.example/news.xml".to_owned());
+    publication.sources.push(feed);
+    let written = write(&[publication]).expect("memory takes it");
+    assert_eq!(written.matches("xmlUrl").count(), 1, "{written}");
+    assert!(written.contains("xmlUrl=\"https://a.example/news.xml\""), "the feed known beside it: {written}");
 }
 
 #[test]

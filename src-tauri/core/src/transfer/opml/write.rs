@@ -5,8 +5,13 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use url::Url;
 
 use super::NAMESPACE;
-use crate::model::{Publication, Source, SourceKind};
+use crate::fetch::secret::without_secrets;
+use crate::model::{Publication, Source, SourceKind, SourceRole};
+use crate::source::feed_beside;
 use crate::{Error, Result};
+
+/// What is said of a feed whose address is not written whole.
+const LEFT_OUT: &str = "A private feed: its password or token was left out of this list.";
 
 /// Writes publications as OPML 2.0. The sample edition is left out: its address means nothing elsewhere.
 ///
@@ -33,7 +38,7 @@ fn write_all(publications: &[&Publication]) -> std::io::Result<String> {
     for publication in publications {
         move_to_folder(&mut to, open, &publication.folder)?;
         open = &publication.folder;
-        for source in &publication.sources {
+        for source in publication.sources.iter().filter(|source| source.role == SourceRole::Used) {
             to.write_event(Event::Empty(outline(publication, source)))?;
         }
     }
@@ -71,26 +76,23 @@ fn outline<'a>(publication: &'a Publication, source: &'a Source) -> BytesStart<'
         outline.push_attribute(("broadsheet:kind", kind));
         outline.push_attribute(("broadsheet:url", source.url.as_str()));
     }
+    if source.private {
+        outline.push_attribute(("broadsheet:private", "true"));
+        outline.push_attribute(("description", LEFT_OUT));
+    }
     if let Some(site) = &publication.url {
         outline.push_attribute(("htmlUrl", site.as_str()));
     }
     outline
 }
 
-/// The address for readers that only know feeds: every site with such an API has a feed, whose place is known. It
-/// lies on the site, or without a known one beside the API: a site in a folder has both there.
+/// The address for readers that only know feeds, without what is secret in it: of an API, the feed known beside it.
 fn feed_of(publication: &Publication, source: &Source) -> String {
-    let (api, feed) = match source.kind {
-        SourceKind::Feed => return source.url.clone(),
-        SourceKind::Ghost => ("ghost/api/", "rss/"),
-        SourceKind::WordPress => ("wp-json/", "feed/"),
-    };
-    let site = publication.url.as_deref().and_then(|site| Url::parse(site).ok());
-    let beside = || Url::parse(source.url.split(api).next().unwrap_or_default()).ok();
-    let Some(mut url) = site.or_else(beside) else { return source.url.clone() };
-    let path = format!("{}/{feed}", url.path().trim_end_matches('/'));
-    url.set_path(&path);
-    url.set_query(None);
-    url.set_fragment(None);
-    url.to_string()
+    let Ok(url) = Url::parse(&source.url) else { return source.url.clone() };
+    if source.kind == SourceKind::Feed {
+        return without_secrets(&url);
+    }
+    let known = publication.sources.iter().find(|other| other.kind == SourceKind::Feed);
+    let beside = || feed_beside(source.kind, &url).map(String::from);
+    known.map(|feed| feed.url.clone()).or_else(beside).unwrap_or_else(|| source.url.clone())
 }
