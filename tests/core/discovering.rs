@@ -188,3 +188,95 @@ async fn a_wordpress_site_is_read_through_its_api() {
     assert!(room.refresh().await.is_empty(), "the second reading goes well");
     assert_eq!(server.count_all() - before, 1, "unchanged posts are one small request");
 }
+
+/// A news sitemap with one article.
+fn news(server: &Server, headline: &str) -> String {
+    format!(
+        "<urlset><url><loc>{}</loc><news:news><news:publication><news:name>The Harbour Desk</news:name></news:publication>\
+         <news:publication_date>2025-09-24T18:05:00Z</news:publication_date><news:title>{headline}</news:title></news:news></url>\
+         <url><loc>{}</loc></url></urlset>",
+        server.url("/2025/cranes"),
+        server.url("/about")
+    )
+}
+
+#[tokio::test]
+async fn a_site_with_neither_feed_nor_api_is_read_through_its_news_sitemap() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    let index = |children: &[&str]| {
+        let children: String = children
+            .iter()
+            .map(|path| format!("<sitemap><loc>{}</loc></sitemap>", server.url(path)))
+            .collect();
+        Reply::ok("application/xml", format!("<sitemapindex>{children}</sitemapindex>"))
+    };
+    server
+        .on("/", Reply::ok(HTML, "<p>Hello"))
+        .on("/robots.txt", Reply::ok("text/plain", format!("Sitemap: {}", server.url("/sitemap.xml"))))
+        .on("/sitemap.xml", index(&["/sitemap.xml", "/pages.xml", "/news-2025-09.xml.gz"]))
+        .on("/pages.xml", Reply::ok("application/xml", "<urlset><url><loc>/about</loc></url></urlset>"))
+        .on(
+            "/news-2025-09.xml.gz",
+            Reply::ok("application/gzip", gzip(news(&server, "Cranes return").as_bytes())),
+        );
+    let found = discover(&room, &server.url("/")).await;
+    assert_eq!(urls(&found), [server.url("/sitemap.xml")], "the index stays when the month ends");
+    assert_eq!(
+        (found.candidates[0].kind, &*found.candidates[0].title),
+        (SourceKind::Sitemap, "The Harbour Desk")
+    );
+    assert_eq!(server.count("/sitemap.xml"), 1, "an index that contains itself is read once");
+    assert!(server.count_all() <= 20, "one polite pass: {}", server.count_all());
+
+    assert_eq!(room.add(&server.url("/")).await, ["Cranes return"], "what is no news is no article");
+    server.on("/news-2025-09.xml.gz", Reply::ok("application/xml", news(&server, "Cranes leave again")));
+    assert!(room.refresh().await.is_empty());
+    assert_eq!(room.headlines().await, ["Cranes leave again"], "the same article, told anew");
+    assert_eq!(
+        urls(&discover(&room, &server.url("/sitemap.xml")).await),
+        [server.url("/sitemap.xml")],
+        "typed itself"
+    );
+}
+
+#[tokio::test]
+async fn indexes_without_end_are_given_up() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    for number in 0..100 {
+        let next =
+            (0..20).map(|step| format!("<sitemap><loc>/{}.xml</loc></sitemap>", number * 20 + step + 1));
+        let index = format!("<sitemapindex>{}</sitemapindex>", next.collect::<String>());
+        server.on(&format!("/{number}.xml"), Reply::ok("application/xml", index));
+    }
+    server.on("/", Reply::ok(HTML, "<p>Hello")).on("/robots.txt", Reply::ok("text/plain", "Sitemap: /0.xml"));
+    assert_eq!(refusal(&room, &server.url("/")).await, "nothing_found");
+    assert!(server.count_all() <= 20, "{}", server.count_all());
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    let mut to = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    to.write_all(bytes).expect("memory");
+    to.finish().expect("memory")
+}
+
+#[tokio::test]
+async fn a_page_without_links_leads_to_the_page_it_calls_its_own() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    server
+        .on("/amp/story", Reply::ok(HTML, "<link rel=canonical href=/blog/story>"))
+        .on("/blog/story", Reply::ok(HTML, "<link rel=alternate type=application/rss+xml href=/blog/feed>"))
+        .on("/blog/feed", Reply::ok(XML, rss_of(&["One"])));
+    assert_eq!(urls(&discover(&room, &server.url("/amp/story")).await), [server.url("/blog/feed")]);
+}
+
+#[tokio::test]
+async fn a_profile_of_the_fediverse_has_its_feed_beside_it() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    server.on("/@desk", Reply::ok(HTML, "<p>Posts")).on("/@desk.rss", Reply::ok(XML, rss_of(&["One"])));
+    assert_eq!(urls(&discover(&room, &server.url("/@desk")).await), [server.url("/@desk.rss")]);
+}

@@ -626,7 +626,7 @@ export type SourceFailure = {
 export type SourceId = string;
 
 /** What is spoken at a source's address. */
-export type SourceKind = "feed" | "ghost" | "wordpress";
+export type SourceKind = "feed" | "ghost" | "wordpress" | "sitemap";
 
 /** Whether a publication is read through a source. */
 export type SourceRole = "used" | "standsIn" | "spare";

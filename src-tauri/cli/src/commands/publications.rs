@@ -159,6 +159,7 @@ fn kind_name(kind: SourceKind) -> &'static str {
         SourceKind::Feed => "feed",
         SourceKind::Ghost => "ghost",
         SourceKind::WordPress => "wordpress",
+        SourceKind::Sitemap => "sitemap",
     }
 }
 

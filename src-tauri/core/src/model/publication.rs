@@ -104,6 +104,8 @@ pub enum SourceKind {
     Ghost,
     /// WordPress's REST API.
     WordPress,
+    /// A news sitemap.
+    Sitemap,
 }
 
 /// How a source has been answering.

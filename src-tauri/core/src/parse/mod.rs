@@ -6,11 +6,13 @@ mod feed;
 mod ghost;
 mod json;
 mod raw;
+mod sitemap;
 mod wordpress;
 
 pub use feed::feed;
 pub use ghost::ghost;
 pub use raw::*;
+pub use sitemap::{Child, Sitemap, robots_sitemaps, sitemap};
 pub use wordpress::wordpress;
 
 pub(crate) use charset::decode;

@@ -1,6 +1,6 @@
 //! From an address a person typed to what could be added from it: one polite pass with a bounded number of requests.
 //!
-//! Is it a feed → what its page links, or its canonical page, or its site's → the APIs they hint at → where feeds
+//! Is it a feed or a sitemap → what its page links, or its canonical page, or its site's → the APIs they hint at → where feeds
 //! usually lie → the site's news sitemap.
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use url::Url;
 
 use super::links::{Links, links};
-use super::{Fetched, Plan, ghost, places, preview, read, wordpress};
+use super::{Fetched, Plan, ghost, places, preview, read, sitemap, wordpress};
 use crate::error::ErrorReport;
 use crate::fetch::secret::{Credentials, shown, split_credentials, with_credentials};
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators, parse_address};
@@ -21,6 +21,8 @@ const REQUESTS: u32 = 20;
 const PREVIEWS: usize = 5;
 /// Where feeds lie on sites that do not link them.
 const USUAL: &[&str] = &["feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml"];
+/// Where news sitemaps lie on sites whose `robots.txt` names none.
+const USUAL_SITEMAPS: &[&str] = &["news-sitemap.xml", "sitemap.xml"];
 /// How many headlines a preview shows.
 const LATEST: usize = 3;
 
@@ -101,6 +103,8 @@ struct Page {
     links: Links,
     /// The feed it has without linking one.
     place: Option<Url>,
+    /// Whether it is a sitemap rather than a page.
+    is_sitemap: bool,
 }
 
 impl Visit<'_> {
@@ -132,7 +136,31 @@ impl Visit<'_> {
         if self.finding.offers.is_empty() {
             self.probe(&site, &last.links).await;
         }
+        if self.finding.offers.is_empty() {
+            self.survey(&site, &last.links).await;
+        }
         Ok(())
+    }
+
+    /// Looks for a news sitemap: among those `robots.txt` names, else where such files usually lie.
+    async fn survey(&mut self, site: &Url, page: &Links) {
+        let robots = match site.join("robots.txt") {
+            Ok(robots) => self.get(&robots).await.ok(),
+            Err(_) => None,
+        };
+        let mut sitemaps = robots.map_or_else(Vec::new, |robots| {
+            parse::robots_sitemaps(&String::from_utf8_lossy(&robots.body), &robots.url)
+        });
+        if sitemaps.is_empty() {
+            sitemaps.extend(USUAL_SITEMAPS.iter().filter_map(|place| site.join(place).ok()));
+        }
+        sitemaps.sort_by_key(|sitemap| !sitemap::names_news(sitemap));
+        for sitemap in sitemaps {
+            self.offer(SourceKind::Sitemap, sitemap, page).await;
+            if !self.finding.offers.is_empty() {
+                return;
+            }
+        }
     }
 
     /// Reads a typed address as a feed, which is then offered, or else as a page.
@@ -142,6 +170,10 @@ impl Visit<'_> {
         let (found, page) = read(move || Ok(feed_or_page(&response))).await?;
         if let Some(harvest) = found {
             self.keep(SourceKind::Feed, &address, harvest, &Links::default());
+            return Ok(None);
+        }
+        if page.is_sitemap {
+            self.offer(SourceKind::Sitemap, address, &Links::default()).await;
             return Ok(None);
         }
         Ok(Some(page))
@@ -198,7 +230,7 @@ impl Visit<'_> {
                     self.keep(kind, &url, safe, page);
                 }
             }
-            Err(error) if kind != SourceKind::Feed => {
+            Err(error) if matches!(kind, SourceKind::Ghost | SourceKind::WordPress) => {
                 self.finding.closed.push(Closed { kind, url: plan.url, problem: error.to_report() });
             }
             _ => {}
@@ -252,9 +284,14 @@ impl Visit<'_> {
 /// Reads an answer as a feed, else as a page.
 fn feed_or_page(response: &Response) -> (Option<Harvest>, Page) {
     let content_type = response.content_type.as_deref();
-    let mut page = Page { url: response.url.clone(), links: Links::default(), place: None };
+    let mut page =
+        Page { url: response.url.clone(), links: Links::default(), place: None, is_sitemap: false };
     if let Ok(raw) = parse::feed(&response.body, &response.url, content_type) {
         return (Some(sanitize::harvest(raw)), page);
+    }
+    if parse::sitemap(&response.body, &response.url, content_type).is_ok() {
+        page.is_sitemap = true;
+        return (None, page);
     }
     page.links = links(&response.body, &response.url, content_type);
     page.links.wordpress = page.links.wordpress.or_else(|| wordpress::announced(response));

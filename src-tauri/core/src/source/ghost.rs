@@ -41,6 +41,14 @@ pub(super) async fn posts(client: &Client, plan: &Plan) -> Result<Fetched> {
     })))
 }
 
+/// One page of older posts, with the sections that the settings name.
+#[allow(dead_code, reason = "asked for by filling from the archive")]
+pub(super) async fn page(client: &Client, plan: &Plan, page: &Url) -> Result<RawHarvest> {
+    let Response { url, body, .. } = get(client, plan, page.clone(), Expect::Api).await?;
+    let settings = settings(client, plan).await;
+    read(move || parse::ghost(&body, settings.as_deref(), &url)).await
+}
+
 /// The site's own settings; a site that keeps them back still has its posts read.
 async fn settings(client: &Client, plan: &Plan) -> Option<Vec<u8>> {
     get(client, plan, endpoint(&plan.url, "settings/"), Expect::Api).await.ok().map(|response| response.body)

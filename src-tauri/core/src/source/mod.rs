@@ -5,6 +5,7 @@ mod feed;
 mod ghost;
 mod links;
 mod places;
+mod sitemap;
 mod wordpress;
 
 use chrono::{DateTime, Utc};
@@ -68,6 +69,7 @@ pub async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
         SourceKind::Feed => feed::fetch(client, plan).await,
         SourceKind::Ghost => ghost::fetch(client, plan).await,
         SourceKind::WordPress => wordpress::fetch(client, plan).await,
+        SourceKind::Sitemap => sitemap::fetch(client, plan).await,
     }
 }
 
@@ -87,7 +89,7 @@ impl Plan {
 /// The feed that lies beside a publisher's API, wherever there is such an API.
 pub(crate) fn feed_beside(kind: SourceKind, url: &Url) -> Option<Url> {
     match kind {
-        SourceKind::Feed => None,
+        SourceKind::Feed | SourceKind::Sitemap => None,
         SourceKind::Ghost => Some(ghost::feed_beside(url)),
         SourceKind::WordPress => Some(wordpress::feed_beside(url)),
     }
@@ -98,6 +100,22 @@ async fn get(client: &Client, plan: &Plan, url: Url, expect: Expect) -> Result<R
     match client.get(&plan.request(&url, expect)).await? {
         Answer::Fetched(response) => Ok(response),
         Answer::Unchanged => Err(Error::Unexpected { detail: "304 to a request without validators".into() }),
+    }
+}
+
+/// Reads one page of a source's archive: where [`RawHarvest::next_page`] leads. Whoever goes on from page to page ends
+/// where one brings nothing that was not on those before, for an API may give the same one for ever.
+///
+/// # Errors
+/// Every network code of [`Error`], and [`Error::NotAFeed`] where the answer is something else.
+#[allow(dead_code, reason = "asked for by filling from the archive")]
+pub async fn page(client: &Client, plan: &Plan, page: &Url) -> Result<RawHarvest> {
+    match plan.kind {
+        SourceKind::Feed => feed::page(client, plan, page).await,
+        SourceKind::Ghost => ghost::page(client, plan, page).await,
+        SourceKind::WordPress => wordpress::page(client, plan, page).await,
+        // What a news sitemap holds is of the last two days, and it has no next.
+        SourceKind::Sitemap => Err(Error::NotAFeed),
     }
 }
 
@@ -115,6 +133,7 @@ fn requests(kind: SourceKind) -> u32 {
         SourceKind::Feed => 1,
         SourceKind::Ghost => 2,
         SourceKind::WordPress => 3,
+        SourceKind::Sitemap => u32::try_from(sitemap::SITEMAPS).unwrap_or(u32::MAX),
     }
 }
 

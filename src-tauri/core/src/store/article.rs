@@ -115,7 +115,7 @@ pub(super) fn is_unchanged(
 /// The written precedence: a publisher's API knows more than its feed.
 fn rank(kind: SourceKind) -> u8 {
     match kind {
-        SourceKind::Feed => 1,
+        SourceKind::Feed | SourceKind::Sitemap => 1,
         SourceKind::Ghost | SourceKind::WordPress => 2,
     }
 }

@@ -127,7 +127,7 @@ macro_rules! words {
 }
 
 words! {
-    SourceKind { Feed = "feed", Ghost = "ghost", WordPress = "wordpress" }
+    SourceKind { Feed = "feed", Ghost = "ghost", WordPress = "wordpress", Sitemap = "sitemap" }
     Direction { Ltr = "ltr", Rtl = "rtl" }
     Access { Public = "public", Members = "members", Paid = "paid" }
     ArticleKind { Article = "article", Video = "video", Audio = "audio", Link = "link" }

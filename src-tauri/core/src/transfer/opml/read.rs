@@ -151,6 +151,7 @@ impl Outline {
         let own = match self.source_kind.as_str() {
             "ghost" => Some(SourceKind::Ghost),
             "wordpress" => Some(SourceKind::WordPress),
+            "sitemap" => Some(SourceKind::Sitemap),
             _ => None,
         };
         if let (Some(kind), Ok(url)) = (own, parse_address(&self.source_url)) {

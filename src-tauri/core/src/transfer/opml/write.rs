@@ -70,6 +70,7 @@ fn outline<'a>(publication: &'a Publication, source: &'a Source) -> BytesStart<'
         SourceKind::Feed => None,
         SourceKind::Ghost => Some("ghost"),
         SourceKind::WordPress => Some("wordpress"),
+        SourceKind::Sitemap => Some("sitemap"),
     };
     outline.push_attribute(("xmlUrl", feed_of(publication, source).as_str()));
     if let Some(kind) = own {
