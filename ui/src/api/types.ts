@@ -61,9 +61,11 @@ export type Article = {
   updatedAt: string | null,
   /** When this library first saw it. */
   firstSeenAt: string,
+  /** When this library last noticed that the publisher had changed headline or text; its versions tell what. */
+  editedAt: string | null,
   /** What lists sort and group by: `published_at`, but never later than `first_seen_at`. */
   sortedAt: string,
-  /** Minutes to read it, as the publisher states or by counting words. */
+  /** Minutes to read it, as the publisher states or by counting words; the words of a stub are not counted. */
   readingMinutes: number | null,
   /** The picture at its head. */
   leadImage: Image | null,
@@ -77,6 +79,8 @@ export type Article = {
   featured: boolean,
   /** Who may read it at the publisher's. */
   access: Access,
+  /** Whether only an opening of its text is here, or nothing: never to be shown as the whole article. */
+  stub: boolean,
   /** What it mainly is. */
   kind: ArticleKind,
   /** Where readers discuss it. */
@@ -168,9 +172,11 @@ export type ArticleSummary = {
   updatedAt: string | null,
   /** When this library first saw it. */
   firstSeenAt: string,
+  /** When this library last noticed that the publisher had changed headline or text; its versions tell what. */
+  editedAt: string | null,
   /** What lists sort and group by: `published_at`, but never later than `first_seen_at`. */
   sortedAt: string,
-  /** Minutes to read it, as the publisher states or by counting words. */
+  /** Minutes to read it, as the publisher states or by counting words; the words of a stub are not counted. */
   readingMinutes: number | null,
   /** The picture at its head. */
   leadImage: Image | null,
@@ -184,6 +190,8 @@ export type ArticleSummary = {
   featured: boolean,
   /** Who may read it at the publisher's. */
   access: Access,
+  /** Whether only an opening of its text is here, or nothing: never to be shown as the whole article. */
+  stub: boolean,
   /** What it mainly is. */
   kind: ArticleKind,
   /** Where readers discuss it. */

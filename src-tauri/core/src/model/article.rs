@@ -32,9 +32,11 @@ pub struct ArticleSummary {
     pub updated_at: Option<DateTime<Utc>>,
     /// When this library first saw it.
     pub first_seen_at: DateTime<Utc>,
+    /// When this library last noticed that the publisher had changed headline or text; its versions tell what.
+    pub edited_at: Option<DateTime<Utc>>,
     /// What lists sort and group by: `published_at`, but never later than `first_seen_at`.
     pub sorted_at: DateTime<Utc>,
-    /// Minutes to read it, as the publisher states or by counting words.
+    /// Minutes to read it, as the publisher states or by counting words; the words of a stub are not counted.
     pub reading_minutes: Option<u32>,
     /// The picture at its head.
     pub lead_image: Option<Image>,
@@ -48,6 +50,8 @@ pub struct ArticleSummary {
     pub featured: bool,
     /// Who may read it at the publisher's.
     pub access: Access,
+    /// Whether only an opening of its text is here, or nothing: never to be shown as the whole article.
+    pub stub: bool,
     /// What it mainly is.
     pub kind: ArticleKind,
     /// Where readers discuss it.
@@ -245,6 +249,20 @@ pub enum Access {
     Paid,
 }
 
+/// How much of an article's text is here, as far as the text itself shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Extent {
+    /// None of it.
+    #[default]
+    Nothing,
+    /// An opening that says itself that it goes on elsewhere, or that stands before a wall.
+    Cut,
+    /// Few words, which may be all there are.
+    Short,
+    /// As much as an article is.
+    Whole,
+}
+
 /// What an article mainly is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
@@ -306,6 +324,20 @@ pub struct Fragment {
     pub text: String,
     /// Whether it matched.
     pub hit: bool,
+}
+
+/// What an article said at one time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Version {
+    /// Counts up from 1; some between the first and the newest may not be kept.
+    pub number: u32,
+    /// When this library first saw it so.
+    pub noticed_at: DateTime<Utc>,
+    /// The headline.
+    pub headline: String,
+    /// The text; a line for each paragraph.
+    pub text: String,
 }
 
 /// How many articles fit a query.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Access, ArticleKind, Direction};
+use super::{Access, ArticleKind, Direction, Extent};
 use crate::sanitize::{PlainText, SafeHtml};
 
 /// One article on its way into the store.
@@ -52,15 +52,27 @@ pub struct NewArticle {
     pub featured: bool,
     /// Who may read it at the publisher's.
     pub access: Access,
-    /// Whether `content` is only the opening of an article that goes on for members or those who pay: never to be
-    /// shown as the whole, nor to replace a longer body.
-    pub stub: bool,
     /// What it mainly is.
     pub kind: ArticleKind,
     /// Where readers discuss it.
     pub comments_url: Option<String>,
     /// How many comments the publisher counts.
     pub comment_count: Option<u32>,
+    /// How much of its text `content` is: an opening is never shown as the whole, nor replaces a longer body.
+    pub extent: Extent,
+    /// What was not told but made from the rest.
+    pub made: Made,
+}
+
+/// Fields of a [`NewArticle`] that were made from its text or its address: what anybody tells comes before them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Made {
+    /// The headline.
+    pub headline: bool,
+    /// The summary.
+    pub summary: bool,
+    /// The minutes to read it.
+    pub reading_minutes: bool,
 }
 
 /// Something an article may be recognised by within its publication.

@@ -4,9 +4,9 @@ use chrono::DateTime;
 use serde_json::{Value, json};
 
 use super::{
-    Article, ArticleId, ArticleSummary, Author, Harvest, Image, MediaId, NewArticle, NewAuthor, NewImage,
-    NewPublication, NewRelatedCard, NewTag, NewVideo, Picture, PublicationId, PublicationRef, RelatedCard,
-    SourceKind, Tag, Video,
+    Article, ArticleId, ArticleSummary, Author, Extent, Harvest, Image, MediaId, NewArticle, NewAuthor,
+    NewImage, NewPublication, NewRelatedCard, NewTag, NewVideo, Picture, PublicationId, PublicationRef,
+    RelatedCard, SourceKind, Tag, Video,
 };
 use crate::sanitize::PlainText;
 
@@ -62,6 +62,7 @@ impl NewArticle {
                 published_at: self.published_at,
                 updated_at: self.updated_at,
                 first_seen_at: nowhen,
+                edited_at: None,
                 sorted_at: nowhen,
                 reading_minutes: self.reading_minutes,
                 lead_image: self.lead_image.as_ref().map(NewImage::to_image),
@@ -70,6 +71,7 @@ impl NewArticle {
                 direction: self.direction,
                 featured: self.featured,
                 access: self.access,
+                stub: self.extent <= Extent::Cut,
                 kind: self.kind,
                 comments_url: self.comments_url.clone(),
                 comment_count: self.comment_count,

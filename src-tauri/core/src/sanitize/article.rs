@@ -7,10 +7,10 @@ use url::Url;
 
 use super::plain::{LINE, PARAGRAPH, head, line, non_empty, opening, optional};
 use super::text::{PlainText, SafeHtml};
-use super::{address, body, caption, language, plain, role};
+use super::{address, body, caption, extent, language, plain, role};
 use crate::model::{
-    ArticleKey, ArticleKind, Attachment, NewArticle, NewAuthor, NewImage, NewRelatedCard, NewTag, NewVideo,
-    slug,
+    ArticleKey, ArticleKind, Attachment, Extent, Made, NewArticle, NewAuthor, NewImage, NewRelatedCard,
+    NewTag, NewVideo, slug,
 };
 use crate::parse::{RawArticle, RawAuthor, RawImage, RawRelatedCard, RawTag, RawText, RawVideo};
 
@@ -49,10 +49,17 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         body.lead = raw.lead_image;
     }
     let content_text = plain::body_text(&Document::fragment(body.html.to_string()));
-    let summary = optional(summary.as_ref(), PARAGRAPH)
-        .map(|summary| PlainText(opening(&summary, WHOLE_TEXT)))
-        .or_else(|| non_empty(opening(&content_text, SUMMARY)));
-    let headline = optional(raw.headline.as_ref(), LINE).or_else(|| {
+    let told_summary =
+        optional(summary.as_ref(), PARAGRAPH).map(|summary| PlainText(opening(&summary, WHOLE_TEXT)));
+    let told_headline = optional(raw.headline.as_ref(), LINE);
+    let minutes = raw.reading_minutes.filter(|minutes| *minutes > 0);
+    let made = Made {
+        headline: told_headline.is_none(),
+        summary: told_summary.is_none(),
+        reading_minutes: minutes.is_none(),
+    };
+    let summary = told_summary.or_else(|| non_empty(opening(&content_text, SUMMARY)));
+    let headline = told_headline.or_else(|| {
         let first = content_text.lines().find(|line| !line.is_empty()).or(summary.as_deref())?;
         non_empty(opening(first, HEADLINE))
     });
@@ -61,6 +68,8 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
     body.related.extend(raw.related);
     body.videos.extend(raw.videos);
     body.attachments.extend(raw.attachments);
+    let apart = !(body.videos.is_empty() && body.attachments.is_empty());
+    let extent = extent::extent(&content_text, raw.stub, raw.access, apart);
     let sample = format!("{headline} {}", head(&content_text, 16_384), headline = &*headline);
     let keys = keys(raw.own_id, canonical_url.as_deref(), &headline, &content_text, summary.as_ref());
     Some(NewArticle {
@@ -73,10 +82,8 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         updated_at: raw
             .updated_at
             .filter(|updated| raw.published_at.is_none_or(|published| *updated > published)),
-        reading_minutes: raw
-            .reading_minutes
-            .filter(|minutes| *minutes > 0)
-            .or_else(|| reading_minutes(&content_text)),
+        // How long an opening takes to read says nothing of the article.
+        reading_minutes: minutes.or_else(|| reading_minutes(&content_text).filter(|_| extent > Extent::Cut)),
         lead_image: body.lead.and_then(|lead| image(lead, &base)),
         related: body.related.into_iter().take(MANY).filter_map(|raw| card(raw, &base)).collect(),
         videos: body.videos.into_iter().take(MANY).filter_map(|raw| video(raw, &base)).collect(),
@@ -85,7 +92,6 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         direction: language::direction(&sample),
         featured: raw.featured,
         access: raw.access,
-        stub: raw.stub,
         kind: kind(raw.kind, &body.html, &content_text),
         comments_url: raw.comments_url.and_then(|url| address::page(&url, Some(&base))),
         comment_count: raw.comment_count,
@@ -95,6 +101,8 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         summary,
         content: body.html,
         content_text,
+        extent,
+        made,
     })
 }
 
@@ -283,10 +291,8 @@ fn reading_minutes(text: &str) -> Option<u32> {
     if text.is_empty() {
         return None;
     }
-    let ideographs =
-        text.chars().filter(|c| matches!(u32::from(*c), 0x3040..=0x30FF | 0x3400..=0x9FFF)).count();
-    let is_word =
-        |word: &&str| word.chars().any(|c| c.is_alphanumeric() && !matches!(u32::from(c), 0x3040..=0x9FFF));
+    let ideographs = text.chars().filter(|c| extent::is_ideograph(*c)).count();
+    let is_word = |word: &&str| word.chars().any(|c| c.is_alphanumeric() && !extent::is_ideograph(c));
     let words = text.split_whitespace().filter(is_word).count();
     let minutes = words.div_ceil(WORDS_A_MINUTE) + ideographs / CHARACTERS_A_MINUTE;
     u32::try_from(minutes.max(1)).ok()

@@ -30,6 +30,28 @@ pub(super) fn write(tx: &Transaction<'_>, articles: &[ArticleId], now: DateTime<
     Ok(written)
 }
 
+/// Gives the alert of an article that turned out to be another one to that: one alert, with the reasons of both, that
+/// is shown no more if either was.
+pub(super) fn inherit(tx: &Transaction<'_>, stays: ArticleId, goes: ArticleId) -> Result<()> {
+    let moved =
+        tx.execute("UPDATE OR IGNORE alert SET article_id = ?1 WHERE article_id = ?2", (stays, goes))?;
+    if moved > 0 {
+        return Ok(());
+    }
+    tx.execute(
+        "INSERT OR IGNORE INTO alert_follow (alert_id, follow_id, label)
+         SELECT (SELECT id FROM alert WHERE article_id = ?1), af.follow_id, af.label
+         FROM alert al JOIN alert_follow af ON af.alert_id = al.id WHERE al.article_id = ?2",
+        (stays, goes),
+    )?;
+    tx.execute(
+        "UPDATE alert SET state = (SELECT state FROM alert WHERE article_id = ?2)
+         WHERE article_id = ?1 AND state = 'pending' AND EXISTS (SELECT 1 FROM alert WHERE article_id = ?2)",
+        (stays, goes),
+    )?;
+    Ok(())
+}
+
 /// The inbox, newest first; with `pending` only what nobody has claimed.
 pub(crate) fn all(conn: &Connection, pending: bool) -> Result<Vec<Alert>> {
     let mut alerts = select(conn, "NOT ?1 OR al.state = 'pending'", pending)?;

@@ -32,6 +32,13 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Whether an article has an author.
+pub(super) fn any(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
+    Ok(tx
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM article_author WHERE article_id = ?1)")?
+        .query_row([article], |row| row.get(0))?)
+}
+
 /// The author of that address in the publication, or else of that name; what is told anew is taken in, and what is
 /// not told stays.
 fn learn(tx: &Transaction<'_>, publication: PublicationId, author: &NewAuthor) -> Result<AuthorId> {

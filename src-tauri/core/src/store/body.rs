@@ -15,44 +15,51 @@ pub(crate) struct Body {
     pub text: String,
     /// Addresses of the pictures in it.
     pub pictures: Vec<String>,
-    /// Link cards.
+    /// Link cards in it.
     pub related: Vec<RelatedCard>,
-    /// Videos.
+    /// Videos in it.
     pub videos: Vec<Video>,
+    /// Link cards told by whoever comes first of those who told any: shown where the body has none of its own.
+    pub beside_related: Vec<RelatedCard>,
+    /// Videos told so.
+    pub beside_videos: Vec<Video>,
 }
 
 impl Body {
     /// The body a source told.
     pub(super) fn told(article: &NewArticle) -> Self {
+        let related: Vec<RelatedCard> = article.related.iter().map(card).collect();
+        let videos: Vec<Video> = article.videos.iter().map(video).collect();
         Self {
             html: article.content.to_string(),
             text: article.content_text.to_string(),
             pictures: article.pictures.clone(),
-            related: article.related.iter().map(card).collect(),
-            videos: article.videos.iter().map(video).collect(),
+            beside_related: related.clone(),
+            beside_videos: videos.clone(),
+            related,
+            videos,
         }
     }
 
-    /// This body with its gaps filled from `other`. Text and its pictures belong together.
-    pub(super) fn or(self, other: Self) -> Self {
-        let (html, text, pictures) = if self.html.is_empty() && !other.html.is_empty() {
-            (other.html, other.text, other.pictures)
-        } else {
-            (self.html, self.text, self.pictures)
-        };
-        Self {
-            html,
-            text,
-            pictures,
-            related: if self.related.is_empty() { other.related } else { self.related },
-            videos: if self.videos.is_empty() { other.videos } else { self.videos },
-        }
+    /// Whether there is no text and no picture in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+
+    /// Its link cards, or else those told beside it.
+    pub(super) fn cards(&self) -> &[RelatedCard] {
+        if self.related.is_empty() { &self.beside_related } else { &self.related }
+    }
+
+    /// Its videos, or else those told beside it.
+    pub(super) fn films(&self) -> &[Video] {
+        if self.videos.is_empty() { &self.beside_videos } else { &self.videos }
     }
 
     /// The addresses of every picture it shows.
     pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
-        let cards = self.related.iter().filter_map(|card| card.thumbnail.as_deref());
-        let posters = self.videos.iter().filter_map(|video| video.poster.as_deref());
+        let cards = self.cards().iter().filter_map(|card| card.thumbnail.as_deref());
+        let posters = self.films().iter().filter_map(|video| video.poster.as_deref());
         self.pictures.iter().map(String::as_str).chain(cards).chain(posters)
     }
 }
@@ -60,12 +67,14 @@ impl Body {
 /// Keeps a body in place of the one before.
 pub(super) fn write(tx: &Transaction<'_>, article: ArticleId, body: &Body) -> Result<()> {
     tx.prepare_cached(
-        "INSERT OR REPLACE INTO article_body (article_id, html, text, pictures, related, videos)
-         VALUES (:article, :html, :text, :pictures, :related, :videos)",
+        "INSERT OR REPLACE INTO article_body
+           (article_id, html, text, pictures, related, videos, beside_related, beside_videos)
+         VALUES (:article, :html, :text, :pictures, :related, :videos, :beside_related, :beside_videos)",
     )?
     .execute(named_params! {
         ":article": article, ":html": Packed(body.html.clone()), ":text": Packed(body.text.clone()),
         ":pictures": Json(&body.pictures), ":related": Json(&body.related), ":videos": Json(&body.videos),
+        ":beside_related": Json(&body.beside_related), ":beside_videos": Json(&body.beside_videos),
     })?;
     Ok(())
 }
@@ -74,7 +83,8 @@ pub(super) fn write(tx: &Transaction<'_>, article: ArticleId, body: &Body) -> Re
 pub(super) fn read(conn: &Connection, article: ArticleId) -> Result<Body> {
     let body = conn
         .prepare_cached(
-            "SELECT html, text, pictures, related, videos FROM article_body WHERE article_id = ?1",
+            "SELECT html, text, pictures, related, videos, beside_related, beside_videos
+             FROM article_body WHERE article_id = ?1",
         )?
         .query_row([article], |row| {
             Ok(Body {
@@ -83,6 +93,8 @@ pub(super) fn read(conn: &Connection, article: ArticleId) -> Result<Body> {
                 pictures: row.get::<_, Json<_>>("pictures")?.0,
                 related: row.get::<_, Json<_>>("related")?.0,
                 videos: row.get::<_, Json<_>>("videos")?.0,
+                beside_related: row.get::<_, Json<_>>("beside_related")?.0,
+                beside_videos: row.get::<_, Json<_>>("beside_videos")?.0,
             })
         })
         .optional()?;

@@ -17,26 +17,37 @@ pub(super) type Key = [u8; 16];
 pub(super) struct Item<'a> {
     /// The article.
     pub article: &'a NewArticle,
-    /// Its keys, strongest first: own id, address, content.
-    pub keys: [Option<Key>; 3],
+    /// Its keys, strongest first: own id, address, content; and of what has only content, its text and its headline.
+    pub keys: [Option<Key>; STRENGTHS],
     /// Under which its status is kept, whatever becomes of the article.
     pub fingerprint: Key,
     /// Of everything said about it.
     pub digest: Key,
 }
 
+/// How many kinds of keys there are.
+const STRENGTHS: usize = 5;
+/// A shorter text may be the same in two articles, in bytes.
+const TELLING: usize = 200;
+
+/// What tells the items of one harvest apart from those of another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin<'a> {
+    /// Whose articles they are.
+    pub publication: PublicationId,
+    /// The source, which gives ids of its own.
+    pub source: Option<SourceId>,
+    /// Where they came from.
+    pub url: &'a str,
+}
+
 /// Tells the items of one harvest apart. An id or address that several of them share is no key, and an item that is
 /// listed twice counts once.
-pub(super) fn items<'a>(
-    articles: &'a [NewArticle],
-    publication: PublicationId,
-    source: SourceId,
-    source_url: &str,
-) -> Vec<Item<'a>> {
+pub(super) fn items<'a>(articles: &'a [NewArticle], origin: Origin<'_>) -> Vec<Item<'a>> {
     let mut seen = HashSet::new();
     let mut listed = HashSet::new();
     let mut items = Vec::with_capacity(articles.len());
-    let mut uses: HashMap<(u8, &str), u32> = HashMap::new();
+    let mut uses: HashMap<Key, u32> = HashMap::new();
     for article in articles {
         let (own, url) = (own_id(article), address(article));
         let digest = digest(article);
@@ -44,43 +55,64 @@ pub(super) fn items<'a>(
         if again || !seen.insert(digest) {
             continue;
         }
-        for (kind, value) in [(0, own), (1, url)] {
-            if let Some(value) = value {
-                *uses.entry((kind, value)).or_default() += 1;
-            }
+        let keys = all_keys(article, origin);
+        for key in keys.iter().flatten() {
+            *uses.entry(*key).or_default() += 1;
         }
-        items.push((article, own, url, digest));
+        items.push((article, keys, digest));
     }
-    let alone = |kind, value: &&str| uses.get(&(kind, *value)) == Some(&1);
+    let alone = |key: &Key| uses.get(key) == Some(&1);
     items
         .into_iter()
-        .map(|(article, own, url, digest)| {
-            let own = own.filter(|value| alone(0, value));
-            let url = url.filter(|value| alone(1, value) && !is_front_page(value));
-            let content = format!("{}\n{}", &*article.headline, &*article.content_text);
-            let content = (own.is_none() && url.is_none()).then_some(content.as_str());
-            let strongest = own.or(url).or(content).unwrap_or_default();
+        .map(|(article, [own, url, content, text, headline], digest)| {
+            let (own, url) = (own.filter(alone), url.filter(alone));
+            // What has an id or address is known by nothing else.
+            let bare = own.is_none() && url.is_none();
+            let strongest = match (own, url) {
+                (Some(_), _) => own_id(article),
+                (None, Some(_)) => address(article),
+                (None, None) => None,
+            };
+            let words = format!("{}\n{}", &*article.headline, &*article.content_text);
             Item {
                 article,
                 keys: [
-                    own.map(|value| key(&["own", &source.to_string(), value])),
-                    url.map(|value| key(&["url", &publication.to_string(), value])),
-                    content.map(|value| key(&["content", &publication.to_string(), value])),
+                    own,
+                    url,
+                    content.filter(|_| bare),
+                    text.filter(|key| bare && alone(key)),
+                    headline.filter(|key| bare && alone(key)),
                 ],
-                fingerprint: key(&[source_url, strongest]),
+                fingerprint: key(&[origin.url, strongest.unwrap_or(&words)]),
                 digest,
             }
         })
         .collect()
 }
 
+/// Everything an article might be recognised by, strongest first.
+fn all_keys(article: &NewArticle, origin: Origin<'_>) -> [Option<Key>; STRENGTHS] {
+    let publication = origin.publication.to_string();
+    let source = origin.source.map(|source| source.to_string());
+    let (headline, text) = (&*article.headline, &*article.content_text);
+    // An edit changes the headline or the text, and leaves the other.
+    let titled = article.published_at.filter(|_| !article.made.headline).map(|at| at.to_rfc3339());
+    [
+        own_id(article).zip(source.as_deref()).map(|(id, source)| key(&["own", source, id])),
+        address(article).filter(|url| !is_front_page(url)).map(|url| key(&["url", &publication, url])),
+        Some(key(&["content", &publication, &format!("{headline}\n{text}")])),
+        (text.len() >= TELLING).then(|| key(&["text", &publication, text])),
+        titled.map(|at| key(&["headline", &publication, headline, &at])),
+    ]
+}
+
 /// The stored article of each item, where there is one. Stronger keys are asked first, and no two items are the same
 /// article.
 pub(super) fn recognise(tx: &Transaction<'_>, items: &[Item<'_>]) -> Result<Vec<Option<ArticleId>>> {
-    let mut lookup = tx.prepare_cached("SELECT article_id FROM article_key WHERE key = ?1")?;
+    let mut lookup = tx.prepare_cached(LOOKUP)?;
     let mut found = vec![None; items.len()];
     let mut taken = HashSet::new();
-    for strength in 0..3 {
+    for strength in 0..STRENGTHS {
         for (item, found) in items.iter().zip(&mut found) {
             let Some(Some(key)) = item.keys.get(strength) else { continue };
             if found.is_none()
@@ -92,6 +124,41 @@ pub(super) fn recognise(tx: &Transaction<'_>, items: &[Item<'_>]) -> Result<Vec<
         }
     }
     Ok(found)
+}
+
+const LOOKUP: &str = "SELECT article_id FROM article_key WHERE key = ?1";
+
+/// Other stored articles that the item of article `id` proves to be the same one: its keys lead there, no other item
+/// of the harvest (`known`) does, and no source lists both, for a source that does knows them apart.
+pub(super) fn twins(
+    tx: &Transaction<'_>,
+    item: &Item<'_>,
+    id: ArticleId,
+    known: &[Option<ArticleId>],
+) -> Result<Vec<ArticleId>> {
+    let mut twins = Vec::new();
+    for key in item.keys.iter().flatten() {
+        let Some(other) = tx.prepare_cached(LOOKUP)?.query_row([key], |row| row.get(0)).optional()? else {
+            continue;
+        };
+        if other != id
+            && !twins.contains(&other)
+            && !known.contains(&Some(other))
+            && !listed_apart(tx, id, other)?
+        {
+            twins.push(other);
+        }
+    }
+    Ok(twins)
+}
+
+fn listed_apart(tx: &Transaction<'_>, one: ArticleId, other: ArticleId) -> Result<bool> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM article_source x JOIN article_source y ON y.source_id = x.source_id
+             WHERE x.article_id = ?1 AND y.article_id = ?2)",
+        )?
+        .query_row((one, other), |row| row.get(0))?)
 }
 
 /// Keeps an item's keys for its article. A key another article had moves: this harvest knows better.

@@ -5,10 +5,12 @@ use chrono::{DateTime, Utc};
 use rusqlite::Transaction;
 use url::Url;
 
-use super::{alert, article, identity, publication, source};
-use crate::Result;
+use super::identity::{self, Origin};
+use super::teller::Telling;
+use super::{alert, article, merge, publication, source};
 use crate::fetch::Validators;
 use crate::model::*;
+use crate::{Error, Result};
 
 /// What is noted of a fetch besides its harvest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,32 @@ pub(crate) struct Kept {
     pub alerts: u32,
 }
 
+/// Keeps what an article's own page tells of it.
+pub(crate) fn keep_page(
+    tx: &Transaction<'_>,
+    publication: PublicationId,
+    told: &NewArticle,
+    now: DateTime<Utc>,
+) -> Result<ArticleId> {
+    let origin = Origin { publication, source: None, url: "page" };
+    let items = identity::items(std::slice::from_ref(told), origin);
+    let known = identity::recognise(tx, &items)?;
+    let telling = Telling::by_page(publication);
+    let (Some(item), Some(id)) = (items.first(), known.first()) else {
+        return Err(Error::Unexpected { detail: "an article without keys".to_owned() });
+    };
+    match *id {
+        None => article::insert(tx, &telling, item, now),
+        Some(mut id) => {
+            for twin in identity::twins(tx, item, id, &known)? {
+                id = merge::unite(tx, id, twin)?;
+            }
+            article::update(tx, &telling, id, item, now)?;
+            Ok(id)
+        }
+    }
+}
+
 /// Keeps the harvest of one fetch.
 pub(crate) fn keep(
     tx: &Transaction<'_>,
@@ -49,15 +77,21 @@ pub(crate) fn keep(
     publication::learn(tx, turn.publication, &harvest.publication)?;
 
     let mut kept = Kept::default();
-    let items = identity::items(&harvest.articles, turn.publication, source, turn.plan.url.as_str());
+    let origin = Origin { publication: turn.publication, source: Some(source), url: turn.plan.url.as_str() };
+    let items = identity::items(&harvest.articles, origin);
+    let known = identity::recognise(tx, &items)?;
+    let telling = Telling::of(&turn);
     let mut new = Vec::new();
     // Oldest first, so that ids grow with time as far as the source sorts its articles.
-    for (item, known) in items.iter().zip(identity::recognise(tx, &items)?).rev() {
-        match known {
-            None => new.push(article::insert(tx, &turn, item, now)?),
+    for (item, id) in items.iter().zip(&known).rev() {
+        match *id {
+            None => new.push(article::insert(tx, &telling, item, now)?),
             Some(id) if article::is_unchanged(tx, source, id, &item.digest)? => {}
-            Some(id) => {
-                article::update(tx, &turn, id, item)?;
+            Some(mut id) => {
+                for twin in identity::twins(tx, item, id, &known)? {
+                    id = merge::unite(tx, id, twin)?;
+                }
+                article::update(tx, &telling, id, item, now)?;
                 kept.changed += 1;
             }
         }

@@ -25,7 +25,7 @@ const JOINS: &str = "CROSS JOIN publication p ON p.id = a.publication_id
 const COLUMNS: &str =
     "a.id, a.url, a.canonical_url, s.name AS section, a.headline, a.summary, a.published_at,
     a.updated_at, a.first_seen_at, a.sorted_at, a.reading_minutes, a.lead_image, a.language, a.direction,
-    a.featured, a.access, a.kind, a.comments_url, a.comment_count, a.attachments,
+    a.featured, a.access, a.extent, a.edited_at, a.kind, a.comments_url, a.comment_count, a.attachments,
     st.fingerprint IS NOT NULL AS read";
 
 /// What stands in no list: articles of removed publications that are not saved.
@@ -354,6 +354,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ArticleSummary> {
         updated_at: at("updated_at")?
             .filter(|updated| published_at.is_none_or(|published| *updated > published)),
         first_seen_at: row.get::<_, Millis>("first_seen_at")?.0,
+        edited_at: at("edited_at")?,
         sorted_at,
         reading_minutes: row.get("reading_minutes")?,
         lead_image: row.get::<_, Option<Json<_>>>("lead_image")?.map(|image| image.0),
@@ -362,6 +363,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ArticleSummary> {
         direction: row.get("direction")?,
         featured: row.get("featured")?,
         access: row.get("access")?,
+        stub: row.get::<_, Extent>("extent")? <= Extent::Cut,
         kind: row.get("kind")?,
         comments_url: row.get("comments_url")?,
         comment_count: row.get("comment_count")?,

@@ -7,6 +7,7 @@ pub(crate) mod article;
 pub(crate) mod author;
 mod body;
 mod fault;
+mod field;
 pub(crate) mod follow;
 mod health;
 mod identity;
@@ -18,6 +19,9 @@ pub(crate) mod list;
 #[cfg(test)]
 mod list_tests;
 pub(crate) mod media;
+mod merge;
+#[cfg(test)]
+mod merge_tests;
 mod open;
 #[cfg(test)]
 mod open_tests;
@@ -32,9 +36,11 @@ pub(crate) mod source;
 pub(crate) mod stats;
 pub(crate) mod status;
 pub(crate) mod tag;
+mod teller;
 #[cfg(test)]
 mod testing;
 mod upgrade;
+pub(crate) mod version;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -46,7 +52,7 @@ use tokio::sync::Semaphore;
 use crate::{Error, Result};
 
 pub(crate) use fault::file_fault;
-pub(crate) use keep::{FetchNote, Kept, keep};
+pub(crate) use keep::{FetchNote, Kept, keep, keep_page};
 
 /// Readers at work at once; more would only wait for the disk.
 const READERS: usize = 4;

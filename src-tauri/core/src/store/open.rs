@@ -35,11 +35,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up_with_hook(include_str!("../../migrations/0002_sources.sql"), |tx| {
             Ok(upgrade::address_sources(tx)?)
         }),
+        M::up(include_str!("../../migrations/0003_paths.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 2;
+const KNOWN: i64 = 3;
 
 impl Store {
     /// Opens the library in `folder`; makes it or upgrades it as needed, and purges what was removed long ago.

@@ -129,6 +129,7 @@ macro_rules! words {
 words! {
     SourceKind { Feed = "feed", Ghost = "ghost", WordPress = "wordpress", Sitemap = "sitemap" }
     Direction { Ltr = "ltr", Rtl = "rtl" }
+    Extent { Nothing = "nothing", Cut = "cut", Short = "short", Whole = "whole" }
     Access { Public = "public", Members = "members", Paid = "paid" }
     ArticleKind { Article = "article", Video = "video", Audio = "audio", Link = "link" }
     SaveState { Waiting = "waiting", Complete = "complete", Partial = "partial" }

@@ -60,6 +60,13 @@ pub(crate) fn unfinished(conn: &Connection) -> Result<Vec<ArticleId>> {
     Ok(ids)
 }
 
+/// Whether an article is saved.
+pub(super) fn is_saved(conn: &Connection, article: ArticleId) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM save WHERE article_id = ?1)")?
+        .query_row([article], |row| row.get(0))?)
+}
+
 /// Whether an article's copy is sealed, so that its body is not to be changed any more.
 pub(super) fn is_sealed(conn: &Connection, article: ArticleId) -> Result<bool> {
     Ok(conn

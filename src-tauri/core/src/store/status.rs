@@ -35,3 +35,15 @@ pub(crate) fn mark(
     }
     Ok(changed)
 }
+
+/// Makes an article read that turned out to be one with a read one.
+pub(super) fn inherit(tx: &Transaction<'_>, stays: ArticleId, goes: ArticleId) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO status (fingerprint, read_at)
+         SELECT (SELECT fingerprint FROM article WHERE id = ?1), st.read_at
+         FROM article a JOIN status st ON st.fingerprint = a.fingerprint WHERE a.id = ?2
+         ON CONFLICT DO NOTHING",
+    )?
+    .execute((stays, goes))?;
+    Ok(())
+}

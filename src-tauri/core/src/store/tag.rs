@@ -31,6 +31,13 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Whether an article has a tag.
+pub(super) fn any(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
+    Ok(tx
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM article_tag WHERE article_id = ?1)")?
+        .query_row([article], |row| row.get(0))?)
+}
+
 fn learn(tx: &Transaction<'_>, publication: PublicationId, tag: &NewTag) -> Result<i64> {
     let slug = slug(&tag.name);
     let there: Option<i64> = tx

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use url::Url;
 
 use super::publication::{Adding, add};
-use super::{FetchNote, Kept, Store, keep};
+use super::{FetchNote, Kept, Store, keep, keep_page, source};
 use crate::Result;
 use crate::fetch::Validators;
 use crate::model::*;
@@ -46,6 +46,15 @@ impl Shelf {
     pub(super) fn keep(&self, source: SourceId, minutes: i64, articles: Vec<NewArticle>) -> Kept {
         let harvest = Harvest { articles, ..Harvest::default() };
         self.write(|tx| keep(tx, source, &harvest, &note(), at(minutes))).unwrap()
+    }
+
+    /// Keeps what the page of an article of `feed`'s publication tells of it.
+    pub(super) fn keep_page(&self, feed: &str, minutes: i64, article: NewArticle) {
+        self.write(|tx| {
+            let publication = source::publication_at(tx, feed)?.expect("its publication");
+            keep_page(tx, publication, &article, at(minutes))
+        })
+        .unwrap();
     }
 
     pub(super) fn list(&self, query: &ArticleQuery) -> Vec<ArticleSummary> {
@@ -123,10 +132,11 @@ pub(super) fn article(own_id: &str, headline: &str) -> NewArticle {
         direction: Direction::Ltr,
         featured: false,
         access: Access::Public,
-        stub: false,
         kind: ArticleKind::Article,
         comments_url: None,
         comment_count: None,
+        extent: Extent::Whole,
+        made: Made::default(),
     }
 }
 

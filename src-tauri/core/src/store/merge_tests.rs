@@ -1,0 +1,350 @@
+use proptest::prelude::*;
+use url::Url;
+
+use super::testing::*;
+use super::*;
+use crate::model::*;
+
+/// A publication with a feed, another feed and an API.
+struct Paths {
+    shelf: Shelf,
+    feed: SourceId,
+    second: SourceId,
+    api: SourceId,
+}
+
+impl Paths {
+    fn new() -> Self {
+        let shelf = Shelf::new();
+        let (publication, feed) = shelf.add("https://harbour.example/feed");
+        let more = |kind, url: &str| {
+            let url = Url::parse(url).unwrap();
+            shelf.write(|tx| source::add(tx, publication, kind, &url, start())).unwrap()
+        };
+        let second = more(SourceKind::Feed, "https://harbour.example/second");
+        let api = more(SourceKind::Ghost, "https://harbour.example/ghost/api/content/");
+        Self { feed, second, api, shelf }
+    }
+
+    fn sources(&self) -> [SourceId; 3] {
+        [self.feed, self.second, self.api]
+    }
+}
+
+const ADDRESS: &str = "https://harbour.example/port";
+
+/// The article at [`ADDRESS`].
+fn port(headline: &str, text: &str, extent: Extent) -> NewArticle {
+    NewArticle {
+        keys: vec![ArticleKey::Url(ADDRESS.to_owned())],
+        content: format!("<p>{text}</p>").as_str().into(),
+        content_text: text.into(),
+        extent,
+        ..article("port", headline)
+    }
+}
+
+/// What does not depend on when it was read.
+fn told(article: Article) -> serde_json::Value {
+    let mut value = serde_json::to_value(&article).unwrap();
+    for of_the_library in ["id", "cursor", "firstSeenAt", "sortedAt", "editedAt"] {
+        value[of_the_library] = serde_json::Value::Null;
+    }
+    value["authors"].as_array_mut().unwrap().iter_mut().for_each(|author| author["id"] = 0.into());
+    value
+}
+
+fn some<T: std::fmt::Debug + Clone>(value: impl Strategy<Value = T>) -> impl Strategy<Value = Option<T>> {
+    prop::option::of(value)
+}
+
+prop_compose! {
+    /// One telling of the article: any field told or not, the text whole, cut or missing.
+    fn reading()(
+        headline in prop::sample::select(vec!["Port opens", "Port opened", "The port"]),
+        summary in some("[a-c]{3}"),
+        text in prop::sample::select(vec!["", "An opening", "All of the text", "All of it otherwise"]),
+        extent in prop::sample::select(vec![Extent::Cut, Extent::Short, Extent::Whole]),
+        made in (any::<bool>(), any::<bool>()),
+        minutes in some(1..9u32),
+        days in some(0..5i64),
+        flags in (any::<bool>(), any::<bool>(), any::<bool>()),
+        names in prop::collection::vec("[A-C]nn", 0..3),
+        topics in prop::collection::vec("[a-c]ea", 0..3),
+        related in prop::collection::vec("[a-c]", 0..2),
+    ) -> NewArticle {
+        let (made_summary, counted) = (made.0 || summary.is_none(), made.1 || minutes.is_none());
+        let summary = if made_summary { Some(format!("made of {text}")) } else { summary };
+        let (featured, paid, video) = flags;
+        NewArticle {
+            summary: summary.as_deref().map(Into::into).filter(|_| !made_summary || !text.is_empty()),
+            content: if text.is_empty() { "".into() } else { format!("<p>{text}</p>").as_str().into() },
+            reading_minutes: if counted { u32::try_from(text.len() / 5).ok().filter(|n| *n > 0) } else { minutes },
+            published_at: days.map(|days| start() - chrono::TimeDelta::days(days)),
+            authors: names.iter().map(|name| author(name)).collect(),
+            tags: topics.iter().map(|name| NewTag { name: name.as_str().into(), url: None }).collect(),
+            related: related.iter().map(|title| NewRelatedCard {
+                url: format!("https://harbour.example/{title}"),
+                title: title.as_str().into(),
+                description: None,
+                publisher: None,
+                author: None,
+                thumbnail: None,
+            }).collect(),
+            featured,
+            access: if paid { Access::Paid } else { Access::Public },
+            kind: if video { ArticleKind::Video } else { ArticleKind::Article },
+            made: Made { headline: false, summary: made_summary, reading_minutes: counted },
+            extent: if text.is_empty() { Extent::Nothing } else { extent },
+            ..port(headline, text, Extent::Whole)
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// An article is the same in whatever order its sources tell it.
+    #[test]
+    fn the_order_of_arrival_does_not_matter(
+        readings in prop::collection::vec(reading(), 3),
+        page in reading(),
+        order in Just((0..4usize).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
+        let tell = |order: &[usize]| {
+            let paths = Paths::new();
+            for &teller in order {
+                match paths.sources().get(teller) {
+                    Some(source) => drop(paths.shelf.keep(*source, 0, vec![readings[teller].clone()])),
+                    None => drop(paths.shelf.keep_page("https://harbour.example/feed", 0, page.clone())),
+                }
+            }
+            told(paths.shelf.only())
+        };
+        prop_assert_eq!(tell(&[0, 1, 2, 3]), tell(&order));
+    }
+}
+
+// ---- precedence ----
+
+#[test]
+fn a_worse_value_never_takes_the_place_of_a_better_one() {
+    let paths = Paths::new();
+    let from_api = NewArticle { featured: true, ..port("Port (API)", "All of the text", Extent::Whole) };
+    paths.shelf.keep(paths.api, 0, vec![from_api]);
+    let from_feed = NewArticle {
+        section: Some("News".into()),
+        access: Access::Paid,
+        ..port("Port (feed)", "An opening", Extent::Cut)
+    };
+    paths.shelf.keep(paths.feed, 1, vec![from_feed]);
+    let kept = paths.shelf.only();
+    assert_eq!(kept.summary.headline, "Port (API)", "the API comes before the feed");
+    assert_eq!(kept.content_text, "All of the text");
+    assert_eq!(kept.summary.section.as_deref(), Some("News"), "what only the feed tells is taken");
+    assert_eq!(kept.summary.access, Access::Public, "an API that says nothing of access says it is free");
+    assert!(kept.summary.featured);
+
+    let unpicked = port("Port (API)", "All of the text", Extent::Whole);
+    paths.shelf.keep(paths.api, 2, vec![unpicked]);
+    assert!(!paths.shelf.only().summary.featured, "the one who picked it may take that back");
+}
+
+#[test]
+fn of_two_feeds_the_one_we_have_longer_comes_first() {
+    let paths = Paths::new();
+    paths.shelf.keep(paths.second, 0, vec![port("Second", "Second text", Extent::Whole)]);
+    paths.shelf.keep(paths.feed, 1, vec![port("First", "First text", Extent::Whole)]);
+    paths.shelf.keep(paths.second, 2, vec![port("Second again", "Second text again", Extent::Whole)]);
+    let kept = paths.shelf.only();
+    assert_eq!((kept.summary.headline.as_str(), kept.content_text.as_str()), ("First", "First text"));
+    assert_eq!(kept.summary.edited_at, None, "that they differ is no edit");
+}
+
+#[test]
+fn a_whole_text_comes_before_an_opening_whoever_tells_it() {
+    let paths = Paths::new();
+    paths.shelf.keep(paths.api, 0, vec![port("Port", "An opening", Extent::Cut)]);
+    assert!(paths.shelf.only().summary.stub, "an opening is told as one");
+    paths.shelf.keep(paths.feed, 1, vec![port("Port", "All of the text", Extent::Whole)]);
+    let kept = paths.shelf.only();
+    assert_eq!((kept.content_text.as_str(), kept.summary.stub), ("All of the text", false));
+    paths.shelf.keep(paths.feed, 2, vec![port("Port", "An opening", Extent::Cut)]);
+    assert_eq!(
+        paths.shelf.only().content_text,
+        "All of the text",
+        "a feed that is cut later takes nothing back"
+    );
+    assert_eq!(paths.shelf.only().summary.edited_at, None, "and that is no edit");
+}
+
+#[test]
+fn what_was_made_from_the_text_gives_way_to_what_was_told() {
+    let paths = Paths::new();
+    let made = Made { headline: true, summary: true, reading_minutes: true };
+    let bare = NewArticle {
+        summary: Some("All of".into()),
+        reading_minutes: Some(1),
+        made,
+        ..port("All of the…", "All of the text", Extent::Whole)
+    };
+    paths.shelf.keep(paths.api, 0, vec![bare]);
+    let full = NewArticle {
+        summary: Some("Cranes return.".into()),
+        reading_minutes: Some(7),
+        ..port("Port opens", "Text of the feed", Extent::Whole)
+    };
+    paths.shelf.keep(paths.feed, 1, vec![full]);
+    let kept = paths.shelf.only();
+    assert_eq!(kept.summary.headline, "Port opens");
+    assert_eq!(kept.summary.summary.as_deref(), Some("Cranes return."));
+    assert_eq!(kept.summary.reading_minutes, Some(7));
+    assert_eq!(kept.content_text, "All of the text", "the body is still the API's");
+}
+
+// ---- two rows that prove to be one ----
+
+/// An article known by an id of its source, and perhaps an address.
+fn known(own_id: &str, headline: &str, address: bool) -> NewArticle {
+    let url = address.then(|| ArticleKey::Url(ADDRESS.to_owned()));
+    let keys = [ArticleKey::OwnId(own_id.to_owned())].into_iter().chain(url).collect();
+    NewArticle { keys, ..article(own_id, headline) }
+}
+
+#[test]
+fn two_rows_that_prove_to_be_one_become_one_with_all_the_reader_did() {
+    let paths = Paths::new();
+    let shelf = &paths.shelf;
+    shelf.keep(paths.feed, 0, vec![]);
+    shelf.keep(paths.api, 0, vec![]);
+    shelf.write(|tx| follow::add(tx, FollowKind::Tag, "sea", start())).unwrap();
+    shelf.write(|tx| follow::add(tx, FollowKind::Tag, "port", start())).unwrap();
+    shelf.keep(paths.feed, 1, vec![tagged(known("f1", "Port (feed)", true), &["sea"])]);
+    shelf.keep(paths.api, 2, vec![tagged(known("a1", "Port (API)", false), &["port"])]);
+    let rows = shelf.list(&ArticleQuery::default());
+    let (older, newer) =
+        (rows.iter().map(|row| row.id).min().unwrap(), rows.iter().map(|row| row.id).max().unwrap());
+    assert_ne!(older, newer, "nothing yet says that they are one");
+    shelf.write(|tx| save::add(tx, newer, at(3))).unwrap();
+    shelf.write(|tx| status::mark(tx, &[older], true, at(3))).unwrap();
+    shelf.write(alert::claim).unwrap();
+
+    shelf.keep(paths.api, 5, vec![tagged(known("a1", "Port (API)", true), &["port"])]);
+    let kept = shelf.only();
+    assert_eq!(kept.summary.id, newer, "the one that is saved stays");
+    assert!(kept.summary.saved && kept.summary.read, "saved and read");
+    assert_eq!(kept.summary.headline, "Port (API)");
+    assert_eq!(kept.summary.first_seen_at, at(1), "seen when the first of them was");
+    let alerts = shelf.read(|conn| alert::all(conn, false));
+    assert_eq!(alerts.len(), 1, "one alert: {alerts:?}");
+    assert_eq!(
+        (alerts[0].article, alerts[0].state),
+        (newer, AlertState::Claimed),
+        "and it is not shown again"
+    );
+    assert_eq!(alerts[0].because, ["sea", "port"], "with both reasons");
+    assert_eq!(shelf.headlines(&searching("feed ")), Vec::<String>::new(), "the other left the index");
+    assert_eq!(shelf.keep(paths.feed, 6, vec![tagged(known("f1", "Port (feed)", true), &["sea"])]).new, 0);
+    assert!(shelf.read(stats::check).sound);
+}
+
+#[test]
+fn what_one_source_lists_apart_stays_apart() {
+    let paths = Paths::new();
+    let shelf = &paths.shelf;
+    shelf.keep(paths.feed, 0, vec![known("1", "Live: Monday", true)]);
+    shelf.keep(paths.feed, 5, vec![known("2", "Live: Tuesday", false)]);
+    shelf.keep(paths.feed, 9, vec![known("2", "Live: Tuesday", true)]);
+    assert_eq!(shelf.list(&ArticleQuery::default()).len(), 2, "one address, but two pieces by their own ids");
+}
+
+// ---- items without id or address ----
+
+fn bare(headline: &str, text: &str) -> NewArticle {
+    NewArticle {
+        keys: vec![ArticleKey::Content(format!("{headline}{text}"))],
+        ..port(headline, text, Extent::Whole)
+    }
+}
+
+#[test]
+fn an_edited_item_without_id_or_address_is_the_same_article() {
+    let paths = Paths::new();
+    let long =
+        "The port opens again after twelve years of waiting, and the cranes return one by one. ".repeat(4);
+    paths.shelf.keep(paths.feed, 0, vec![bare("Port opns", &long)]);
+    paths.shelf.keep(paths.feed, 1, vec![bare("Port opens", &long)]);
+    assert_eq!(paths.shelf.only().summary.headline, "Port opens", "known by its text");
+    paths.shelf.keep(paths.feed, 2, vec![bare("Port opens", &format!("{long} At last."))]);
+    assert!(paths.shelf.only().content_text.ends_with("At last."), "known by its headline and date");
+    let tomorrow = NewArticle { published_at: Some(at(1440)), ..bare("Port opens", "Short and otherwise.") };
+    paths.shelf.keep(paths.feed, 1440, vec![tomorrow]);
+    assert_eq!(
+        paths.shelf.list(&ArticleQuery::default()).len(),
+        2,
+        "the same headline another day is another piece"
+    );
+}
+
+// ---- versions ----
+
+fn headlines_of(shelf: &Shelf) -> Vec<String> {
+    let id = shelf.only().summary.id;
+    shelf.read(|conn| version::all(conn, id)).into_iter().map(|version| version.headline).collect()
+}
+
+#[test]
+fn edits_are_kept_as_versions() {
+    let paths = Paths::new();
+    let shelf = &paths.shelf;
+    shelf.keep(paths.feed, 0, vec![port("Port opns", "It opens.", Extent::Short)]);
+    assert_eq!(headlines_of(shelf), ["Port opns"], "what was never changed has one version");
+    shelf.keep(paths.feed, 10, vec![port("Port opens", "It opens.", Extent::Short)]);
+    shelf.keep(paths.feed, 20, vec![port("Port opens", "It opened.", Extent::Short)]);
+    shelf.keep(
+        paths.feed,
+        30,
+        vec![NewArticle { comment_count: Some(3), ..port("Port opens", "It  opened.", Extent::Short) }],
+    );
+    let id = shelf.only().summary.id;
+    let versions = shelf.read(|conn| version::all(conn, id));
+    let told: Vec<(u32, &str, &str)> =
+        versions.iter().map(|v| (v.number, v.headline.as_str(), v.text.as_str())).collect();
+    assert_eq!(
+        told,
+        [(1, "Port opns", "It opens."), (2, "Port opens", "It opens."), (3, "Port opens", "It  opened.")],
+        "white space and comments are no edit"
+    );
+    assert_eq!(versions.iter().map(|v| v.noticed_at).collect::<Vec<_>>(), [at(0), at(10), at(20)]);
+    assert_eq!(shelf.only().summary.edited_at, Some(at(20)));
+}
+
+#[test]
+fn the_first_and_the_newest_versions_are_kept() {
+    let paths = Paths::new();
+    for n in 0..50 {
+        paths.shelf.keep(paths.feed, n, vec![port(&format!("Headline {n}"), "Text", Extent::Short)]);
+    }
+    let kept = headlines_of(&paths.shelf);
+    assert_eq!(kept.len(), 21, "twenty and how it stands now");
+    assert_eq!(
+        (kept[0].as_str(), kept[1].as_str(), kept[20].as_str()),
+        ("Headline 0", "Headline 30", "Headline 49")
+    );
+}
+
+#[test]
+fn saved_articles_keep_their_versions_when_their_publication_is_purged() {
+    let paths = Paths::new();
+    let shelf = paths.shelf;
+    shelf.keep(paths.feed, 0, vec![port("Port opns", "It opens.", Extent::Short)]);
+    shelf.keep(paths.feed, 1, vec![port("Port opens", "It opens.", Extent::Short)]);
+    let saved = shelf.only().summary;
+    shelf.write(|tx| save::add(tx, saved.id, at(2))).unwrap();
+    shelf.write(|tx| publication::remove(tx, saved.publication.id, at(3))).unwrap();
+    let Shelf { folder, store } = shelf;
+    drop(store);
+    let store = Store::open(folder.path(), at(9000)).unwrap();
+    let shelf = Shelf { folder, store };
+    assert_eq!(headlines_of(&shelf), ["Port opns", "Port opens"]);
+}

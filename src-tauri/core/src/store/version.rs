@@ -1,0 +1,100 @@
+//! Versions: what an article said before its publisher changed its headline or its text.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Transaction};
+
+use super::row::{Millis, Packed};
+use crate::model::*;
+use crate::{Error, Result};
+
+/// How many earlier versions of an article are kept: the first one and the newest.
+const MOST: u32 = 20;
+
+/// Whether two texts say something different. Markup, white space and the order of paragraphs do not count.
+pub(super) fn differ(one: &str, other: &str) -> bool {
+    let same = |one: &str, other: &str| {
+        one.chars().filter(|c| !c.is_whitespace()).eq(other.chars().filter(|c| !c.is_whitespace()))
+    };
+    if same(one, other) {
+        return false;
+    }
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text
+            .lines()
+            .map(|line| line.split_whitespace().collect())
+            .filter(|line: &String| !line.is_empty())
+            .collect();
+        lines.sort_unstable();
+        lines
+    };
+    sorted(one) != sorted(other)
+}
+
+/// Keeps what an article says until now, which is about to change.
+pub(super) fn keep(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>) -> Result<()> {
+    let (before, number) = current(tx, article)?;
+    tx.prepare_cached(
+        "INSERT INTO article_version (article_id, number, noticed_at, headline, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((article, number, Millis(before.noticed_at), before.headline, Packed(before.text)))?;
+    tx.prepare_cached(
+        "DELETE FROM article_version WHERE article_id = ?1 AND number NOT IN (
+           SELECT min(number) FROM article_version WHERE article_id = ?1
+           UNION SELECT number FROM (
+             SELECT number FROM article_version WHERE article_id = ?1 ORDER BY number DESC LIMIT ?2))",
+    )?
+    .execute((article, MOST - 1))?;
+    tx.prepare_cached("UPDATE article SET edited_at = ?2 WHERE id = ?1")?.execute((article, Millis(now)))?;
+    Ok(())
+}
+
+/// Everything an article said, oldest first; the last is how it stands now.
+pub(crate) fn all(conn: &Connection, article: ArticleId) -> Result<Vec<Version>> {
+    let mut versions: Vec<Version> = conn
+        .prepare_cached("SELECT * FROM article_version WHERE article_id = ?1 ORDER BY number")?
+        .query_map([article], |row| {
+            Ok(Version {
+                number: row.get("number")?,
+                noticed_at: row.get::<_, Millis>("noticed_at")?.0,
+                headline: row.get("headline")?,
+                text: row.get::<_, Packed>("text")?.0,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    versions.push(current(conn, article)?.0);
+    Ok(versions)
+}
+
+/// How an article stands now, and the number that is its version's.
+fn current(conn: &Connection, article: ArticleId) -> Result<(Version, u32)> {
+    conn.prepare_cached(
+        "SELECT a.headline, coalesce(a.edited_at, a.first_seen_at) AS noticed_at, b.text,
+           (SELECT coalesce(max(number), 0) + 1 FROM article_version WHERE article_id = a.id) AS number
+         FROM article a LEFT JOIN article_body b ON b.article_id = a.id WHERE a.id = ?1",
+    )?
+    .query_row([article], |row| {
+        let number = row.get("number")?;
+        let version = Version {
+            number,
+            noticed_at: row.get::<_, Millis>("noticed_at")?.0,
+            headline: row.get("headline")?,
+            text: row.get::<_, Option<Packed>>("text")?.map(|text| text.0).unwrap_or_default(),
+        };
+        Ok((version, number))
+    })
+    .optional()?
+    .ok_or_else(|| Error::NotFound { kind: "article", id: article.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_make_a_difference() {
+        assert!(!differ("The port\nopens.", " The  port opens."), "white space");
+        assert!(!differ("One.\nTwo.\nThree.", "Three.\nOne.\nTwo."), "paragraphs that stand elsewhere");
+        assert!(differ("The port opens.", "The port opened."));
+        assert!(differ("One.\nTwo.", "One."), "what was taken away");
+    }
+}
