@@ -104,6 +104,11 @@ pub enum LibraryCommand {
         /// The article
         id: ArticleId,
     },
+    /// Show what an article said before its publisher changed it, and what changed
+    Versions {
+        /// The article
+        id: ArticleId,
+    },
     /// List authors
     Authors,
     /// Show one author

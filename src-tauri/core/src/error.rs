@@ -115,7 +115,7 @@ pub enum Error {
     /// There is no such thing in the library.
     #[error("There is no such {kind} in the library.")]
     NotFound {
-        /// What was asked for: `article`, `author`, `publication`, `source`, `tag`, `follow`, `alert`, `media`.
+        /// What was asked for: `article`, `author`, `publication`, `source`, `tag`, `follow`, `alert`, `media`, `version`.
         kind: &'static str,
         /// The id or name that was given.
         id: String,

@@ -6,6 +6,7 @@
 
 mod adding;
 pub mod clock;
+mod compare;
 pub mod error;
 pub mod event;
 pub mod extract;

@@ -12,6 +12,9 @@ use crate::text::{self, count, dotted, facts, html, width, wrap};
 /// The most rows the core gives at once.
 const PAGE: u32 = 500;
 
+/// Under what is not the whole article.
+const ONLY_AN_OPENING: &str = "This is not the whole article: the rest is at its address.";
+
 /// Prints up to `wanted` rows of a query, a page of the core's at a time.
 pub async fn list(library: &Library, (query, wanted): (ArticleQuery, u32), out: &mut Output) -> Done {
     let mut query = ArticleQuery { limit: Some(wanted.min(PAGE)), ..query };
@@ -94,7 +97,7 @@ fn article_text(article: &Article) -> String {
             Some(head.publication.title.clone()),
             Some(names(head)),
             head.published_at.map(text::instant),
-            head.updated_at.map(|at| format!("updated {}", text::instant(at))),
+            head.updated_at.max(head.edited_at).map(|at| format!("updated {}", text::instant(at))),
             head.reading_minutes.map(|minutes| format!("{minutes} min read")),
             head.saved.then(|| "saved".to_owned()),
         ])
@@ -105,6 +108,9 @@ fn article_text(article: &Article) -> String {
     }
     text.push_str(&html::to_text(&article.content_html, width()));
     text.push('\n');
+    if head.stub {
+        text.push_str(&format!("{}\n\n", style(ONLY_AN_OPENING).italic()));
+    }
     for card in &article.related {
         let by = dotted([card.publisher.clone(), card.author.clone()]);
         text.push_str(&format!("→ {} ({by})\n  {}\n", card.title, card.url));
@@ -120,19 +126,18 @@ fn article_text(article: &Article) -> String {
 
 pub async fn save(library: &Library, id: ArticleId, out: &mut Output) -> Done {
     watch(library, "Saving", library.save(id)).await?;
-    out.document(&library.article(id).await?.summary, |article| match &article.save {
-        Some(save) if save.state == SaveState::Complete => {
-            format!("Saved “{}” with {}.", article.headline, count(save.pictures, "picture"))
+    out.document(&library.article(id).await?.summary, |article| {
+        let stub = if article.stub { format!("\n{ONLY_AN_OPENING}") } else { String::new() };
+        match &article.save {
+            Some(save) if save.state == SaveState::Complete => {
+                format!("Saved “{}” with {}.{stub}", article.headline, count(save.pictures, "picture"))
+            }
+            Some(save) => {
+                let pictures = count(save.pictures, "picture");
+                format!("Saved “{}”; {} of {pictures} missing.{stub}", article.headline, save.missing)
+            }
+            None => format!("“{}” is not saved.", article.headline),
         }
-        Some(save) => {
-            format!(
-                "Saved “{}”; {} of {} missing.",
-                article.headline,
-                save.missing,
-                count(save.pictures, "picture")
-            )
-        }
-        None => format!("“{}” is not saved.", article.headline),
     })
 }
 

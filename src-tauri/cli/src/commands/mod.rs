@@ -7,6 +7,7 @@ mod opml;
 mod people;
 mod publications;
 mod upkeep;
+mod versions;
 
 use std::path::PathBuf;
 
@@ -50,6 +51,7 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Unsave { id } => articles::unsave(library, id, out).await,
         LibraryCommand::Read { id } => articles::mark_read(library, id, true, out).await,
         LibraryCommand::Unread { id } => articles::mark_read(library, id, false, out).await,
+        LibraryCommand::Versions { id } => versions::list(library, id, out).await,
         LibraryCommand::Authors => people::authors(library, out).await,
         LibraryCommand::Author { id } => people::author(library, id, out).await,
         LibraryCommand::Tags => people::tags(library, out).await,

@@ -2,6 +2,7 @@
 
 use super::Library;
 use crate::Result;
+use crate::compare::compare;
 use crate::event::Event;
 use crate::model::*;
 use crate::store;
@@ -20,6 +21,25 @@ impl Library {
     /// One article, whole. Does not mark it read.
     pub async fn article(&self, id: ArticleId) -> Result<Article> {
         self.inner.store.read(move |conn| store::article::get(conn, id)).await
+    }
+
+    /// Everything an article said since it came, oldest first; the last is how it stands now.
+    pub async fn versions(&self, id: ArticleId) -> Result<Vec<Version>> {
+        self.inner.store.read(move |conn| store::version::all(conn, id)).await
+    }
+
+    /// What changed in an article from one of its versions to another, by their numbers.
+    pub async fn compare_versions(&self, id: ArticleId, from: u32, to: u32) -> Result<Comparison> {
+        self.inner
+            .store
+            .read(move |conn| {
+                let (old, new) = (store::version::get(conn, id, from)?, store::version::get(conn, id, to)?);
+                Ok(Comparison {
+                    headline: compare(&old.headline, &new.headline),
+                    text: compare(&old.text, &new.text),
+                })
+            })
+            .await
     }
 
     /// The stored article that has this address, if any: so that a link to it opens in place.

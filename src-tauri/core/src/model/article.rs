@@ -340,6 +340,38 @@ pub struct Version {
     pub text: String,
 }
 
+/// What changed from one version of an article to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Comparison {
+    /// The headline, run by run.
+    pub headline: Vec<Run>,
+    /// The text, run by run.
+    pub text: Vec<Run>,
+}
+
+/// A run of words that stayed, was added or was removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Run {
+    /// What happened to it.
+    pub kind: Change,
+    /// The run.
+    pub text: String,
+}
+
+/// What happened to a run of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// It stayed.
+    Same,
+    /// It was added.
+    Added,
+    /// It was removed.
+    Removed,
+}
+
 /// How many articles fit a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

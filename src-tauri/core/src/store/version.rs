@@ -65,6 +65,12 @@ pub(crate) fn all(conn: &Connection, article: ArticleId) -> Result<Vec<Version>>
     Ok(versions)
 }
 
+/// One version of an article.
+pub(crate) fn get(conn: &Connection, article: ArticleId, number: u32) -> Result<Version> {
+    let missing = || Error::NotFound { kind: "version", id: number.to_string() };
+    all(conn, article)?.into_iter().find(|version| version.number == number).ok_or_else(missing)
+}
+
 /// How an article stands now, and the number that is its version's.
 fn current(conn: &Connection, article: ArticleId) -> Result<(Version, u32)> {
     conn.prepare_cached(
