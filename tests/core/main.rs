@@ -9,6 +9,7 @@ mod disk;
 mod fetching;
 mod journeys;
 mod newsroom;
+mod pages;
 mod pictures;
 mod server;
 mod sources;

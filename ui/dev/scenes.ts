@@ -151,8 +151,8 @@ const discover = ({ address }: { address: string }): Discovery => {
   if (address.includes("none")) throw report("nothing_found", address);
   if (address.includes(",")) throw report("address_invalid", address);
   const feed = { ...candidate, kind: "feed" as const, url: "https://kyivindependent.com/rss/" };
-  if (address.includes("here")) return { address, candidates: [{ ...candidate, already: "1" }] };
-  return { address, candidates: [candidate, feed] };
+  if (address.includes("here")) return { address, candidates: [{ ...candidate, already: "1" }], article: null };
+  return { address, candidates: [candidate, feed], article: null };
 };
 
 const news = { publications, articles, follows };

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use broadsheet_core::model::{
-    ArticleId, ArticleQuery, AuthorId, FollowId, FollowKind, Order, PublicationId, SourceId,
+    ArticleId, ArticleQuery, AuthorId, FollowId, FollowKind, Order, PageChoice, PublicationId, SourceId,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -74,10 +74,14 @@ pub enum LibraryCommand {
         /// A site, a feed, or a feed: link
         url: String,
     },
-    /// Add the publication at an address; `sample:` adds the sample edition
+    /// Add the publication at an address, or the article where there is nothing to follow; `sample:` adds the
+    /// sample edition
     Add {
-        /// A site, a feed, or a feed: link
+        /// A site, a feed, a feed: link, or an article's page
         url: String,
+        /// Only the article on that page
+        #[arg(long)]
+        article: bool,
     },
     /// Remove a publication; its saved articles stay
     Remove {
@@ -99,7 +103,7 @@ pub enum LibraryCommand {
     },
     /// List articles, newest first
     Articles(ArticlesArgs),
-    /// Show one article
+    /// Open one article, asking its page where its text is short
     Article {
         /// The article
         id: ArticleId,
@@ -195,6 +199,13 @@ pub enum SourceCommand {
         /// The source
         id: SourceId,
     },
+    /// Choose whether the pages of its articles are asked for their text
+    Pages {
+        /// The source
+        id: SourceId,
+        /// Which pages
+        choice: Pages,
+    },
 }
 
 /// What can be done with OPML.
@@ -274,6 +285,27 @@ impl From<Kind> for FollowKind {
             Kind::Section => Self::Section,
             Kind::Publication => Self::Publication,
             Kind::Search => Self::Search,
+        }
+    }
+}
+
+/// [`PageChoice`] as typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Pages {
+    /// Where the source gives only a short text, as long as its pages give more
+    Auto,
+    /// Every article's
+    Always,
+    /// None
+    Never,
+}
+
+impl From<Pages> for PageChoice {
+    fn from(pages: Pages) -> Self {
+        match pages {
+            Pages::Auto => Self::Auto,
+            Pages::Always => Self::Always,
+            Pages::Never => Self::Never,
         }
     }
 }

@@ -25,3 +25,19 @@ CREATE TABLE article_version (
   text BLOB NOT NULL,                 -- zstd
   PRIMARY KEY (article_id, number)
 ) STRICT, WITHOUT ROWID;
+
+-- Whether the pages of a source's articles are asked for their text, and how many in a row gave no more than it does.
+ALTER TABLE source ADD COLUMN pages TEXT NOT NULL DEFAULT 'auto';
+ALTER TABLE source ADD COLUMN vain_pages INTEGER NOT NULL DEFAULT 0;
+
+-- An article's own page: whether refreshes are to ask it, and how it answered.
+CREATE TABLE article_page (
+  article_id INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+  source_id INTEGER REFERENCES source ON DELETE SET NULL,  -- whose short text it is asked for
+  wanted INTEGER NOT NULL,
+  news INTEGER NOT NULL,              -- whether its text may still be told to the reader as news
+  asked_at INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0,   -- that failed
+  problem TEXT
+) STRICT;
+CREATE INDEX article_page_wanted ON article_page (source_id) WHERE wanted;

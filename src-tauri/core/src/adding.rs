@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::fetch::{bundled, parse_address, secret};
-use crate::model::Choice;
+use crate::model::{Choice, Extent, FoundArticle, NewArticle};
 use crate::source::{Finding, Offer};
 use crate::store::publication::{Adding, Alternative};
 use crate::{Error, Result};
@@ -83,6 +83,19 @@ fn is_alike(one: &Offer, other: &Offer) -> bool {
     let (one, other) = (&one.candidate.latest, &other.candidate.latest);
     let enough = SHARED.min(one.len()).min(other.len());
     enough > 0 && one.iter().filter(|headline| other.contains(headline)).count() >= enough
+}
+
+/// What a page says it is, if it is an article: with a headline of its own, and text.
+pub(crate) fn found_article(asked: &Url, told: &NewArticle) -> Option<FoundArticle> {
+    (told.extent > Extent::Nothing && !told.made.headline).then(|| FoundArticle {
+        url: told.url.clone().unwrap_or_else(|| secret::without_secrets(asked)),
+        headline: told.headline.to_string(),
+        summary: told.summary.as_deref().map(str::to_owned),
+        authors: told.authors.iter().map(|author| author.name.to_string()).collect(),
+        published_at: told.published_at,
+        stub: told.extent <= Extent::Cut,
+        already: None,
+    })
 }
 
 fn is_sample(url: &Url) -> bool {

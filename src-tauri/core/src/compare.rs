@@ -29,19 +29,25 @@ pub(crate) fn compare(old: &str, new: &str) -> Vec<Run> {
     runs
 }
 
-/// The words of a text, each with the white space behind it, so that changes of words that stand together are one.
+/// The words of a text, each with the white space behind it, so that changes of words that stand together are one; and
+/// the line breaks.
 fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut begin = 0;
     let mut segments = text.split_word_bound_indices().peekable();
     while let Some((at, segment)) = segments.next() {
-        let space_follows = segments.peek().is_some_and(|(_, next)| next.trim().is_empty());
+        let space_follows =
+            segments.peek().is_some_and(|(_, next)| is_space(next)) && !segment.contains('\n');
         if !space_follows && let Some(token) = text.get(begin..at + segment.len()) {
             tokens.push(token);
             begin = at + segment.len();
         }
     }
     tokens
+}
+
+fn is_space(segment: &str) -> bool {
+    segment.trim().is_empty() && !segment.contains('\n')
 }
 
 #[cfg(test)]

@@ -308,8 +308,13 @@ export type Direction = "ltr" | "rtl";
 export type Discovery = {
   /** The address as understood. */
   address: string,
-  /** What was found, best first. Never empty: finding nothing is [`NothingFound`](crate::Error::NothingFound). */
+  /**
+   * What was found, best first. Empty only where `article` is there: finding nothing is
+   * [`NothingFound`](crate::Error::NothingFound).
+   */
   candidates: Array<Candidate>,
+  /** The article that stands at the address itself, looked for where there is nothing to follow. */
+  article: FoundArticle | null,
 };
 
 /** An [`Error`] as plain data. */
@@ -382,6 +387,24 @@ export type Found = {
   headline: Array<Fragment>,
   /** A piece of the text round the first match; empty where only the headline matched. */
   text: Array<Fragment>,
+};
+
+/** A single article that could be added. */
+export type FoundArticle = {
+  /** Its address. */
+  url: string,
+  /** Its headline. */
+  headline: string,
+  /** A few sentences of it. */
+  summary: string | null,
+  /** Who wrote it. */
+  authors: Array<string>,
+  /** When it appeared. */
+  publishedAt: string | null,
+  /** Whether its page shows only an opening. */
+  stub: boolean,
+  /** The article in the library, where it is there already. */
+  already: ArticleId | null,
 };
 
 /** A run of text that matched, or did not. */
@@ -469,6 +492,9 @@ export type Page<T> = {
   /** The cursor of the next page; `null` at the end. */
   next: string | null,
 };
+
+/** Whether the pages of a source's articles are asked for their text. */
+export type PageChoice = "auto" | "always" | "never";
 
 /** A picture in a body. */
 export type Picture = {
@@ -608,6 +634,8 @@ export type Source = {
   url: string,
   /** Whether there is something secret in its address. */
   private: boolean,
+  /** Whether the pages of its articles are asked for their text. */
+  pages: PageChoice,
   /** How it has been answering. */
   health: Health,
   /** When it was last asked. */

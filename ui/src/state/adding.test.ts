@@ -21,6 +21,7 @@ const candidate = (some: Partial<Candidate> = {}): Candidate => ({
 const found = (address: string): Discovery => ({
   address,
   candidates: [candidate({ title: address })],
+  article: null,
 });
 
 describe("adding a publication", () => {

@@ -96,6 +96,7 @@ export function source(given: Partial<Source> = {}): Source {
     role: "used",
     url: "https://quay.example/rss",
     private: false,
+    pages: "auto",
     health: {
       state: "well",
       sentence: "Answers well.",

@@ -82,7 +82,15 @@ fn names(article: &ArticleSummary) -> String {
 }
 
 pub async fn show(library: &Library, id: ArticleId, out: &mut Output) -> Done {
-    out.document(&library.article(id).await?, article_text)
+    let article = watch(library, "Opening", library.open_article(id)).await?;
+    out.document(&article, article_text)
+}
+
+pub async fn add(library: &Library, address: String, out: &mut Output) -> Done {
+    let article = watch(library, "Adding", library.add_article(address)).await?;
+    out.document(&article.summary, |article| {
+        format!("“{}” is article {} of {}.", article.headline, article.id, article.publication.title)
+    })
 }
 
 fn article_text(article: &Article) -> String {

@@ -37,11 +37,15 @@ async fn open(folder: Option<PathBuf>) -> Result<Library, Failure> {
 async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Output) -> Done {
     match command {
         LibraryCommand::Discover { url } => publications::discover(library, url, out).await,
-        LibraryCommand::Add { url } => publications::add(library, url, out).await,
+        LibraryCommand::Add { url, article: false } => publications::add(library, url, out).await,
+        LibraryCommand::Add { url, article: true } => articles::add(library, url, out).await,
         LibraryCommand::Remove { id } => publications::remove(library, id, out).await,
         LibraryCommand::Publications => publications::list(library, out).await,
         LibraryCommand::Sources => publications::sources(library, out).await,
         LibraryCommand::Source(SourceCommand::Use { id }) => publications::use_source(library, id, out).await,
+        LibraryCommand::Source(SourceCommand::Pages { id, choice }) => {
+            publications::choose_pages(library, id, choice.into(), out).await
+        }
         LibraryCommand::Refresh { publication } => publications::refresh(library, publication, out).await,
         LibraryCommand::Articles(asked) => articles::list(library, asked.into_query(), out).await,
         LibraryCommand::Article { id } => articles::show(library, id, out).await,

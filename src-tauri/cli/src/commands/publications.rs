@@ -2,22 +2,34 @@
 
 use broadsheet_core::Library;
 use broadsheet_core::model::{
-    Candidate, HealthState, Publication, PublicationId, RefreshReport, Source, SourceId, SourceKind,
-    SourceRole,
+    Candidate, FoundArticle, HealthState, PageChoice, Publication, PublicationId, RefreshReport, Source,
+    SourceId, SourceKind, SourceRole,
 };
 
 use super::Done;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::progress::{watch, watch_refresh};
-use crate::text::{count, facts, instant_or_dash, table, width, wrap};
+use crate::text::{count, facts, instant, instant_or_dash, table, width, wrap};
 
 pub async fn discover(library: &Library, address: String, out: &mut Output) -> Done {
     let discovery = watch(library, "Looking", library.discover(address)).await?;
     out.document(&discovery, |discovery| {
         let candidates: Vec<String> = discovery.candidates.iter().map(candidate_text).collect();
-        candidates.join("\n")
+        candidates.join("\n") + &discovery.article.as_ref().map(article_text).unwrap_or_default()
     })
+}
+
+fn article_text(article: &FoundArticle) -> String {
+    let facts = facts(&[
+        ("Article", Some(article.headline.clone())),
+        ("By", Some(article.authors.join(", ")).filter(|names| !names.is_empty())),
+        ("Published", article.published_at.map(instant)),
+        ("Address", Some(article.url.clone())),
+        ("Text", article.stub.then(|| "only an opening".to_owned())),
+        ("Already here", article.already.map(|id| format!("as article {id}"))),
+    ]);
+    facts + &article.summary.as_ref().map(|summary| wrap(summary, width(), "  ")).unwrap_or_default()
 }
 
 fn candidate_text(candidate: &Candidate) -> String {
@@ -126,6 +138,17 @@ pub async fn use_source(library: &Library, id: SourceId, out: &mut Output) -> Do
         let problem = source.filter(|source| source.health.problem.is_some());
         source.map(line).unwrap_or_default()
             + &problem.map(|source| format!("  {}\n", source.health.sentence)).unwrap_or_default()
+    })
+}
+
+pub async fn choose_pages(library: &Library, id: SourceId, choice: PageChoice, out: &mut Output) -> Done {
+    out.document(&library.choose_pages(id, choice).await?, |source| {
+        let pages = match source.pages {
+            PageChoice::Auto => "The pages of short articles are asked",
+            PageChoice::Always => "The page of every article is asked",
+            PageChoice::Never => "No article's page is asked",
+        };
+        format!("{pages} for {}.", source.url)
     })
 }
 

@@ -14,7 +14,12 @@ use crate::{Error, Result, source, starter, store, transfer};
 impl Library {
     /// Looks at an address and tells what could be added from it. Stores nothing.
     pub async fn discover(&self, address: String) -> Result<Discovery> {
-        let finding = self.find(&address).await?;
+        let finding = match self.find(&address).await {
+            Err(nothing @ Error::NothingFound { .. }) => {
+                return self.discover_article(&address).await.ok_or(nothing);
+            }
+            found => found?,
+        };
         let offers = finding.offers.clone();
         let look = move |conn: &rusqlite::Connection| {
             let known = |Offer { mut candidate, url }: Offer| {
@@ -24,7 +29,40 @@ impl Library {
             offers.into_iter().map(known).collect()
         };
         let candidates = self.inner.store.read(look).await?;
-        Ok(Discovery { address: secret::shown(&finding.address), candidates })
+        Ok(Discovery { address: secret::shown(&finding.address), candidates, article: None })
+    }
+
+    /// The article at an address where there is nothing to follow.
+    async fn discover_article(&self, address: &str) -> Option<Discovery> {
+        let url = parse_address(address).ok()?;
+        let home = url.host_str().map(str::to_owned);
+        let told = self.inner.pages.fetch(url.clone(), home).await.ok().flatten()?;
+        let mut article = adding::found_article(&url, &told)?;
+        let address = article.url.clone();
+        article.already = self.article_at(address).await.ok()?;
+        Some(Discovery { address: secret::shown(&url), candidates: Vec::new(), article: Some(article) })
+    }
+
+    /// Adds the one article at an address, under the publication of its site: the one that is there, or one without a
+    /// source that is made for it.
+    pub async fn add_article(&self, address: String) -> Result<Article> {
+        let url = parse_address(&address)?;
+        let nothing = || Error::NothingFound { address: secret::shown(&url) };
+        let home = url.host_str().map(str::to_owned);
+        let told = self.inner.pages.fetch(url.clone(), home).await?.ok_or_else(nothing)?;
+        let found = adding::found_article(&url, &told).ok_or_else(nothing)?;
+        let (page, now) = (parse_address(&found.url)?, self.now());
+        let (publication, id) = self
+            .inner
+            .store
+            .write_through(move |tx| {
+                let publication = store::publication::of_page(tx, &page, now)?;
+                Ok((publication, store::keep_page(tx, publication, &told, now)?))
+            })
+            .await?;
+        self.tell(Event::PublicationsChanged { id: Some(publication) });
+        self.tell(Event::ArticlesChanged);
+        self.article(id).await
     }
 
     /// Looks at an address, and remembers what was found for a choice among it.
@@ -48,15 +86,21 @@ impl Library {
         adding::chosen_of(&finding, choice).ok_or_else(|| Error::NothingFound { address: choice.url.clone() })
     }
 
-    /// Adds the publication at `address` — the given choice of its sources, or the best — and fetches it for the
-    /// first time. Adding what is already there gives back the same publication. A first fetch that fails is the
+    /// Adds the publication at `address` — the given choice of its sources, or the best, or the article there where
+    /// there is nothing to follow — and fetches it for the first time. Adding what is already there gives back the same publication. A first fetch that fails is the
     /// source's health, not an error.
     pub async fn add(&self, address: String, choice: Option<Choice>) -> Result<Publication> {
         let adding = match choice {
             Some(choice) => self.chosen(&address, &choice).await?,
             None => match self.at(&address).await? {
                 Some(there) => return self.publication(there).await,
-                None => adding::best_of(&*self.find(&address).await?)?,
+                None => match self.find(&address).await {
+                    Err(Error::NothingFound { .. }) => {
+                        let article = self.add_article(address).await?;
+                        return self.publication(article.summary.publication.id).await;
+                    }
+                    found => adding::best_of(&*found?)?,
+                },
             },
         };
         let now = self.now();

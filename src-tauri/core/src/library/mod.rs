@@ -17,7 +17,7 @@ use tokio::sync::broadcast;
 use crate::clock::{Clock, SystemClock};
 use crate::event::Event;
 use crate::fetch::{AddressRules, Client, Limits};
-use crate::refresh::Run;
+use crate::refresh::{Pages, Run};
 use crate::save::{Pictures, Saves};
 use crate::source::Finding;
 use crate::store::{self, Store};
@@ -72,6 +72,7 @@ struct Inner {
     client: Client,
     pictures: Pictures,
     saves: Saves,
+    pages: Pages,
     clock: Arc<dyn Clock>,
     run: Run,
     /// What was found at the last address looked at.
@@ -94,8 +95,10 @@ impl Library {
             .map_err(|error| Error::Unexpected { detail: error.to_string() })??;
         let client = Client::new(rules, limits, Arc::clone(&clock));
         let events = broadcast::channel(256).0;
+        let pages = Pages::new(store.clone(), client.clone(), Arc::clone(&clock), events.clone());
         let pictures = Pictures::new(store.clone(), client.clone(), Arc::clone(&clock));
-        let saves = Saves::new(store.clone(), pictures.clone(), Arc::clone(&clock), events.clone());
+        let saves =
+            Saves::new(store.clone(), pictures.clone(), pages.clone(), Arc::clone(&clock), events.clone());
         let run = Run::default();
         let (finding, seen_version) = (Mutex::new(None), Mutex::new(None));
         Ok(Self {
@@ -104,6 +107,7 @@ impl Library {
                 client,
                 pictures,
                 saves,
+                pages,
                 clock,
                 run,
                 finding,

@@ -62,6 +62,21 @@ impl Library {
         Ok(source)
     }
 
+    /// Sets whether refreshes ask the pages of a source's articles for their text.
+    pub async fn choose_pages(&self, id: SourceId, choice: PageChoice) -> Result<Source> {
+        let now = self.now();
+        let source = self
+            .inner
+            .store
+            .write(move |tx| {
+                store::page::choose(tx, id, choice)?;
+                store::source::get(tx, id, now)
+            })
+            .await?;
+        self.tell(Event::PublicationsChanged { id: Some(source.publication) });
+        Ok(source)
+    }
+
     /// Takes a publication away. Saved articles stay, with their authors, tags and pictures; the rest can be
     /// brought back with [`restore_publication`](Self::restore_publication).
     pub async fn remove_publication(&self, id: PublicationId) -> Result<()> {

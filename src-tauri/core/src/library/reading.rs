@@ -23,6 +23,12 @@ impl Library {
         self.inner.store.read(move |conn| store::article::get(conn, id)).await
     }
 
+    /// One article, whole, as [`article`](Self::article) gives it, for a reader who opens it: where its text is short
+    /// and its page was not read yet, that is asked now. A page that does not answer leaves it as it is.
+    pub async fn open_article(&self, id: ArticleId) -> Result<Article> {
+        self.article(self.inner.pages.open(id, false).await?).await
+    }
+
     /// Everything an article said since it came, oldest first; the last is how it stands now.
     pub async fn versions(&self, id: ArticleId) -> Result<Vec<Version>> {
         self.inner.store.read(move |conn| store::version::all(conn, id)).await

@@ -21,8 +21,8 @@ impl Library {
     }
 
     async fn run(&self, which: Which) -> Result<RefreshReport> {
-        let Inner { store, client, clock, run, events, .. } = &*self.inner;
-        run.run(which, store, client, clock.as_ref(), events).await
+        let Inner { store, client, clock, run, events, pages, .. } = &*self.inner;
+        run.run(which, store, client, clock.as_ref(), events, pages).await
     }
 
     /// Stops the refresh under way, if there is one. What it has stored stays.

@@ -64,6 +64,22 @@ pub struct NewArticle {
     pub made: Made,
 }
 
+impl NewArticle {
+    /// Leaves only what is told beside the body.
+    pub(crate) fn forget_body(&mut self) {
+        self.content = SafeHtml::default();
+        self.content_text = PlainText::default();
+        self.pictures.clear();
+        self.extent = Extent::Nothing;
+        if self.made.summary {
+            self.summary = None;
+        }
+        if self.made.reading_minutes {
+            self.reading_minutes = None;
+        }
+    }
+}
+
 /// Fields of a [`NewArticle`] that were made from its text or its address: what anybody tells comes before them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Made {

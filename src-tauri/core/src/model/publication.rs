@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ArticleCounts, Author, FollowId, MediaId, PublicationId, PublicationRef, SourceId};
+use super::{ArticleCounts, ArticleId, Author, FollowId, MediaId, PublicationId, PublicationRef, SourceId};
 
 /// Who publishes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -72,6 +72,8 @@ pub struct Source {
     pub url: String,
     /// Whether there is something secret in its address.
     pub private: bool,
+    /// Whether the pages of its articles are asked for their text.
+    pub pages: PageChoice,
     /// How it has been answering.
     pub health: Health,
     /// When it was last asked.
@@ -106,6 +108,19 @@ pub enum SourceKind {
     WordPress,
     /// A news sitemap.
     Sitemap,
+}
+
+/// Whether the pages of a source's articles are asked for their text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum PageChoice {
+    /// Where the source gives only a short text, as long as its pages give more.
+    #[default]
+    Auto,
+    /// Every article's.
+    Always,
+    /// None.
+    Never,
 }
 
 /// How a source has been answering.
@@ -193,8 +208,31 @@ pub struct TagPublication {
 pub struct Discovery {
     /// The address as understood.
     pub address: String,
-    /// What was found, best first. Never empty: finding nothing is [`NothingFound`](crate::Error::NothingFound).
+    /// What was found, best first. Empty only where `article` is there: finding nothing is
+    /// [`NothingFound`](crate::Error::NothingFound).
     pub candidates: Vec<Candidate>,
+    /// The article that stands at the address itself, looked for where there is nothing to follow.
+    pub article: Option<FoundArticle>,
+}
+
+/// A single article that could be added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundArticle {
+    /// Its address.
+    pub url: String,
+    /// Its headline.
+    pub headline: String,
+    /// A few sentences of it.
+    pub summary: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// When it appeared.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Whether its page shows only an opening.
+    pub stub: bool,
+    /// The article in the library, where it is there already.
+    pub already: Option<ArticleId>,
 }
 
 /// One source that could be added.

@@ -1,6 +1,8 @@
 //! Asking sources: which, when, and the pipeline from one source's answer to the store.
 
+mod page;
 mod run;
 mod timetable;
 
+pub(crate) use page::Pages;
 pub(crate) use run::{Run, Which};

@@ -7,6 +7,7 @@ use futures_util::stream::{self, StreamExt};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
+use super::page::Pages;
 use super::timetable;
 use crate::clock::Clock;
 use crate::event::Event;
@@ -56,6 +57,7 @@ impl Run {
         client: &Client,
         clock: &dyn Clock,
         events: &broadcast::Sender<Event>,
+        pages: &Pages,
     ) -> Result<RefreshReport> {
         let _turn = self.turn.lock().await;
         let now = clock.now();
@@ -77,6 +79,7 @@ impl Run {
             return Ok(report);
         }
 
+        let sources = turns.iter().map(|turn| turn.id).collect();
         let cancelled = self.begin();
         let total = count(turns.len());
         let hint = |event| drop(events.send(event));
@@ -98,6 +101,8 @@ impl Run {
             }
         }
         drop(answers);
+        pages.complete(sources, &cancelled).await?;
+        report.cancelled |= cancelled.is_cancelled();
         self.end();
         hint(Event::PublicationsChanged { id: None });
         hint(Event::RefreshEnded {

@@ -54,8 +54,8 @@ pub(super) fn extent(text: &str, opening: bool, access: Access, apart: bool) -> 
         0 if apart => Extent::Short,
         0 => Extent::Nothing,
         _ if opening || goes_on(text, words) => Extent::Cut,
-        ..ENOUGH if access != Access::Public => Extent::Cut,
-        ..ENOUGH => Extent::Short,
+        1..ENOUGH if access != Access::Public => Extent::Cut,
+        1..ENOUGH => Extent::Short,
         _ => Extent::Whole,
     }
 }

@@ -30,6 +30,7 @@ use crate::parse::{RawHarvest, RawPublication};
 
 pub use address::url_key;
 pub use article::article;
+pub(crate) use extent::words;
 pub(crate) use temper::temper;
 pub use text::{PlainText, SafeHtml};
 

@@ -1,4 +1,4 @@
-//! Saving an article: the bookmark at once, then every picture its page shows.
+//! Saving an article: the bookmark at once, then the rest of a short text, then every picture its page shows.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use super::media::Pictures;
 use crate::clock::Clock;
 use crate::event::Event;
 use crate::model::{ArticleId, MediaId, Save, SaveState, VerifyReport};
+use crate::refresh::Pages;
 use crate::store::{Store, article, media, save};
 use crate::{Error, Result};
 
@@ -22,6 +23,7 @@ const AT_ONCE: usize = 6;
 pub(crate) struct Saves {
     store: Store,
     pictures: Pictures,
+    pages: Pages,
     clock: Arc<dyn Clock>,
     events: broadcast::Sender<Event>,
 }
@@ -31,10 +33,11 @@ impl Saves {
     pub(crate) fn new(
         store: Store,
         pictures: Pictures,
+        pages: Pages,
         clock: Arc<dyn Clock>,
         events: broadcast::Sender<Event>,
     ) -> Self {
-        Self { store, pictures, clock, events }
+        Self { store, pictures, pages, clock, events }
     }
 
     /// Bookmarks an article and seals its copy. One that is saved already is sealed again, which brings what was
@@ -51,7 +54,7 @@ impl Saves {
             })
             .await?;
         self.hint(id);
-        self.seal(id).await
+        self.seal(self.pages.open(id, true).await?).await
     }
 
     /// Takes the bookmark away; where there was none, nothing happens.

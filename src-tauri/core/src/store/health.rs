@@ -92,6 +92,7 @@ fn from_row(row: &Row<'_>, now: DateTime<Utc>) -> rusqlite::Result<Source> {
         role,
         private: has_secret || row.get::<_, Option<String>>("credentials")?.is_some(),
         url: if has_secret { shown(&url) } else { url.into() },
+        pages: row.get("pages")?,
         health: Health { state, sentence, problem, params, failures, retry_after: at("retry_after")? },
         checked_at: at("checked_at")?,
         succeeded_at,

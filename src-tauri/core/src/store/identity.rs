@@ -41,6 +41,13 @@ pub(super) struct Origin<'a> {
     pub url: &'a str,
 }
 
+impl Origin<'_> {
+    /// An article's own page.
+    pub(super) fn page(publication: PublicationId) -> Self {
+        Self { publication, source: None, url: "page" }
+    }
+}
+
 /// Tells the items of one harvest apart. An id or address that several of them share is no key, and an item that is
 /// listed twice counts once.
 pub(super) fn items<'a>(articles: &'a [NewArticle], origin: Origin<'_>) -> Vec<Item<'a>> {

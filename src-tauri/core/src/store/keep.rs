@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use rusqlite::Transaction;
 use url::Url;
 
-use super::identity::{self, Origin};
+use super::identity::{self, Item, Origin};
 use super::teller::Telling;
-use super::{alert, article, merge, publication, source};
+use super::{alert, article, merge, page, publication, source};
 use crate::fetch::Validators;
 use crate::model::*;
 use crate::{Error, Result};
@@ -38,30 +38,50 @@ pub(crate) struct Kept {
     pub alerts: u32,
 }
 
-/// Keeps what an article's own page tells of it.
-pub(crate) fn keep_page(
+/// Keeps what the page of article `id` tells of it.
+pub(super) fn page_of(
+    tx: &Transaction<'_>,
+    publication: PublicationId,
+    id: ArticleId,
+    told: &NewArticle,
+    now: DateTime<Utc>,
+) -> Result<ArticleId> {
+    let items = identity::items(std::slice::from_ref(told), Origin::page(publication));
+    items.iter().try_fold(id, |id, item| update(tx, &Telling::by_page(publication), id, item, &[], now))
+}
+
+/// Keeps what a page tells of the article it is, in a publication whose article it may already be.
+pub(crate) fn page(
     tx: &Transaction<'_>,
     publication: PublicationId,
     told: &NewArticle,
     now: DateTime<Utc>,
 ) -> Result<ArticleId> {
-    let origin = Origin { publication, source: None, url: "page" };
-    let items = identity::items(std::slice::from_ref(told), origin);
-    let known = identity::recognise(tx, &items)?;
+    let items = identity::items(std::slice::from_ref(told), Origin::page(publication));
     let telling = Telling::by_page(publication);
-    let (Some(item), Some(id)) = (items.first(), known.first()) else {
-        return Err(Error::Unexpected { detail: "an article without keys".to_owned() });
+    let kept = match (items.first(), identity::recognise(tx, &items)?.first()) {
+        (Some(item), Some(Some(id))) => update(tx, &telling, *id, item, &[], now),
+        (Some(item), _) => article::insert(tx, &telling, item, now),
+        (None, _) => Err(Error::Unexpected { detail: "a page that is no item".to_owned() }),
     };
-    match *id {
-        None => article::insert(tx, &telling, item, now),
-        Some(mut id) => {
-            for twin in identity::twins(tx, item, id, &known)? {
-                id = merge::unite(tx, id, twin)?;
-            }
-            article::update(tx, &telling, id, item, now)?;
-            Ok(id)
-        }
+    kept.and_then(|id| page::mark_read(tx, id, now).map(|()| id))
+}
+
+/// Merges what is told of an article into it, and into it what proves to be the same article.
+fn update(
+    tx: &Transaction<'_>,
+    telling: &Telling,
+    mut id: ArticleId,
+    item: &Item<'_>,
+    known: &[Option<ArticleId>],
+    now: DateTime<Utc>,
+) -> Result<ArticleId> {
+    for twin in identity::twins(tx, item, id, known)? {
+        id = merge::unite(tx, id, twin)?;
     }
+    article::update(tx, telling, id, item, now)?;
+    page::reconsider(tx, id, item.article)?;
+    Ok(id)
 }
 
 /// Keeps the harvest of one fetch.
@@ -85,13 +105,14 @@ pub(crate) fn keep(
     // Oldest first, so that ids grow with time as far as the source sorts its articles.
     for (item, id) in items.iter().zip(&known).rev() {
         match *id {
-            None => new.push(article::insert(tx, &telling, item, now)?),
+            None => {
+                let id = article::insert(tx, &telling, item, now)?;
+                page::want(tx, &turn, id, item.article, !importing)?;
+                new.push(id);
+            }
             Some(id) if article::is_unchanged(tx, source, id, &item.digest)? => {}
-            Some(mut id) => {
-                for twin in identity::twins(tx, item, id, &known)? {
-                    id = merge::unite(tx, id, twin)?;
-                }
-                article::update(tx, &telling, id, item, now)?;
+            Some(id) => {
+                update(tx, &telling, id, item, &known, now)?;
                 kept.changed += 1;
             }
         }

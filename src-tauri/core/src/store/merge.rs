@@ -1,8 +1,8 @@
 //! Merging what is told of an article into what is kept of it, and two rows of one article into one.
 //!
 //! Each field holds to the precedence in [`teller`](super::teller), and what is not told erases nothing. The body,
-//! with the pictures, cards and videos in it, is one field: of two bodies the one that holds more of the article comes
-//! first ([`Extent`]), then the precedence, so that no opening takes the place of a text. A summary and a reading time
+//! with the pictures, cards and videos in it, is one field: of two bodies a whole text comes first ([`Extent`]), then the
+//! precedence, so that no opening takes the place of a text. A summary and a reading time
 //! that nobody told are made from the body, and go with it.
 
 use chrono::{DateTime, Utc};
@@ -88,15 +88,18 @@ impl Kept {
         Ok(())
     }
 
-    /// Whether it takes a body. The same teller may tell less than before, but not send readers away for it.
+    /// Whether it takes a body. The same teller may tell less than before, but not only an opening of it.
     fn takes_body(&self, told: &Told) -> bool {
         if told.body.is_empty() || self.body.is_empty() {
             return !told.body.is_empty();
         }
         let holder = self.tellers.of(BODY);
-        let corrects =
-            told.teller == holder && (told.extent > Extent::Cut || told.body.text == self.body.text);
-        let better = corrects || (told.extent, told.teller) >= (self.extent, holder);
+        let better = if told.teller == holder {
+            told.extent > Extent::Cut || self.extent <= Extent::Cut || told.body.text == self.body.text
+        } else {
+            let whole = |extent| extent == Extent::Whole;
+            (whole(told.extent), told.teller) > (whole(self.extent), holder)
+        };
         // What the reader saved stays as it was, unless it was only an opening.
         let open = !self.sealed || (self.extent <= Extent::Cut && told.extent > Extent::Cut);
         better && open
@@ -197,6 +200,14 @@ fn sort(tx: &Transaction<'_>, id: ArticleId) -> Result<()> {
     Ok(())
 }
 
+/// Whether the body of an article is the one `teller` told.
+pub(super) fn is_body_of(tx: &Transaction<'_>, id: ArticleId, teller: Teller) -> Result<bool> {
+    let tellers = tx
+        .prepare_cached("SELECT told_by, told_else FROM article WHERE id = ?1")?
+        .query_row([id], Tellers::from_row)?;
+    Ok(tellers.of(BODY) == teller)
+}
+
 /// Merges what is now told of an article into what is kept of it.
 pub(super) fn update(
     tx: &Transaction<'_>,
@@ -254,7 +265,7 @@ pub(super) fn unite(tx: &Transaction<'_>, one: ArticleId, other: ArticleId) -> R
 fn hand_over(tx: &Transaction<'_>, stays: ArticleId, goes: ArticleId) -> Result<()> {
     status::inherit(tx, stays, goes)?;
     alert::inherit(tx, stays, goes)?;
-    for table in ["article_key", "article_source", "article_version"] {
+    for table in ["article_key", "article_source", "article_version", "article_page"] {
         // What both have stays as the one that stays has it.
         let sql = format!("UPDATE OR IGNORE {table} SET article_id = ?1 WHERE article_id = ?2");
         tx.prepare_cached(&sql)?.execute((stays, goes))?;

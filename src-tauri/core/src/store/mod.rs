@@ -25,6 +25,7 @@ mod merge_tests;
 mod open;
 #[cfg(test)]
 mod open_tests;
+pub(crate) mod page;
 pub(crate) mod publication;
 #[cfg(test)]
 mod publication_tests;
@@ -52,7 +53,7 @@ use tokio::sync::Semaphore;
 use crate::{Error, Result};
 
 pub(crate) use fault::file_fault;
-pub(crate) use keep::{FetchNote, Kept, keep, keep_page};
+pub(crate) use keep::{FetchNote, Kept, keep, page as keep_page};
 
 /// Readers at work at once; more would only wait for the disk.
 const READERS: usize = 4;

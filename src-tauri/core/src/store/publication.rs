@@ -69,6 +69,17 @@ pub(crate) fn add(tx: &Transaction<'_>, adding: &Adding, now: DateTime<Utc>) -> 
         know(tx, publication, adding, now)?;
         return Ok(Added { publication, source, new: removed });
     }
+    let site = adding.site.as_deref().unwrap_or(adding.url.as_str());
+    let publication = match without_source(tx, site)? {
+        Some(publication) => publication,
+        None => insert(tx, adding, now)?,
+    };
+    let source = source::add(tx, publication, adding.kind, &adding.url, now)?;
+    know(tx, publication, adding, now)?;
+    Ok(Added { publication, source, new: true })
+}
+
+fn insert(tx: &Transaction<'_>, adding: &Adding, now: DateTime<Utc>) -> Result<PublicationId> {
     tx.execute(
         "INSERT INTO publication (own_title, url, folder, language, sample, added_at)
          VALUES (:title, :url, :folder, :language, :sample, :now)",
@@ -77,10 +88,38 @@ pub(crate) fn add(tx: &Transaction<'_>, adding: &Adding, now: DateTime<Utc>) -> 
             ":language": adding.language, ":sample": adding.sample, ":now": Millis(now),
         },
     )?;
-    let publication = PublicationId(tx.last_insert_rowid());
-    let source = source::add(tx, publication, adding.kind, &adding.url, now)?;
-    know(tx, publication, adding, now)?;
-    Ok(Added { publication, source, new: true })
+    Ok(PublicationId(tx.last_insert_rowid()))
+}
+
+/// The publication of that site that came with a single article and has no source yet.
+fn without_source(conn: &Connection, site: &str) -> Result<Option<PublicationId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, url FROM publication WHERE removed_at IS NULL AND url IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM source WHERE publication_id = publication.id)",
+    )?;
+    let there: Vec<(PublicationId, String)> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    Ok(there.into_iter().find(|(_, url)| source::is_same_site(url, site)).map(|(id, _)| id))
+}
+
+/// The publication that the page at `page` belongs to: the one of its site, or one made for it.
+pub(crate) fn of_page(tx: &Transaction<'_>, page: &Url, now: DateTime<Utc>) -> Result<PublicationId> {
+    let mut statement = tx.prepare_cached(
+        "SELECT p.id, p.url FROM publication p WHERE p.removed_at IS NULL AND p.url IS NOT NULL
+         UNION ALL SELECT p.id, s.url FROM publication p JOIN source s ON s.publication_id = p.id
+           WHERE p.removed_at IS NULL ORDER BY 1",
+    )?;
+    let there: Vec<(PublicationId, String)> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    if let Some((id, _)) = there.iter().find(|(_, url)| source::is_same_site(url, page.as_str())) {
+        return Ok(*id);
+    }
+    let host = page.host_str().unwrap_or_default();
+    tx.execute(
+        "INSERT INTO publication (own_title, url, added_at) VALUES (?1, ?2, ?3)",
+        (host.trim_start_matches("www."), page.join("/").ok().map(String::from), Millis(now)),
+    )?;
+    Ok(PublicationId(tx.last_insert_rowid()))
 }
 
 /// The publication that is read through what is to be added, or could be. Its own address says more than those of its

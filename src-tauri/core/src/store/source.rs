@@ -27,6 +27,8 @@ pub(crate) struct Turn {
     pub title: String,
     /// How to ask it.
     pub plan: Plan,
+    /// Whether the pages of its articles are asked.
+    pub pages: PageChoice,
     /// Failures in a row.
     pub failures: u32,
     /// It asked not to be asked before this.
@@ -45,7 +47,7 @@ pub(super) const STANDS_IN: &str = "(NOT s.in_use AND s.kind = 'feed'
 
 const TURN: &str = "
     SELECT s.id, s.publication_id, coalesce(p.given_title, p.own_title) AS title, s.kind, s.url, s.credentials, s.etag,
-      s.last_modified, s.hash, s.failures, s.retry_after, s.gone_at
+      s.last_modified, s.hash, s.pages, s.failures, s.retry_after, s.gone_at
     FROM source s JOIN publication p ON p.id = s.publication_id";
 
 impl Turn {
@@ -64,6 +66,7 @@ impl Turn {
                 validators: Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? },
                 hash: row.get("hash")?,
             },
+            pages: row.get("pages")?,
             failures: row.get("failures")?,
             retry_after: row.get::<_, Option<Millis>>("retry_after")?.map(|at| at.0),
             gone: row.get::<_, Option<i64>>("gone_at")?.is_some(),
@@ -74,6 +77,12 @@ impl Turn {
 /// The host of an address.
 pub(super) fn host(url: &str) -> Option<String> {
     Url::parse(url).ok()?.host_str().map(str::to_owned)
+}
+
+/// Whether two addresses lie on one site: one host, with or without "www.".
+pub(super) fn is_same_site(one: &str, other: &str) -> bool {
+    let bare = |url: &str| host(url).map(|host| host.trim_start_matches("www.").to_owned());
+    bare(one).is_some() && bare(one) == bare(other)
 }
 
 /// One source.

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use url::Url;
 
 use super::publication::{Adding, add};
-use super::{FetchNote, Kept, Store, keep, keep_page, source};
+use super::{FetchNote, Kept, Store, keep};
 use crate::Result;
 use crate::fetch::Validators;
 use crate::model::*;
@@ -48,13 +48,9 @@ impl Shelf {
         self.write(|tx| keep(tx, source, &harvest, &note(), at(minutes))).unwrap()
     }
 
-    /// Keeps what the page of an article of `feed`'s publication tells of it.
-    pub(super) fn keep_page(&self, feed: &str, minutes: i64, article: NewArticle) {
-        self.write(|tx| {
-            let publication = source::publication_at(tx, feed)?.expect("its publication");
-            keep_page(tx, publication, &article, at(minutes))
-        })
-        .unwrap();
+    /// Keeps what the page of an article tells of it.
+    pub(super) fn keep_page(&self, publication: PublicationId, minutes: i64, article: &NewArticle) {
+        self.write(|tx| super::keep_page(tx, publication, article, at(minutes))).unwrap();
     }
 
     pub(super) fn list(&self, query: &ArticleQuery) -> Vec<ArticleSummary> {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::Error;
 use crate::model::{
-    ArticleCounts, Health, HealthState, Publication, PublicationId, Source, SourceId, SourceRole,
+    ArticleCounts, Health, HealthState, PageChoice, Publication, PublicationId, Source, SourceId, SourceRole,
 };
 
 fn opml(body: &str) -> Opml {
@@ -137,6 +137,7 @@ fn publication(title: &str, kind: SourceKind, url: &str, folder: &[&str]) -> Pub
         role: SourceRole::Used,
         url: url.to_owned(),
         private: false,
+        pages: PageChoice::Auto,
         health: Health {
             state: HealthState::New,
             sentence: String::new(),

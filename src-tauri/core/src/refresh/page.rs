@@ -1,0 +1,123 @@
+//! Asking articles' own pages for what their sources leave out.
+
+use std::sync::Arc;
+
+use futures_util::stream::{self, StreamExt};
+use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::clock::Clock;
+use crate::event::Event;
+use crate::fetch::{Answer, Client, Expect, Request, Response, Validators, secret};
+use crate::model::{ArticleId, NewArticle, SourceId};
+use crate::store::page::{self, Wanted};
+use crate::store::{Store, unexpected};
+use crate::{Error, Result, extract, sanitize};
+
+/// Sources whose pages are asked at once; those of one source go one after another.
+const AT_ONCE: usize = 16;
+
+/// Asks articles' pages. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Pages {
+    store: Store,
+    client: Client,
+    clock: Arc<dyn Clock>,
+    events: broadcast::Sender<Event>,
+}
+
+impl Pages {
+    /// The pages of the articles in `store`.
+    pub(crate) fn new(
+        store: Store,
+        client: Client,
+        clock: Arc<dyn Clock>,
+        events: broadcast::Sender<Event>,
+    ) -> Self {
+        Self { store, client, clock, events }
+    }
+
+    /// Asks the pages that these sources leave something to, the newest articles first, until all are asked or
+    /// `cancelled`. A page that does not answer leaves its article as it is.
+    ///
+    /// # Errors
+    /// The library's own.
+    pub(crate) async fn complete(&self, sources: Vec<SourceId>, cancelled: &CancellationToken) -> Result<()> {
+        let wanted = self.store.read(move |conn| page::wanted(conn, &sources)).await?;
+        let mut answers = stream::iter(wanted)
+            .map(|of_source| async {
+                for wanted in of_source {
+                    match cancelled.run_until_cancelled(self.read(wanted)).await {
+                        Some(done) => done?,
+                        None => break,
+                    };
+                }
+                Ok::<_, Error>(())
+            })
+            .buffer_unordered(AT_ONCE);
+        while let Some(done) = answers.next().await {
+            done?;
+        }
+        Ok(())
+    }
+
+    /// Asks the page of an article that the reader opens, where its text is short; with `insist` even where the page
+    /// failed before. Gives back the article, which may turn out to be one with another.
+    ///
+    /// # Errors
+    /// The library's own.
+    pub(crate) async fn open(&self, id: ArticleId, insist: bool) -> Result<ArticleId> {
+        match self.store.read(move |conn| page::to_open(conn, id, insist)).await? {
+            Some(wanted) => self.read(wanted).await,
+            None => Ok(id),
+        }
+    }
+
+    async fn read(&self, wanted: Wanted) -> Result<ArticleId> {
+        let Wanted { article, url, home } = wanted;
+        let told = self.fetch(url, home).await;
+        let now = self.clock.now();
+        let gained = match told {
+            Ok(told) => self.store.write(move |tx| page::note_read(tx, article, told, now)).await?,
+            Err(error) => {
+                let (code, for_good) = (error.code(), !error.is_retryable());
+                self.store.write(move |tx| page::note_failed(tx, article, code, for_good, now)).await?;
+                return Ok(article);
+            }
+        };
+        if gained.text {
+            self.hint(Event::ArticlesChanged);
+        }
+        if gained.alert {
+            self.hint(Event::AlertsWaiting);
+        }
+        Ok(gained.article)
+    }
+
+    /// What the page at `url` tells; `None` where it holds nothing.
+    ///
+    /// # Errors
+    /// Every network code of [`Error`].
+    pub(crate) async fn fetch(&self, url: Url, home: Option<String>) -> Result<Option<NewArticle>> {
+        let was_front = is_front(&url);
+        let request = Request { url, home, expect: Expect::Page, validators: Validators::default() };
+        let Answer::Fetched(response) = self.client.get(&request).await? else { return Ok(None) };
+        // What is gone is often answered with the front page.
+        if !was_front && is_front(&response.url) {
+            return Err(Error::NothingFound { address: secret::shown(&request.url) });
+        }
+        let Response { url, body, content_type, .. } = response;
+        let read = move || sanitize::article(extract::article(&body, &url, content_type.as_deref()), &url);
+        tokio::task::spawn_blocking(read).await.map_err(unexpected)
+    }
+
+    fn hint(&self, event: Event) {
+        // Nobody listening is fine: it is only a hint.
+        let _ = self.events.send(event);
+    }
+}
+
+fn is_front(url: &Url) -> bool {
+    url.path() == "/" && url.query().is_none()
+}
