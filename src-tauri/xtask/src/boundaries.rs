@@ -51,7 +51,7 @@ fn window_crates(tree: &str) -> impl Iterator<Item = &str> {
 }
 
 fn core_crates(tree: &str) -> impl Iterator<Item = &str> {
-    const CORE: &[&str] = &["ammonia", "reqwest", "rusqlite", "feed-rs", "quick-xml"];
+    const CORE: &[&str] = &["ammonia", "reqwest", "rusqlite", "quick-xml"];
     names(tree).filter(|name| CORE.contains(name))
 }
 

@@ -39,6 +39,7 @@ pub fn ghost(posts: &[u8], settings: Option<&[u8]>, url: &Url) -> Result<RawHarv
         icon: text(&settings, "icon").or_else(|| text(&settings, "logo")),
         language: text(&settings, "lang").or_else(|| text(&settings, "locale")),
         sections: sections.named.into_iter().map(|(name, url)| (RawText::Plain(name), url)).collect(),
+        ..RawPublication::default()
     };
     Ok(RawHarvest { kind: SourceKind::Ghost, base, publication, articles, next_page })
 }

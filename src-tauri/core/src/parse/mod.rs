@@ -2,6 +2,7 @@
 
 mod charset;
 mod date;
+mod entity;
 mod feed;
 mod ghost;
 mod json;
@@ -16,7 +17,7 @@ pub use sitemap::{Child, Sitemap, robots_sitemaps, sitemap};
 pub use wordpress::wordpress;
 
 pub(crate) use charset::decode;
-pub(crate) use date::parse_date;
+pub use date::parse_date;
 
 use url::Url;
 

@@ -1,6 +1,6 @@
 //! What parsing yields: everything as it came, nothing trusted. `sanitize` turns it into what may be kept.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Utc, Weekday};
 
 use crate::model::{Access, ArticleKind, Attachment, SourceKind};
 
@@ -44,6 +44,26 @@ pub struct RawPublication {
     pub language: Option<String>,
     /// Its departments: name and page.
     pub sections: Vec<(RawText, Option<String>)>,
+    /// How often it says it changes.
+    pub pace: RawPace,
+}
+
+/// What a feed says about when to ask it again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RawPace {
+    /// RSS `ttl`: for how many minutes it may be kept.
+    pub ttl_minutes: Option<u32>,
+    /// `sy:updatePeriod`, in minutes.
+    pub period_minutes: Option<u32>,
+    /// `sy:updateFrequency`: how many times in that period.
+    pub times_a_period: Option<u32>,
+    /// RSS `skipHours`: hours of the day, in UTC, in which nothing new comes.
+    pub skip_hours: Vec<u8>,
+    /// RSS `skipDays`: days on which nothing new comes.
+    pub skip_days: Vec<Weekday>,
+    /// Whether it tells servers of its news by itself (RSS `cloud`, WebSub `rel=hub`), so that what it says of its
+    /// pace is not meant for those who have to ask.
+    pub is_pushed: bool,
 }
 
 /// An article as it came.
@@ -53,6 +73,8 @@ pub struct RawArticle {
     pub own_id: Option<String>,
     /// Its address.
     pub url: Option<String>,
+    /// Against what relative addresses in its texts resolve, where that is not its own address (`xml:base`).
+    pub base: Option<url::Url>,
     /// The address its page names as canonical.
     pub canonical_url: Option<String>,
     /// Its headline.

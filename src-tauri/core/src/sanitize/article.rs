@@ -34,7 +34,8 @@ const ID: usize = 500;
 #[must_use]
 pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
     let url = raw.url.as_deref().and_then(|url| address::page(url, Some(base)));
-    let base = url.as_deref().and_then(|url| Url::parse(url).ok()).unwrap_or_else(|| base.clone());
+    let own = || url.as_deref().and_then(|url| Url::parse(url).ok());
+    let base = raw.base.or_else(own).unwrap_or_else(|| base.clone());
     let canonical_url = raw
         .canonical_url
         .as_deref()

@@ -1,0 +1,136 @@
+//! Names as bylines write them.
+
+use crate::parse::RawAuthor;
+
+/// The longest byline that is read, in bytes.
+const LONGEST: usize = 1000;
+
+/// The author or authors of a line: `Jane Doe`, `jane@x.example (Jane Doe)`, `Jane Doe <jane@x.example>`,
+/// `By Jane Doe and John Roe`. An address stands for a name only where there is no other.
+pub(super) fn people(line: Option<String>) -> Vec<RawAuthor> {
+    let Some(line) = line.filter(|line| line.len() <= LONGEST) else { return Vec::new() };
+    names(&line).into_iter().map(|name| person(name, None)).collect()
+}
+
+/// One author with what is known of them; `url` is their page.
+pub(super) fn person(name: String, url: Option<String>) -> RawAuthor {
+    RawAuthor { name: Some(super::text::loose(name)), url, ..RawAuthor::default() }
+}
+
+/// The name in a line that may hold an address as well.
+pub(super) fn name(line: &str) -> String {
+    let is_break = |c: char| c.is_whitespace() || "()<>[],;:\"（）［］".contains(c);
+    let Some(address) = line.split(is_break).find(|word| is_address(word)) else {
+        return bare(line).to_owned();
+    };
+    let rest = line.replacen(address, "", 1).replace("mailto:", "");
+    match bare(&rest) {
+        "" => address.to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+fn is_address(word: &str) -> bool {
+    word.split_once('@')
+        .is_some_and(|(user, host)| !user.is_empty() && !host.is_empty() && !host.contains('@'))
+}
+
+/// A name without what stood round it and an address.
+fn bare(text: &str) -> &str {
+    let mut text = text.trim_matches(|c: char| c.is_whitespace() || ",;:\"<>".contains(c));
+    for (open, close) in [('(', ')'), ('（', '）'), ('[', ']'), ('［', '］')] {
+        let empty = format!("{open}{close}");
+        text = text.trim_end_matches(empty.as_str()).trim_start_matches(empty.as_str()).trim();
+        if let Some(inner) = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
+            && !inner.contains([open, close])
+        {
+            text = inner.trim();
+        }
+    }
+    text
+}
+
+fn names(line: &str) -> Vec<String> {
+    let line = line.trim();
+    let line =
+        line.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).and_then(|_| line.get(3..)).unwrap_or(line);
+    let listed: Vec<&str> = line.split([';', '|']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    if listed.len() > 1 && listed.iter().all(|name| is_full_name(name)) {
+        return listed.into_iter().map(str::to_owned).collect();
+    }
+    if let Some((first, last)) = line.rsplit_once(" and ").or_else(|| line.rsplit_once(" & ")) {
+        let mut all: Vec<&str> = first.split(',').chain([last]).map(str::trim).collect();
+        all.retain(|name| !name.is_empty());
+        if all.iter().all(|name| is_full_name(name)) {
+            return all.into_iter().map(str::to_owned).collect();
+        }
+    }
+    let name = name(line);
+    if name.is_empty() { Vec::new() } else { vec![name] }
+}
+
+/// Whether a text can be nothing but one person's name: two to four words, each beginning like one.
+fn is_full_name(text: &str) -> bool {
+    const NEVER: &[&str] =
+        &["The", "News", "Staff", "Desk", "Team", "Editor", "Editors", "Agency", "Agencies"];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| {
+            word.chars().next().is_some_and(char::is_uppercase)
+                && !NEVER.contains(word)
+                && word.chars().all(|c| c.is_alphabetic() || "'’.-".contains(c))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::RawText;
+
+    fn names_of(line: &str) -> Vec<String> {
+        people(Some(line.to_owned()))
+            .into_iter()
+            .filter_map(|author| match author.name? {
+                RawText::Plain(name) | RawText::Html(name) => Some(name),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_name_is_told_from_an_address() {
+        for line in [
+            "Jane Doe",
+            "jane@x.example (Jane Doe)",
+            "jane@x.example（Jane Doe）",
+            "Jane Doe <jane@x.example>",
+            "Jane Doe (jane@x.example)",
+            "(Jane Doe) jane@x.example",
+            "mailto:jane@x.example (Jane Doe)",
+            "Jane Doe, jane@x.example",
+            "\"Jane Doe\" <jane@x.example>",
+            "By Jane Doe",
+        ] {
+            assert_eq!(names_of(line), ["Jane Doe"], "{line}");
+        }
+        assert_eq!(names_of("jane@x.example"), ["jane@x.example"], "better than nobody");
+        assert_eq!(names_of("jane@x.org（田中）"), ["田中"]);
+        assert_eq!(names_of("田中（東京）"), ["田中（東京）"], "brackets that belong to it");
+        assert!(names_of(&"x".repeat(100_000)).is_empty());
+    }
+
+    #[test]
+    fn lists_are_told_apart_only_where_they_can_be_nothing_else() {
+        assert_eq!(names_of("Jane Doe and John Roe"), ["Jane Doe", "John Roe"]);
+        assert_eq!(names_of("Jane Doe, Ana Lima & John Roe"), ["Jane Doe", "Ana Lima", "John Roe"]);
+        assert_eq!(names_of("Jane Doe; John Roe"), ["Jane Doe", "John Roe"]);
+        for one in [
+            "Marks and Spencer",
+            "Doe, Jane",
+            "Jane Doe, Senior Editor",
+            "Health and Science Desk",
+            "AP and Jane Doe",
+        ] {
+            assert_eq!(names_of(one).len(), 1, "{one}");
+        }
+    }
+}

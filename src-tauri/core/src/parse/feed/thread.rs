@@ -1,0 +1,11 @@
+//! The Atom Threading Extensions (RFC 4685). `thr:count` stands on Atom's links and is read there.
+
+use super::entry::Entry;
+use super::xml::{Element, Xml};
+
+/// `thr:total`: how many answers there are.
+pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {
+    if element.name() == "total" {
+        entry.comment_count.offer(0, xml.line(element).and_then(|count| count.parse().ok()));
+    }
+}
