@@ -33,6 +33,25 @@ impl Corpus {
         std::fs::read(self.folder.join(path)).ok()
     }
 
+    /// All files below a folder of the corpus, by name: their path in it and their bytes.
+    pub fn files(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.folder.join(folder)];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if let Ok(bytes) = std::fs::read(&path) {
+                    let name = path.strip_prefix(&self.folder).unwrap_or(&path);
+                    files.push((name.to_string_lossy().into_owned(), bytes));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
     /// A JSON file of the corpus; none where it is not there or not of this shape.
     pub fn json<T: DeserializeOwned>(&self, path: &str) -> Option<T> {
         serde_json::from_slice(&self.read(path)?).ok()

@@ -7,9 +7,11 @@
 )]
 
 mod corpus;
+mod dates;
 mod feeds;
 #[cfg(test)]
 mod guard;
+mod opml;
 mod row;
 
 use std::path::PathBuf;
@@ -24,10 +26,20 @@ use row::Row;
 type Measure = fn(&Corpus) -> Vec<Row>;
 
 /// How much comes out right, in the order of the printed table. A test keeps what was reached (`guard`).
-const ACCURACY: &[Measure] = &[feeds::counts::measure];
+const ACCURACY: &[Measure] = &[
+    feeds::counts::measure,
+    feeds::feedparser::measure,
+    feeds::miniflux::measure,
+    feeds::feedvalidator::measure,
+    feeds::ids::measure,
+    feeds::cut::measure,
+    feeds::flipped::measure,
+    dates::measure,
+    opml::measure,
+];
 
 /// How quickly; printed and never asserted, for machines differ.
-const SPEED: &[Measure] = &[];
+const SPEED: &[Measure] = &[feeds::speed::measure];
 
 #[derive(Parser)]
 #[command(about)]

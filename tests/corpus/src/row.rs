@@ -33,6 +33,11 @@ impl Row {
         Self { measure, set, value, target, counted, less_is_better: false }
     }
 
+    /// How many of `counted` cases went wrong, where none may.
+    pub fn wrong(measure: &'static str, set: &'static str, wrong: usize, counted: usize) -> Self {
+        Self { measure, set, value: wrong as f64, target: 0.0, counted, less_is_better: true }
+    }
+
     /// Whether the target is met.
     pub fn is_reached(&self) -> bool {
         if self.less_is_better { self.value <= self.target } else { self.value >= self.target }

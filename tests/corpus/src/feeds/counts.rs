@@ -1,11 +1,12 @@
-//! Whether a feed has as many articles as another parser counts.
+//! Whether a feed has as many entries as another parser counts.
 
 use std::collections::BTreeMap;
 
+use broadsheet_core::parse;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{URL, address, read};
+use super::{URL, address};
 use crate::corpus::Corpus;
 use crate::row::Row;
 
@@ -26,13 +27,13 @@ fn one(corpus: &Corpus, set: &'static str) -> Option<Row> {
     let (mut same, mut counted) = (0, 0);
     for (file, case) in oracle.iter().filter(|(_, case)| !case.entries.is_empty()) {
         let Some(bytes) = corpus.read(&format!("feeds/{set}/files/{file}")) else { continue };
-        let found = read(&bytes, &address(URL), None).map_or(0, |harvest| harvest.articles.len());
+        let found = parse::feed(&bytes, &address(URL), None).map_or(0, |harvest| harvest.articles.len());
         counted += 1;
         if found == case.entries.len() {
             same += 1;
         } else {
-            corpus.explain(|| format!("{set}/{file}: {found} articles of {}", case.entries.len()));
+            corpus.explain(|| format!("{set}/{file}: {found} entries of {}", case.entries.len()));
         }
     }
-    Some(Row::share("articles as many as the oracle counts", set, 0.99, same, counted))
+    Some(Row::share("feed entries as many as the oracle counts", set, 0.99, same, counted))
 }

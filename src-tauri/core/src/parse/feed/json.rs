@@ -13,7 +13,8 @@ pub(super) fn read(document: &Document, feed: &mut Channel) -> bool {
     let top = &document.top;
     let says_so = text(top.get("version")).is_some_and(|version| version.contains("jsonfeed"));
     let names_itself = ["title", "home_page_url", "feed_url"].iter().any(|key| top.contains_key(*key));
-    if !says_so && !(document.has_items && names_itself) {
+    let is_feed = says_so || (document.has_items && names_itself);
+    if !is_feed {
         return false;
     }
     let get = |key: &str| text(top.get(key));

@@ -223,9 +223,9 @@ impl<'a> Xml<'a> {
                 continue;
             }
             let node = match self.reader.read_event() {
-                Ok(Event::Text(text)) => borrowed(text.into_inner()).map(Node::Text),
-                Ok(Event::CData(text)) => borrowed(text.into_inner()).map(Node::Cdata),
-                Ok(Event::GeneralRef(name)) => borrowed(name.into_inner()).map(Node::Reference),
+                Ok(Event::Text(text)) => borrowed(&text.into_inner()).map(Node::Text),
+                Ok(Event::CData(text)) => borrowed(&text.into_inner()).map(Node::Cdata),
+                Ok(Event::GeneralRef(name)) => borrowed(&name.into_inner()).map(Node::Reference),
                 Ok(Event::Start(tag)) => self.tag(at, tag.len(), false),
                 Ok(Event::Empty(tag)) => self.tag(at, tag.len(), true),
                 Ok(Event::End(tag)) => {
@@ -300,10 +300,14 @@ impl<'a> Xml<'a> {
 
     fn open_tag(&mut self, tag: &'a str, is_empty: bool) -> Option<Node<'a>> {
         let name = written_name(tag);
-        // An entry within an entry: the first one's end is missing.
-        if is_unit(name) && self.is_open(name) {
+        // An entry stands in nothing but the feed: what else is open has lost its end.
+        if is_unit(name)
+            && let Some(feed) = self.open.iter().rposition(|open| is_container(open))
+            && let Some(unended) = self.open.get(feed + 1).copied()
+        {
             self.held = Some((tag, is_empty));
-            return self.end(name);
+            self.close_below(feed + 1);
+            return Some(Node::End(unended));
         }
         let is_empty = is_empty || is_void(name);
         if self.open.len() >= DEPTH {
@@ -334,14 +338,15 @@ impl<'a> Xml<'a> {
             return None;
         }
         let at = self.open.iter().rposition(|open| open.eq_ignore_ascii_case(name))?;
-        self.open.truncate(at);
-        self.beyond = 0;
-        self.scope.leave(at);
+        self.close_below(at);
         Some(Node::End(name))
     }
 
-    fn is_open(&self, name: &str) -> bool {
-        self.open.iter().any(|open| open.eq_ignore_ascii_case(name))
+    /// Closes all open elements but the first `count`.
+    fn close_below(&mut self, count: usize) {
+        self.open.truncate(count);
+        self.beyond = 0;
+        self.scope.leave(count);
     }
 
     fn close_last(&mut self) -> &'a str {
@@ -390,8 +395,8 @@ fn reader(text: &str) -> Reader<&[u8]> {
 }
 
 /// What quick-xml hands out stands in the document itself.
-fn borrowed(text: Cow<'_, str>) -> Option<&str> {
-    match text {
+fn borrowed<'a>(text: &Cow<'a, str>) -> Option<&'a str> {
+    match *text {
         Cow::Borrowed(text) => Some(text),
         Cow::Owned(_) => None,
     }
@@ -411,6 +416,12 @@ fn written_name(tag: &str) -> &str {
 fn is_unit(name: &str) -> bool {
     let name = local(name);
     name.eq_ignore_ascii_case("item") || name.eq_ignore_ascii_case("entry")
+}
+
+/// Whether an element of this name holds entries.
+fn is_container(name: &str) -> bool {
+    let name = local(name);
+    ["channel", "items", "feed", "rdf", "rss"].iter().any(|container| name.eq_ignore_ascii_case(container))
 }
 
 /// Whether this is an element of HTML that has no end tag, and is none of a feed's.
