@@ -41,8 +41,8 @@ pub fn wordpress(posts: &[u8], index: Option<&[u8]>, url: &Url) -> Result<RawHar
         url: Some(base.to_string()),
         description: text(&index, "description").map(|text| escaped(&text)),
         icon: text(&index, "site_icon_url"),
-        language: None,
         sections: sections(posts),
+        ..RawPublication::default()
     };
     Ok(RawHarvest { kind: SourceKind::WordPress, base, publication, articles, next_page: None })
 }
