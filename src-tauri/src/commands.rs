@@ -116,6 +116,10 @@ commands! {
         count_articles(query: ArticleQuery) -> ArticleCounts;
         /// One article, whole. Does not mark it read.
         article(id: ArticleId) -> Article;
+        /// Everything an article said since it came, oldest first; the last is how it stands now.
+        versions(id: ArticleId) -> Vec<Version>;
+        /// What changed in an article from one of its versions to another, by their numbers.
+        compare_versions(id: ArticleId, from: u32, to: u32) -> Comparison;
         /// The stored article that has this address, if any.
         article_at(address: String) -> Option<ArticleId>;
         /// Marks articles read or unread, and tells which changed.

@@ -1,4 +1,4 @@
-import type { ArticleSummary, Discovery } from "../src/api";
+import type { ArticleSummary, Comparison, Discovery } from "../src/api";
 import { hint, report, type Answers } from "../src/test/core";
 import { author, follow, publication, source, summary } from "../src/test/samples";
 import type { Contents } from "./library";
@@ -102,6 +102,9 @@ const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
     kind: place === 9 ? "video" : "article",
     read: place % 6 === 3 || place % 6 === 5,
     saved: place % 6 === 1,
+    editedAt: place === 0 ? ago(12) : null,
+    stub: place === 2 || place === 7,
+    access: place === 2 ? "members" : "public",
     save:
       place % 6 === 1
         ? { state: "complete", savedAt: ago(5), pictures: 1, missing: 0, problem: null }
@@ -155,13 +158,49 @@ const discover = ({ address }: { address: string }): Discovery => {
   return { address, candidates: [candidate, feed], article: null };
 };
 
+const versions = [
+  {
+    number: 1,
+    noticedAt: ago(95),
+    headline: "Ukraine and Syria re-establish relations",
+    text: "The two presidents signed a joint communiqué in New York.\nEmbassies will return.",
+  },
+  { number: 2, noticedAt: ago(12), headline: stories[0]?.[1] ?? "", text: "As it stands." },
+];
+
+const compared: Comparison = {
+  headline: [
+    { kind: "same", text: "Ukraine and Syria " },
+    { kind: "added", text: "officially " },
+    { kind: "same", text: "re-establish " },
+    { kind: "added", text: "diplomatic " },
+    { kind: "same", text: "relations" },
+    { kind: "added", text: " after leaders meet at UN" },
+  ],
+  text: [
+    { kind: "same", text: "The two presidents signed a joint communiqué " },
+    { kind: "removed", text: "in Geneva, " },
+    { kind: "added", text: "in New York, ending a break that began in 2022 " },
+    { kind: "same", text: "and shook hands.\nNobody spoke.\nA band played.\nEmbassies " },
+    { kind: "removed", text: "may " },
+    { kind: "added", text: "will " },
+    { kind: "same", text: "return." },
+    { kind: "removed", text: "\nThe date was not given." },
+  ],
+};
+
 const news = { publications, articles, follows };
 
 /** What the window can be looked at with. */
 export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
   news: () => ({
     contents: news,
-    answers: { discover, add: () => publication({ title: "The Kyiv Independent" }) },
+    answers: {
+      versions: () => versions,
+      compare_versions: () => compared,
+      discover,
+      add: () => publication({ title: "The Kyiv Independent" }),
+    },
   }),
   refreshing: () => {
     setTimeout(() => void hint({ kind: "refreshProgress", done: 14, total: 38 }), 700);

@@ -285,6 +285,9 @@ export type Candidate = {
   already: PublicationId | null,
 };
 
+/** What happened to a run of words. */
+export type Change = "same" | "added" | "removed";
+
 /** What `check` found. */
 export type CheckReport = {
   /** Whether nothing is wrong. */
@@ -299,6 +302,14 @@ export type Choice = {
   kind: SourceKind,
   /** Its address. */
   url: string,
+};
+
+/** What changed from one version of an article to another. */
+export type Comparison = {
+  /** The headline, run by run. */
+  headline: Array<Run>,
+  /** The text, run by run. */
+  text: Array<Run>,
 };
 
 /** Which way text runs. */
@@ -593,6 +604,14 @@ export type RelatedCard = {
   article: ArticleId | null,
 };
 
+/** A run of words that stayed, was added or was removed. */
+export type Run = {
+  /** What happened to it. */
+  kind: Change,
+  /** The run. */
+  text: string,
+};
+
 /** The reader's bookmark with its sealed copy. */
 export type Save = {
   /** How far sealing has come. */
@@ -765,6 +784,18 @@ export type VerifyReport = {
   damaged: Array<string>,
 };
 
+/** What an article said at one time. */
+export type Version = {
+  /** Counts up from 1; some between the first and the newest may not be kept. */
+  number: number,
+  /** When this library first saw it so. */
+  noticedAt: string,
+  /** The headline. */
+  headline: string,
+  /** The text; a line for each paragraph. */
+  text: string,
+};
+
 /** A video that plays in the browser; the page shows its poster. */
 export type Video = {
   /** Where it plays. */
@@ -835,6 +866,10 @@ export interface Commands {
   count_articles: { args: { query: ArticleQuery }; returns: ArticleCounts };
   /** One article, whole. Does not mark it read. */
   article: { args: { id: ArticleId }; returns: Article };
+  /** Everything an article said since it came, oldest first; the last is how it stands now. */
+  versions: { args: { id: ArticleId }; returns: Array<Version> };
+  /** What changed in an article from one of its versions to another, by their numbers. */
+  compare_versions: { args: { id: ArticleId; from: number; to: number }; returns: Comparison };
   /** The stored article that has this address, if any. */
   article_at: { args: { address: string }; returns: ArticleId | null };
   /** Marks articles read or unread, and tells which changed. */

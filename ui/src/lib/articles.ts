@@ -29,13 +29,18 @@ export async function toggleSaved(article: ArticleSummary): Promise<void> {
   const wasSaved = statuses.isSaved(article);
   const set = (saved: boolean) => (saved ? statuses.save(article.id) : statuses.unsave(article.id));
   if (await attempt(() => set(!wasSaved))) {
-    const missing = statuses.saveOf(article)?.missing ?? 0;
-    const saved = missing > 0 ? t.article.savedMissing(missing) : t.feed.savedForOffline;
     toasts.say(
-      wasSaved ? t.feed.removedFromSaved : saved,
+      wasSaved ? t.feed.removedFromSaved : savedAs(article),
       async () => void (await attempt(() => set(wasSaved))),
     );
   }
+}
+
+/** What a save has come to: a beginning is never told as the whole article. */
+function savedAs(article: ArticleSummary): string {
+  const missing = statuses.saveOf(article)?.missing ?? 0;
+  if (missing > 0) return t.article.savedMissing(missing);
+  return article.stub ? t.article.savedStub : t.feed.savedForOffline;
 }
 
 /** Marks an article read, or unread again. */

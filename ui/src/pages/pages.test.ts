@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { keymap } from "../lib/keymap.svelte";
 import { follows } from "../state/follows.svelte";
+import { toasts } from "../state/toasts.svelte";
 import { faults } from "../test/accessible";
 import { core, hint, report, type Answers, type Asked } from "../test/core";
 import {
@@ -96,6 +97,53 @@ describe("the article page", () => {
     at = 1;
     await hint({ kind: "articlesChanged" });
     await screen.findByText("1 of 1");
+  });
+
+  it("shows what changed, told by more than colour", async () => {
+    behind({
+      article: () => article({ editedAt: "2025-09-25T10:15:00Z" }),
+      versions: () =>
+        [1, 2].map((number) => ({
+          number,
+          noticedAt: "2025-09-25T10:15:00Z",
+          headline: "",
+          text: "",
+        })),
+      compare_versions: () => ({
+        headline: [{ kind: "same", text: "Two harbours" }],
+        text: [
+          { kind: "same", text: "The boat " },
+          { kind: "removed", text: "leaves " },
+          { kind: "added", text: "left " },
+          { kind: "same", text: "on Monday." },
+        ],
+      }),
+    });
+    const { container } = render(Article, { id: "101" });
+    await userEvent.click(await screen.findByRole("button", { name: /^Updated/ }));
+    await screen.findByText(/on Monday/, { selector: ".text p" });
+    expect(wasAsked("compare_versions")).toEqual([{ id: "101", from: 1, to: 2 }]);
+    expect(container.querySelector("del")?.textContent).toBe("[removed: leaves]");
+    expect(container.querySelector("ins")?.textContent).toBe("[added: left]");
+    expect(await faults(container)).toEqual([]);
+  });
+
+  it("never shows a beginning as the whole", async () => {
+    behind({
+      article: () => article({ id: "stub", stub: true, access: "members" }),
+      save: () => ({
+        state: "complete",
+        savedAt: "2025-09-25T10:00:00Z",
+        pictures: 0,
+        missing: 0,
+        problem: null,
+      }),
+    });
+    render(Article, { id: "stub" });
+    await screen.findByText("Only the beginning is public.");
+    expect(screen.getByRole("button", { name: "Read it on the publication’s site" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Save for offline" }));
+    await expect.poll(() => toasts.now?.text).toBe("Saved, but only the beginning is here.");
   });
 
   it("offers no original where there is none", async () => {

@@ -15,6 +15,43 @@ export const article = ({ plural, number, moment }: Formats) => ({
   pictureMissing: "This picture cannot be shown.",
   table: "Table",
   code: "Code",
+  versions: {
+    title: "What changed",
+    see: "See what changed",
+    noticed: (at: string) => `Changed by ${moment(at)}`,
+    unchanged: (count: number) =>
+      plural(count, { one: "# paragraph unchanged", other: "# paragraphs unchanged" }),
+    added: "added",
+    removed: "removed",
+    // Said by screen readers round what is underlined or struck out.
+    addedBegins: "[added: ",
+    addedEnds: "]",
+    removedBegins: "[removed: ",
+    removedEnds: "]",
+  },
+  /** For an article of which only the beginning is here, or nothing. */
+  stub: {
+    begun: {
+      public: "Only the beginning is here.",
+      members: "Only the beginning is public.",
+      paid: "Only the beginning is public.",
+    },
+    rest: {
+      public: "The publication sends no more of it.",
+      members: "The rest is for the publication’s members.",
+      paid: "The rest is for the publication’s subscribers.",
+    },
+    nothing: {
+      public: "The text is not here.",
+      members: "The text is not public.",
+      paid: "The text is not public.",
+    },
+    all: {
+      public: "The publication sends none of it.",
+      members: "It is for the publication’s members.",
+      paid: "It is for the publication’s subscribers.",
+    },
+  },
   noText: "The publication sent no text with this one.",
   readOriginal: "Read it on the publication’s site",
   related: "Related article",
@@ -47,6 +84,7 @@ export const article = ({ plural, number, moment }: Formats) => ({
   },
   markedUnread: "Marked as unread",
   markedRead: "Marked as read",
+  savedStub: "Saved, but only the beginning is here.",
   savedMissing: (missing: number) =>
     plural(missing, {
       one: "Saved, but # picture is missing. The text is safe.",

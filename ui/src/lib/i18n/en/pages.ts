@@ -89,6 +89,7 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
       missing: (count: number) =>
         plural(count, { one: "# image missing", other: "# images missing" }),
       textMissing: "Text not whole",
+      beginning: "Only the beginning",
     },
     complete: (pictures: number) =>
       pictures === 0 ? "Text" : plural(pictures, { one: "# image, text", other: "# images, text" }),
