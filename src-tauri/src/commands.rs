@@ -81,6 +81,8 @@ commands! {
         discover(address: String) -> Discovery;
         /// Adds the publication at an address and fetches it; gives back the one already there.
         add(address: String, choice: Option<Choice>) -> Publication;
+        /// Adds the one article at an address, under the publication of its site.
+        add_article(address: String) -> Article;
         /// Publications to begin with. Nothing is fetched.
         starter_list() -> Vec<StarterPublication>;
         /// Adds the sample edition that ships with Broadsheet.
@@ -98,6 +100,8 @@ commands! {
         pause_publication(id: PublicationId, paused: bool) -> Publication;
         /// Gives a source another address.
         change_address(id: SourceId, address: String) -> Source;
+        /// Sets whether refreshes ask the pages of a source's articles for their text.
+        choose_pages(id: SourceId, choice: PageChoice) -> Source;
         /// Reads a publication through another of its sources from now on.
         use_source(id: SourceId) -> Publication;
         /// Takes a publication away; what is saved stays, and the rest can be restored.
@@ -116,6 +120,8 @@ commands! {
         count_articles(query: ArticleQuery) -> ArticleCounts;
         /// One article, whole. Does not mark it read.
         article(id: ArticleId) -> Article;
+        /// One article, whole, for a reader who opens it: the rest of a short text is read on its page.
+        open_article(id: ArticleId) -> Article;
         /// Everything an article said since it came, oldest first; the last is how it stands now.
         versions(id: ArticleId) -> Vec<Version>;
         /// What changed in an article from one of its versions to another, by their numbers.

@@ -57,6 +57,7 @@ export function answersOf(library: Contents): Answers {
       return { items, next: more ? (items.at(-1)?.cursor ?? null) : null };
     },
     count_articles: ({ query }) => countOf(found(query)),
+    open_article: ({ id }): Article => wholeOf(withId(library.articles, id)),
     article: ({ id }): Article => wholeOf(withId(library.articles, id)),
     mark_read: ({ ids, read }) => {
       const changing = library.articles.filter((one) => ids.includes(one.id) && one.read !== read);

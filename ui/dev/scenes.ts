@@ -1,6 +1,6 @@
 import type { ArticleSummary, Comparison, Discovery } from "../src/api";
 import { hint, report, type Answers } from "../src/test/core";
-import { author, follow, publication, source, summary } from "../src/test/samples";
+import { article, author, follow, publication, source, summary } from "../src/test/samples";
 import type { Contents } from "./library";
 
 interface Scene {
@@ -42,7 +42,22 @@ const publications = titles.map(([title, folder], place) =>
               },
             }),
           ]
-        : [source()],
+        : place === 0
+          ? [
+              source({ kind: "ghost", url: "https://kyivindependent.com/ghost/api/content/" }),
+              source({
+                id: "22",
+                role: "spare",
+                url: "https://kyivindependent.com/news-archive/rss/",
+              }),
+              source({
+                id: "23",
+                role: "spare",
+                private: true,
+                url: "https://kyivindependent.com/members/rss/?token=***",
+              }),
+            ]
+          : [source()],
   }),
 );
 
@@ -154,7 +169,28 @@ const discover = ({ address }: { address: string }): Discovery => {
   if (address.includes("none")) throw report("nothing_found", address);
   if (address.includes(",")) throw report("address_invalid", address);
   const feed = { ...candidate, kind: "feed" as const, url: "https://kyivindependent.com/rss/" };
-  if (address.includes("here")) return { address, candidates: [{ ...candidate, already: "1" }], article: null };
+  if (address.includes("here")) {
+    return { address, candidates: [{ ...candidate, already: "1" }], article: null };
+  }
+  if (address.includes("private") && !address.includes("@")) {
+    throw {
+      ...report("http_status", address),
+      params: { host: "private.example", status: 401, retryAfter: null },
+    };
+  }
+  if (address.includes("article")) {
+    const article = {
+      url: "https://harbour.example/2026/ferries",
+      headline: "How the ferries came back after a winter apart, and who paid for the ice",
+      summary:
+        "The first boat leaves on Monday. Behind it lie eleven meetings and one very long pier.",
+      authors: ["Marta Hale"],
+      publishedAt: ago(300),
+      stub: true,
+      already: null,
+    };
+    return { address, candidates: [], article };
+  }
   return { address, candidates: [candidate, feed], article: null };
 };
 
@@ -197,7 +233,18 @@ export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
     contents: news,
     answers: {
       versions: () => versions,
+      add_article: () => ({ ...article(), ...articles[0] }),
       compare_versions: () => compared,
+      use_source: ({ id }) => {
+        const publication = publications[0]!;
+        publication.sources.forEach((one) => (one.role = one.id === id ? "used" : "spare"));
+        return structuredClone(publication);
+      },
+      choose_pages: ({ id, choice }) => {
+        const one = publications[0]!.sources.find((one) => one.id === id)!;
+        one.pages = choice;
+        return one;
+      },
       discover,
       add: () => publication({ title: "The Kyiv Independent" }),
     },

@@ -223,6 +223,33 @@ describe("adding a publication", () => {
     expect([prefilled.selectionStart, prefilled.selectionEnd]).toEqual([0, 19]);
   });
 
+  it("asks for a name and password where the address does, and never shows them again", async () => {
+    const asked = await open("news");
+    await screen.findAllByRole("article");
+    await userEvent.click(screen.getByRole("button", { name: /Add a publication/ }));
+    await userEvent.type(screen.getByRole("textbox"), "private.example/feed{Enter}");
+    const name = await screen.findByLabelText("User name");
+    await expect.poll(() => document.activeElement).toBe(name);
+    expect(await faults()).toEqual([]);
+    await userEvent.type(name, "ada");
+    await userEvent.type(screen.getByLabelText("Password"), "se cret{Enter}");
+    expect(await screen.findByRole("heading", { name: "The Kyiv Independent" })).toBeTruthy();
+    expect(asked.at(-1)?.args).toEqual({ address: "//ada:se%20cret@private.example/feed" });
+    expect(document.body.innerHTML).not.toMatch(/se%20cret|se cret/);
+  });
+
+  it("adds a single article where there is nothing to follow", async () => {
+    const asked = await open("news");
+    await screen.findAllByRole("article");
+    await userEvent.click(screen.getByRole("button", { name: /Add a publication/ }));
+    await userEvent.type(screen.getByRole("textbox"), "harbour.example/article{Enter}");
+    expect(await screen.findByRole("heading", { name: /How the ferries came back/ })).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Add article" }));
+    await expect.poll(() => router.route).toEqual({ page: "article", id: "1" });
+    expect(asked.filter(({ name }) => name === "add_article")).toHaveLength(1);
+  });
+
   it("says what is wrong with an address, and what was probably meant", async () => {
     await open("news");
     await screen.findAllByRole("article");

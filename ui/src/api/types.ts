@@ -834,6 +834,8 @@ export interface Commands {
   discover: { args: { address: string }; returns: Discovery };
   /** Adds the publication at an address and fetches it; gives back the one already there. */
   add: { args: { address: string; choice: Choice | null }; returns: Publication };
+  /** Adds the one article at an address, under the publication of its site. */
+  add_article: { args: { address: string }; returns: Article };
   /** Publications to begin with. Nothing is fetched. */
   starter_list: { args: Record<string, never>; returns: Array<StarterPublication> };
   /** Adds the sample edition that ships with Broadsheet. */
@@ -850,6 +852,8 @@ export interface Commands {
   pause_publication: { args: { id: PublicationId; paused: boolean }; returns: Publication };
   /** Gives a source another address. */
   change_address: { args: { id: SourceId; address: string }; returns: Source };
+  /** Sets whether refreshes ask the pages of a source's articles for their text. */
+  choose_pages: { args: { id: SourceId; choice: PageChoice }; returns: Source };
   /** Reads a publication through another of its sources from now on. */
   use_source: { args: { id: SourceId }; returns: Publication };
   /** Takes a publication away; what is saved stays, and the rest can be restored. */
@@ -866,6 +870,8 @@ export interface Commands {
   count_articles: { args: { query: ArticleQuery }; returns: ArticleCounts };
   /** One article, whole. Does not mark it read. */
   article: { args: { id: ArticleId }; returns: Article };
+  /** One article, whole, for a reader who opens it: the rest of a short text is read on its page. */
+  open_article: { args: { id: ArticleId }; returns: Article };
   /** Everything an article said since it came, oldest first; the last is how it stands now. */
   versions: { args: { id: ArticleId }; returns: Array<Version> };
   /** What changed in an article from one of its versions to another, by their numbers. */

@@ -3,6 +3,20 @@ export function hostOf(address: string): string {
   return /^(?:feed:)?(?:https?:)?(?:\/\/)?([^/?#\s]+)/i.exec(address.trim())?.[1] ?? address.trim();
 }
 
+/** The name and password that a private feed asks for. */
+export interface Login {
+  name: string;
+  password: string;
+}
+
+/** An address with a name and password in it: how the core is told them (RFC 3986 §3.2.1). They are never shown. */
+export function withLogin(address: string, { name, password }: Login): string {
+  const [, scheme, rest = ""] =
+    /^(?:feed:)?\/*(https?:\/\/)?\/*(?:[^/?#@]*@)?(.*)$/i.exec(address.trim()) ?? [];
+  const part = encodeURIComponent;
+  return `${scheme ?? "//"}${part(name)}:${part(password)}@${rest}`;
+}
+
 /** Whether an address can lead anywhere: names under `.invalid` never do (RFC 6761 §6.4), as in the sample edition. */
 export function leadsSomewhere(address: string): boolean {
   return !/^[^?#]*\/\/[^/?#]*\.invalid\.?(:|[/?#]|$)/i.test(address);

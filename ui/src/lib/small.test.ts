@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { hostOf, leadsSomewhere, probablyMeant } from "./addresses";
+import { hostOf, leadsSomewhere, probablyMeant, withLogin } from "./addresses";
 import { lengthOf } from "./lengths";
 import { piecesOf } from "./words";
 
@@ -33,6 +33,20 @@ describe("the host of an address", () => {
     ["127.0.0.1:2368", "127.0.0.1:2368"],
   ])("%s is at %s", (address, host) => {
     expect(hostOf(address)).toBe(host);
+  });
+});
+
+describe("a name and password", () => {
+  const login = { name: "ada@quay.example", password: "p:a/s s%41" };
+  const told = "ada%40quay.example:p%3Aa%2Fs%20s%2541@";
+  it.each([
+    ["https://quay.example/feed", `https://${told}quay.example/feed`],
+    ["feed:https://quay.example/feed", `https://${told}quay.example/feed`],
+    ["feed://quay.example/feed", `//${told}quay.example/feed`],
+    ["127.0.0.1:8090/feed?a=b@c", `//${told}127.0.0.1:8090/feed?a=b@c`],
+    ["https://old:one@quay.example/", `https://${told}quay.example/`],
+  ])("go into %s", (address, whole) => {
+    expect(withLogin(address, login)).toBe(whole);
   });
 });
 

@@ -328,6 +328,25 @@ describe("the pages round it have nothing axe finds wrong", () => {
     expect(await faults(container)).toEqual([]);
   });
 
+  it("publication, whose source and full text can be chosen", async () => {
+    const sources = [source(), source({ id: "22", kind: "ghost", role: "spare", private: true })];
+    behind({
+      publication: () => publication({ sources }),
+      use_source: () => publication(),
+      choose_pages: () => source({ pages: "never" }),
+    });
+    const { container } = render(Publication, { id: "1", section: null });
+    await userEvent.click(await screen.findByText("Where it comes from"));
+    expect(await faults(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Never" }));
+    expect(wasAsked("choose_pages")).toEqual([{ id: "21", choice: "never" }]);
+    await userEvent.click(screen.getByRole("button", { name: /^Use this one: Ghost/ }));
+    expect(wasAsked("use_source")).toEqual([{ id: "22" }]);
+    await expect.poll(() => toasts.now?.text).toContain("Ghost");
+    await toasts.undo();
+    expect(wasAsked("use_source"), "back to the one before").toEqual([{ id: "22" }, { id: "21" }]);
+  });
+
   it("saved, which says what is missing", async () => {
     const { container } = render(Saved, {});
     await screen.findByText("2 images missing");

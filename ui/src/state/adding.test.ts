@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Candidate, Discovery } from "../api";
 import { core, report } from "../test/core";
-import { publication } from "../test/samples";
+import { article, publication } from "../test/samples";
 import { Adding } from "./adding.svelte";
 
 const candidate = (some: Partial<Candidate> = {}): Candidate => ({
@@ -64,6 +64,45 @@ describe("adding a publication", () => {
     adding.reset();
     await looking;
     expect(adding.step.at).toBe("typing");
+  });
+
+  it("offers the article alone where there is nothing to follow", async () => {
+    const url = "https://quay.example/a";
+    const alone = {
+      url,
+      headline: "A",
+      summary: null,
+      authors: [],
+      publishedAt: null,
+      stub: false,
+      already: null,
+    };
+    const asked = core({
+      discover: ({ address }) => ({ address, candidates: [], article: alone }),
+      add_article: () => article({ id: "7" }),
+    });
+    const adding = new Adding();
+    await adding.look("quay.example/a");
+    expect([adding.candidate, adding.article?.headline]).toEqual([null, "A"]);
+    expect(await adding.add()).toMatchObject({ article: { id: "7" } });
+    expect(asked.at(-1)).toEqual({ name: "add_article", args: { address: url } });
+  });
+
+  it("sends a name and password along, and shows them nowhere", async () => {
+    const asked = core({
+      discover: ({ address }) => {
+        if (!address.includes("@")) throw { ...report("http_status", ""), params: { status: 401 } };
+        return found(address.replace(/\/\/.*@/, ""));
+      },
+      add: () => publication(),
+    });
+    const adding = new Adding();
+    await adding.look("quay.example");
+    expect(adding.asksForLogin).toBe("first");
+    await adding.look("quay.example", { name: "ada", password: "secret" });
+    expect(JSON.stringify(adding.step)).not.toContain("secret");
+    await adding.add();
+    expect(asked.at(-1)?.args).toMatchObject({ address: "//ada:secret@quay.example" });
   });
 
   it("keeps the reason where nothing was found", async () => {

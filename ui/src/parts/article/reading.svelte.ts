@@ -4,18 +4,45 @@ import type { ArticleListState } from "../../state/articleList.svelte";
 import { Loaded } from "../../state/loaded.svelte";
 import { statuses } from "../../state/statuses.svelte";
 
-/** The article on its page. It is marked read because it was opened, once. */
-export function reading(id: ArticleId): Loaded<Article> {
-  let marked = false;
-  return new Loaded(async () => {
-    const article = await call("article", { id });
-    if (!marked && !statuses.isRead(article)) {
-      // That it could not be marked is no reason to disturb who reads it.
-      void statuses.markRead([id], true).catch(() => []);
+/** The article on its page: shown as it is here at once, and with the rest of its text as soon as that has come. */
+export class Reading extends Loaded<Article> {
+  #asking = $state(false);
+  #opened = false;
+
+  constructor(id: ArticleId) {
+    super(async () => {
+      const article = await call("article", { id });
+      if (!this.#opened) void this.#open(article);
+      return article;
+    }, ["articlesChanged", "publicationsChanged", "savesChanged"]);
+  }
+
+  /** Whether the rest of the text is on its way. */
+  get asking(): boolean {
+    return this.#asking;
+  }
+
+  /** It is marked read because it was opened, once; a short text is looked for on its page. */
+  async #open(article: Article): Promise<void> {
+    this.#opened = true;
+    // That it could not be marked is no reason to disturb who reads it.
+    if (!statuses.isRead(article)) void statuses.markRead([article.id], true).catch(() => []);
+    this.#asking = true;
+    try {
+      const whole = await call("open_article", { id: article.id });
+      // Its page may have shown that it is one with another article, which lives on.
+      if (whole.id === article.id) this.put(whole);
+      else if (isShown(article.id)) router.replace({ page: "article", id: whole.id });
+    } catch {
+      // What is here is shown; that nothing came to it is no news.
+    } finally {
+      this.#asking = false;
     }
-    marked = true;
-    return article;
-  }, ["articlesChanged", "publicationsChanged", "savesChanged"]);
+  }
+}
+
+function isShown(id: ArticleId): boolean {
+  return router.route.page === "article" && router.route.id === id;
 }
 
 /** The list the reader came from, also through other articles. */

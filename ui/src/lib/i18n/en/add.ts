@@ -37,6 +37,18 @@ export const add = ({ plural, number }: Formats) => ({
   adding: (title: string) => `Adding ${title} and fetching its articles`,
   added: (title: string) => `${title} was added`,
   addedFailing: (title: string) => `${title} was added, but it did not answer yet`,
+  onlyArticle: "There is nothing to follow here, but this article can be added by itself.",
+  addArticle: "Add article",
+  articleAdded: "The article was added",
+  articleAlready: "This article is already here.",
+  login: {
+    title: "This address asks who you are",
+    name: "User name",
+    password: "Password",
+    signIn: "Sign in",
+    refused: "The site did not accept this name and password.",
+    promise: "Sent to this site alone. Never shown again, and never part of an export.",
+  },
   tryFeed: "Try a section page, or paste the feed’s address.",
   chooseFile: "Choose an OPML file",
   importHint:

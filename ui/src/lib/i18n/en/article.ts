@@ -29,6 +29,7 @@ export const article = ({ plural, number, moment }: Formats) => ({
     removedBegins: "[removed: ",
     removedEnds: "]",
   },
+  asking: "Looking for the rest on the publication’s site…",
   /** For an article of which only the beginning is here, or nothing. */
   stub: {
     begun: {

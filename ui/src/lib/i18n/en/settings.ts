@@ -16,6 +16,13 @@ export const settings = ({ plural, number, bytes }: Formats) => ({
   exportLine: "All your publications and folders, for any other reader.",
   importButton: "Import OPML",
   exportButton: "Export OPML",
+  exported: (secret: number) =>
+    secret === 0
+      ? "Exported"
+      : plural(secret, {
+          one: "Exported without the password of # private feed",
+          other: "Exported without the passwords of # private feeds",
+        }),
   library: "Library",
   folder: "Folder",
   holds: (publications: number, articles: number, saved: number) =>
