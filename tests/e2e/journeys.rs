@@ -113,6 +113,54 @@ async fn a_followed_tag_is_announced_once_and_a_click_opens_the_article() -> Out
 }
 
 #[tokio::test]
+async fn a_correction_is_shown_word_by_word_and_a_source_can_be_chosen() -> Outcome {
+    let desk = Desk::start().await?;
+    let publisher = Publisher::open()?;
+    let window = Window::open(&desk, &desk.path("library")).await?;
+    add(&window, &publisher).await?;
+    window.shows("Ferry timetable changes on Monday").await?;
+
+    publisher.correct("the harbour office says so", "the harbour master denies it");
+    window.click("button", "Refresh all").await?;
+    window.find("article[data-article] h3 a").await?.click().await?;
+    window.shows("the harbour master denies it").await?;
+    window.click("button", "Updated").await?;
+    window.shows("What changed").await?;
+    window.find("dialog ins").await?;
+    window.find("dialog del").await?;
+    window.looks_right("versions").await?;
+    window.click("button", "Close").await?;
+
+    window.find("article.art a.publication").await?.click().await?;
+    window.click("summary", "Where it comes from").await?;
+    window.click("button", "Never").await?;
+    window.shows("no article’s page is read").await?;
+    window.looks_right("sources").await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_private_feed_asks_for_a_name_and_password_and_keeps_them() -> Outcome {
+    let desk = Desk::start().await?;
+    let publisher = Publisher::open()?;
+    let window = Window::open(&desk, &desk.path("library")).await?;
+    window.find("#first-address").await?.send_keys(&format!("{}members.xml", publisher.url())).await?;
+    window.click("button", "Find").await?;
+    window.shows("This address asks who you are").await?;
+    window.looks_right("login").await?;
+    window.find("dialog fieldset input").await?.send_keys("ada").await?;
+    window.find("dialog input[type=password]").await?.send_keys("se cret").await?;
+    window.click("button", "Sign in").await?;
+    window.click("button", "Add publication").await?;
+    window.shows("Ferry timetable changes on Monday").await?;
+    window.click("summary", "Where it comes from").await?;
+    window.shows("Private").await?;
+    let page = window.run("return document.documentElement.outerHTML").await?;
+    assert!(!page.as_str().unwrap_or_default().contains("cret"), "the password is never shown again");
+    window.close().await
+}
+
+#[tokio::test]
 async fn a_second_start_hands_its_link_and_its_file_to_the_first_window() -> Outcome {
     let desk = Desk::start().await?;
     let publisher = Publisher::open()?;

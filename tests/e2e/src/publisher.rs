@@ -58,6 +58,13 @@ impl Publisher {
         ));
     }
 
+    /// Changes a word in all it has published.
+    pub fn correct(&self, from: &str, to: &str) {
+        for item in lock(&self.state.items).iter_mut() {
+            *item = item.replace(from, to);
+        }
+    }
+
     /// The paths that were asked for so far.
     #[must_use]
     pub fn asked(&self) -> Vec<String> {
@@ -80,15 +87,24 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 fn answer(mut stream: TcpStream, address: SocketAddr, state: &State) -> std::io::Result<()> {
     let mut lines = BufReader::new(stream.try_clone()?).lines();
     let first = lines.next().transpose()?.unwrap_or_default();
+    let mut let_in = false;
     for line in lines {
-        if line?.is_empty() {
+        let line = line?;
+        if line.is_empty() {
             break;
         }
+        let_in |= line.eq_ignore_ascii_case(&format!("authorization: Basic {READER}"));
     }
     let path = first.split(' ').nth(1).unwrap_or("/").to_owned();
     let (status, kind, body) = match path.as_str() {
         "/" => ("200 OK", "text/html; charset=utf-8", PAGE.as_bytes().to_vec()),
         "/feed.xml" => ("200 OK", "application/rss+xml", feed(address, &lock(&state.items)).into_bytes()),
+        "/members.xml" if !let_in => (
+            "401 Unauthorized\r\nWWW-Authenticate: Basic realm=members",
+            "text/plain",
+            b"Who is there?".to_vec(),
+        ),
+        "/members.xml" => ("200 OK", "application/rss+xml", feed(address, &lock(&state.items)).into_bytes()),
         "/ferry.png" => ("200 OK", "image/png", PICTURE.to_vec()),
         _ => ("404 Not Found", "text/plain", b"There is no such page.".to_vec()),
     };
@@ -111,6 +127,9 @@ fn feed(address: SocketAddr, items: &[String]) -> String {
 
 const PAGE: &str = "<!doctype html><html lang=en><title>The Harbour Post</title>\
     <link rel=alternate type=application/rss+xml href=/feed.xml><p>News from the harbour.</p>";
+
+/// `ada:se cret`, whom the members' feed lets in, as RFC 7617 writes it.
+const READER: &str = "YWRhOnNlIGNyZXQ=";
 
 /// A picture large enough to be looked at.
 const PICTURE: &[u8] = include_bytes!("ferry.png");
