@@ -319,10 +319,8 @@ export type Direction = "ltr" | "rtl";
 export type Discovery = {
   /** The address as understood. */
   address: string,
-  /**
-   * What was found, best first. Empty only where `article` is there: finding nothing is
-   * [`NothingFound`](crate::Error::NothingFound).
-   */
+  /** What was found, best first. Empty only where `article` is there: finding nothing is
+   * [`NothingFound`](crate::Error::NothingFound). */
   candidates: Array<Candidate>,
   /** The article that stands at the address itself, looked for where there is nothing to follow. */
   article: FoundArticle | null,
