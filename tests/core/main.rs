@@ -7,6 +7,7 @@ mod discovering;
 #[cfg(target_os = "linux")]
 mod disk;
 mod fetching;
+mod icons;
 mod journeys;
 mod newsroom;
 mod pages;

@@ -11,4 +11,3 @@ UPDATE publication SET told_icon = icon;
 
 ALTER TABLE media ADD COLUMN etag TEXT;                             -- a pair with last_modified, as at sources
 ALTER TABLE media ADD COLUMN last_modified TEXT;
-ALTER TABLE media ADD COLUMN failed_at INTEGER;

@@ -2,6 +2,7 @@
 
 use super::{Inner, Library};
 use crate::Result;
+use crate::event::Event;
 use crate::model::*;
 use crate::refresh::Which;
 
@@ -21,8 +22,16 @@ impl Library {
     }
 
     async fn run(&self, which: Which) -> Result<RefreshReport> {
-        let Inner { store, client, clock, run, events, pages, .. } = &*self.inner;
-        run.run(which, store, client, clock.as_ref(), events, pages).await
+        let Inner { store, client, clock, run, events, pages, pictures, .. } = &*self.inner;
+        let report = run.run(which, store, client, clock.as_ref(), events, pages).await?;
+        let only = match which {
+            Which::Of(publication) => Some(publication),
+            Which::All | Which::Due => None,
+        };
+        if !report.cancelled && report.checked > 0 && pictures.look_for_icons(only).await? {
+            self.tell(Event::PublicationsChanged { id: only });
+        }
+        Ok(report)
     }
 
     /// Stops the refresh under way, if there is one. What it has stored stays.

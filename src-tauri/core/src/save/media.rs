@@ -9,7 +9,7 @@ use super::files::{Files, delete, is_older};
 use super::gate::Gates;
 use super::picture::recognise;
 use crate::clock::Clock;
-use crate::fetch::{Answer, Client, Expect, Request, Validators};
+use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
 use crate::model::MediaId;
 use crate::store::media::{self, Kept, Media};
 use crate::store::{self, Store, Transaction};
@@ -21,9 +21,9 @@ const YOUTH: TimeDelta = TimeDelta::hours(1);
 /// Every picture of the library. Cheap to clone; all clones are the same pictures.
 #[derive(Clone)]
 pub(crate) struct Pictures {
-    store: Store,
-    client: Client,
-    clock: Arc<dyn Clock>,
+    pub(super) store: Store,
+    pub(super) client: Client,
+    pub(super) clock: Arc<dyn Clock>,
     files: Files,
     gates: Arc<Gates>,
 }
@@ -96,22 +96,34 @@ impl Pictures {
         let url = Url::parse(&known.url).map_err(|_| Error::AddressInvalid { address: known.url.clone() })?;
         let asked = known.clone();
         let home = self.store.read(move |conn| media::home(conn, &asked)).await?;
-        let request = Request { url, home, expect: Expect::Picture, validators: Validators::default() };
-        let Answer::Fetched(response) = self.client.get(&request).await? else {
-            return Err(Error::NotAPicture);
-        };
+        match self.ask(url, home, Validators::default()).await? {
+            Some(fetched) => Ok(fetched),
+            None => Err(Error::NotAPicture),
+        }
+    }
+
+    /// Fetches a picture and keeps its bytes; `None` where the server says that those of the validators still hold.
+    pub(super) async fn ask(
+        &self,
+        url: Url,
+        home: Option<String>,
+        validators: Validators,
+    ) -> Result<Option<(Kept, Vec<u8>)>> {
+        let request = Request { url, home, expect: Expect::Picture, validators };
+        let Answer::Fetched(response) = self.client.get(&request).await? else { return Ok(None) };
         let files = self.files.clone();
         off_thread(move || {
-            let bytes = response.body;
+            let Response { body: bytes, validators, .. } = response;
             let picture = recognise(&bytes).ok_or(Error::NotAPicture)?;
             let kept = Kept {
+                validators,
                 hash: files.keep(&bytes)?,
                 mime: picture.mime.to_owned(),
                 bytes: bytes.len() as u64,
                 width: picture.width,
                 height: picture.height,
             };
-            Ok((kept, bytes))
+            Ok(Some((kept, bytes)))
         })
         .await
     }

@@ -2,6 +2,7 @@
 
 mod files;
 mod gate;
+mod icon;
 mod media;
 mod picture;
 mod seal;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use url::Url;
 
+use super::icon::best;
 use super::links::{Links, links};
 use super::{Fetched, Plan, ghost, places, preview, read, sitemap, wordpress};
 use crate::error::ErrorReport;
@@ -309,7 +310,7 @@ fn candidate(kind: SourceKind, url: &Url, harvest: Harvest, page: &Links) -> Can
         title: publication.title.map_or_else(|| host.trim_start_matches("www.").to_owned(), String::from),
         description: publication.description.map(String::from),
         site: publication.url,
-        icon: publication.icon.or_else(|| page.icon.clone()),
+        icon: publication.icon.or_else(|| Some(best(&page.icons)?.url.to_string())),
         language: publication.language.or_else(|| page.language.clone()),
         latest: articles.iter().take(LATEST).map(|article| article.headline.to_string()).collect(),
         articles: u32::try_from(articles.len()).unwrap_or(u32::MAX),

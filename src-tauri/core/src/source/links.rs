@@ -3,12 +3,15 @@
 use dom_query::Document;
 use url::Url;
 
+use super::icon::Icon;
 use super::wordpress;
 use crate::parse::decode;
 use crate::sanitize::temper;
 
 /// How many feeds of one page are looked at.
 const FEEDS: usize = 12;
+/// How many icons of one page are looked at.
+const ICONS: usize = 30;
 /// What feeds call themselves in `<link rel=alternate type=…>`.
 const TYPES: &[&str] = &[
     "application/rss+xml",
@@ -31,8 +34,10 @@ pub(super) struct Links {
     pub wordpress: Option<Url>,
     /// The address it names as its own.
     pub canonical: Option<Url>,
-    /// Its icon.
-    pub icon: Option<String>,
+    /// Its icons.
+    pub icons: Vec<Icon>,
+    /// Its web app manifest.
+    pub manifest: Option<Url>,
     /// Its language.
     pub language: Option<String>,
 }
@@ -62,8 +67,15 @@ pub(super) fn links(bytes: &[u8], url: &Url, content_type: Option<&str>) -> Link
         if says(wordpress::RELATION) && links.wordpress.is_none() {
             links.wordpress = wordpress::api_url(&address);
         }
-        if says("icon") && links.icon.is_none() {
-            links.icon = Some(address.to_string());
+        if says("manifest") && links.manifest.is_none() {
+            links.manifest = Some(address.clone());
+        }
+        // A touch icon without a size has the one it was invented with.
+        let touch = rel.starts_with("apple-touch-icon");
+        if (says("icon") || touch) && links.icons.len() < ICONS {
+            let sizes = attr("sizes");
+            let sizes = if touch && sizes.is_empty() { "180x180" } else { &sizes };
+            links.icons.push(Icon::new(address.clone(), sizes, &attr("type")));
         }
         if !says("alternate") || !TYPES.contains(&kind) {
             continue;
@@ -131,7 +143,7 @@ mod tests {
                 "https://site.example/comments/feed/"
             ]
         );
-        assert_eq!(found.icon.as_deref(), Some("https://site.example/i.png"));
+        assert_eq!(found.icons[0].url.as_str(), "https://site.example/i.png");
         assert_eq!(found.language.as_deref(), Some("sv"));
     }
 

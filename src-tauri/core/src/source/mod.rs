@@ -3,6 +3,7 @@
 mod discover;
 mod feed;
 mod ghost;
+mod icon;
 mod links;
 mod places;
 mod sitemap;
@@ -18,6 +19,7 @@ use crate::parse::RawHarvest;
 use crate::{Error, Result};
 
 pub(crate) use discover::{Finding, Offer, discover};
+pub(crate) use icon::of_site as icons_of_site;
 
 /// What we know of a source before asking it.
 #[derive(Debug, Clone)]

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use super::row::Millis;
 use super::source::host;
+use crate::fetch::Validators;
 use crate::model::*;
 use crate::{Error, Result};
 
@@ -34,9 +35,12 @@ pub(crate) struct Kept {
     pub width: Option<u32>,
     /// The height in pixels, where known.
     pub height: Option<u32>,
+    /// What its server gave, to be told "unchanged".
+    pub validators: Validators,
 }
 
-const COLUMNS: &str = "m.id, m.url, m.hash, m.mime, m.bytes, m.width, m.height, m.problem";
+const COLUMNS: &str =
+    "m.id, m.url, m.hash, m.mime, m.bytes, m.width, m.height, m.etag, m.last_modified, m.problem";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Media> {
     let kept = match row.get::<_, Option<String>>("hash")? {
@@ -46,6 +50,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Media> {
             bytes: row.get("bytes")?,
             width: row.get("width")?,
             height: row.get("height")?,
+            validators: Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? },
         }),
         None => None,
     };
@@ -133,12 +138,13 @@ pub(crate) fn note_fetched(
 ) -> Result<()> {
     tx.prepare_cached(
         "UPDATE media SET hash = :hash, mime = :mime, bytes = :bytes, width = :width, height = :height,
-           fetched_at = :now, problem = NULL
+           etag = :etag, last_modified = :last_modified, fetched_at = :now, problem = NULL
          WHERE id = :id",
     )?
     .execute(named_params! {
         ":id": id, ":hash": kept.hash, ":mime": kept.mime, ":bytes": kept.bytes, ":width": kept.width,
-        ":height": kept.height, ":now": Millis(now),
+        ":height": kept.height, ":etag": kept.validators.etag, ":last_modified": kept.validators.last_modified,
+        ":now": Millis(now),
     })?;
     Ok(())
 }

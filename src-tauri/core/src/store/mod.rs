@@ -10,6 +10,7 @@ mod fault;
 mod field;
 pub(crate) mod follow;
 mod health;
+pub(crate) mod icon;
 mod identity;
 mod index;
 mod keep;

@@ -172,11 +172,14 @@ pub(super) fn learn(tx: &Transaction<'_>, id: PublicationId, told: &NewPublicati
     tx.prepare_cached(
         "UPDATE publication SET
            own_title = coalesce(nullif(:title, ''), own_title), url = coalesce(:url, url),
-           description = coalesce(:description, description), icon = coalesce(:icon, icon),
-           icon_media = coalesce(:icon_media, icon_media), language = coalesce(:language, language)
-         WHERE id = :id AND (own_title, url, description, icon, language) IS NOT (
+           description = coalesce(:description, description), told_icon = coalesce(:icon, told_icon),
+           icon = CASE WHEN :icon <> coalesce(told_icon, '') THEN :icon ELSE icon END,
+           icon_media = CASE WHEN :icon <> coalesce(told_icon, '') THEN :icon_media ELSE icon_media END,
+           icon_checked_at = CASE WHEN :icon <> coalesce(told_icon, '') THEN NULL ELSE icon_checked_at END,
+           language = coalesce(:language, language)
+         WHERE id = :id AND (own_title, url, description, told_icon, language) IS NOT (
            coalesce(nullif(:title, ''), own_title), coalesce(:url, url), coalesce(:description, description),
-           coalesce(:icon, icon), coalesce(:language, language))",
+           coalesce(:icon, told_icon), coalesce(:language, language))",
     )?
     .execute(named_params! {
         ":id": id, ":title": told.title.as_deref(), ":url": told.url,
