@@ -166,7 +166,8 @@ impl Server {
         format!("http://{}{path}", self.at)
     }
 
-    /// Answers `path`, whatever its query, with `reply` from now on.
+    /// Answers `path` with `reply` from now on; one without a query whatever is asked behind it, unless that has a
+    /// reply of its own.
     pub fn on(&self, path: &str, reply: Reply) -> &Self {
         self.desk.replies.lock().expect("the replies").insert(path.into(), reply);
         self
@@ -214,7 +215,10 @@ async fn serve(mut stream: TcpStream, desk: Arc<Desk>) -> Option<()> {
     loop {
         let seen = read_request(&mut stream).await?;
         let bare = seen.path.split('?').next().unwrap_or_default();
-        let reply = desk.replies.lock().expect("the replies").get(bare).cloned();
+        let reply = {
+            let replies = desk.replies.lock().expect("the replies");
+            replies.get(&seen.path).or_else(|| replies.get(bare)).cloned()
+        };
         let reply = reply.unwrap_or_else(|| Reply::status(404));
         let unchanged = reply.is_what_they_have(&seen);
         desk.seen.lock().expect("the requests").push(seen);

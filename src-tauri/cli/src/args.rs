@@ -101,6 +101,17 @@ pub enum LibraryCommand {
         #[arg(long, value_name = "ID")]
         publication: Option<PublicationId>,
     },
+    /// Fill a publication from its archive; asked again, it goes on where it stopped
+    Backfill {
+        /// The publication
+        id: PublicationId,
+        /// Until the library holds N of its articles
+        #[arg(long, value_name = "N")]
+        articles: Option<u32>,
+        /// Back to T: RFC 3339, or YYYY-MM-DD for the start of that day in UTC
+        #[arg(long, value_name = "T", value_parser = instant)]
+        since: Option<DateTime<Utc>>,
+    },
     /// List articles, newest first
     Articles(ArticlesArgs),
     /// Open one article, asking its page where its text is short

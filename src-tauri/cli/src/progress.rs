@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use broadsheet_core::event::Event;
-use broadsheet_core::model::RefreshReport;
+use broadsheet_core::model::{BackfillReport, RefreshReport};
 use broadsheet_core::{Library, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::broadcast::error::RecvError;
@@ -23,6 +23,7 @@ pub async fn watch<T>(library: &Library, doing: &'static str, work: impl Future<
             }
             event = events.recv() => match event {
                 Ok(Event::RefreshProgress { done, total }) => show(&bar, done, total),
+                Ok(Event::BackfillProgress { articles, wanted: Some(wanted), .. }) => show(&bar, articles, wanted),
                 Ok(_) | Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => {
                     let done = work.await;
@@ -41,10 +42,26 @@ pub async fn watch_refresh(
     refresh: impl Future<Output = Result<RefreshReport>>,
 ) -> Result<RefreshReport, Failure> {
     let work = watch(library, "Refreshing", refresh);
+    until_cancelled(work, || library.cancel_refresh()).await
+}
+
+/// Waits for a backfill in the same way.
+pub async fn watch_backfill(
+    library: &Library,
+    backfill: impl Future<Output = Result<BackfillReport>>,
+) -> Result<BackfillReport, Failure> {
+    let work = watch(library, "Reading the archive", backfill);
+    until_cancelled(work, || library.cancel_backfill()).await
+}
+
+async fn until_cancelled<T, C: Future<Output = Result<()>>>(
+    work: impl Future<Output = Result<T>>,
+    cancel: impl FnOnce() -> C,
+) -> Result<T, Failure> {
     tokio::pin!(work);
     tokio::select! {
         report = &mut work => return Ok(report?),
-        Ok(()) = tokio::signal::ctrl_c() => library.cancel_refresh().await?,
+        Ok(()) = tokio::signal::ctrl_c() => cancel().await?,
     }
     tokio::select! {
         report = work => Ok(report?),

@@ -25,6 +25,22 @@ pub enum Event {
         /// Whether the reader stopped it.
         cancelled: bool,
     },
+    /// A publication is being filled from its archive: so many of its articles are here.
+    BackfillProgress {
+        /// Which.
+        publication: PublicationId,
+        /// Articles of it here now.
+        articles: u32,
+        /// Articles wanted, where a number is.
+        wanted: Option<u32>,
+    },
+    /// Filling from the archive ended, whole or not.
+    BackfillEnded {
+        /// Which.
+        publication: PublicationId,
+        /// Articles that were not in the library before.
+        new_articles: u32,
+    },
     /// Articles came, changed or went.
     ArticlesChanged,
     /// Publications or their sources came, changed or went.

@@ -351,6 +351,18 @@ export type Event = { "kind": "refreshProgress",
   failed: number,
   /** Whether the reader stopped it. */
   cancelled: boolean,
+} | { "kind": "backfillProgress",
+  /** Which. */
+  publication: PublicationId,
+  /** Articles of it here now. */
+  articles: number,
+  /** Articles wanted, where a number is. */
+  wanted: number | null,
+} | { "kind": "backfillEnded",
+  /** Which. */
+  publication: PublicationId,
+  /** Articles that were not in the library before. */
+  newArticles: number,
 } | { "kind": "articlesChanged" } | { "kind": "publicationsChanged",
   /** The one that changed, where it was one. */
   id: PublicationId | null,

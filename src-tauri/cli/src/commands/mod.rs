@@ -11,6 +11,7 @@ mod versions;
 
 use std::path::PathBuf;
 
+use broadsheet_core::model::Depth;
 use broadsheet_core::{Error, Library, Options};
 
 use crate::args::{Command, LibraryCommand, OpmlCommand, SourceCommand};
@@ -47,6 +48,9 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
             publications::choose_pages(library, id, choice.into(), out).await
         }
         LibraryCommand::Refresh { publication } => publications::refresh(library, publication, out).await,
+        LibraryCommand::Backfill { id, articles, since } => {
+            publications::backfill(library, id, Depth { articles, since }, out).await
+        }
         LibraryCommand::Articles(asked) => articles::list(library, asked.into_query(), out).await,
         LibraryCommand::Article { id } => articles::show(library, id, out).await,
         LibraryCommand::Search { query, part } => articles::list(library, part.search(query), out).await,

@@ -2,14 +2,14 @@
 
 use broadsheet_core::Library;
 use broadsheet_core::model::{
-    Candidate, FoundArticle, HealthState, PageChoice, Publication, PublicationId, RefreshReport, Source,
-    SourceId, SourceKind, SourceRole,
+    BackfillEnd, BackfillReport, Candidate, Depth, FoundArticle, HealthState, PageChoice, Publication,
+    PublicationId, RefreshReport, Source, SourceId, SourceKind, SourceRole,
 };
 
 use super::Done;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::progress::{watch, watch_refresh};
+use crate::progress::{watch, watch_backfill, watch_refresh};
 use crate::text::{count, facts, instant, instant_or_dash, table, width, wrap};
 
 pub async fn discover(library: &Library, address: String, out: &mut Output) -> Done {
@@ -156,6 +156,24 @@ pub async fn refresh(library: &Library, publication: Option<PublicationId>, out:
     let report = watch_refresh(library, library.refresh(publication)).await?;
     out.document(&report, refresh_text)?;
     if report.cancelled { Err(Failure::Cancelled) } else { Ok(()) }
+}
+
+pub async fn backfill(library: &Library, id: PublicationId, depth: Depth, out: &mut Output) -> Done {
+    let report = watch_backfill(library, library.backfill(id, depth)).await?;
+    out.document(&report, backfill_text)?;
+    if report.end == BackfillEnd::Cancelled { Err(Failure::Cancelled) } else { Ok(()) }
+}
+
+fn backfill_text(report: &BackfillReport) -> String {
+    let end = match (report.end, &report.problem) {
+        (BackfillEnd::Reached, _) => "It is as deep as you asked.".to_owned(),
+        (BackfillEnd::Exhausted, _) => "The publisher offers no more.".to_owned(),
+        (BackfillEnd::Cancelled, _) => "Cancelled; the next one goes on from there.".to_owned(),
+        (BackfillEnd::Failed, Some(problem)) => format!("{}: {}", problem.code, problem.message),
+        (BackfillEnd::Failed, None) => "A page could not be read.".to_owned(),
+    };
+    let (new, pages) = (count(report.new_articles, "new article"), count(report.pages, "page"));
+    format!("{new} from {pages}. {end}\n")
 }
 
 fn refresh_text(report: &RefreshReport) -> String {

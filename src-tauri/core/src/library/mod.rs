@@ -75,6 +75,7 @@ struct Inner {
     pages: Pages,
     clock: Arc<dyn Clock>,
     run: Run,
+    backfills: Run,
     /// What was found at the last address looked at.
     finding: Mutex<Option<Arc<Finding>>>,
     /// The library's version when another program's changes were last looked for.
@@ -110,6 +111,7 @@ impl Library {
                 pages,
                 clock,
                 run,
+                backfills: Run::default(),
                 finding,
                 seen_version,
                 events,

@@ -4,7 +4,7 @@ use super::{Inner, Library};
 use crate::Result;
 use crate::event::Event;
 use crate::model::*;
-use crate::refresh::Which;
+use crate::refresh::{Archive, Which};
 
 impl Library {
     /// Asks every source of one publication, or of all, now; except those that asked us to wait or are gone.
@@ -37,6 +37,20 @@ impl Library {
     /// Stops the refresh under way, if there is one. What it has stored stays.
     pub async fn cancel_refresh(&self) -> Result<()> {
         self.inner.run.cancel();
+        Ok(())
+    }
+
+    /// Fills a publication from its archive, as far back as `depth` says; asked again, it goes on where it stopped.
+    /// What comes is no news: nobody is alerted.
+    pub async fn backfill(&self, publication: PublicationId, depth: Depth) -> Result<BackfillReport> {
+        self.publication(publication).await?;
+        let Inner { store, client, clock, events, pages, backfills, .. } = &*self.inner;
+        Archive { store, client, clock, events, pages, publication, depth }.fill(backfills).await
+    }
+
+    /// Stops the backfill under way, if there is one. What it has stored stays, and where it stood.
+    pub async fn cancel_backfill(&self) -> Result<()> {
+        self.inner.backfills.cancel();
         Ok(())
     }
 }

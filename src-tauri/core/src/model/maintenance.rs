@@ -1,5 +1,6 @@
 //! What long work and the library itself report.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -36,6 +37,46 @@ pub struct SourceFailure {
     pub title: String,
     /// Why.
     pub error: ErrorReport,
+}
+
+/// How far back a publication's archive is to be read. Both unset: to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Depth {
+    /// Until the library holds so many of its articles.
+    pub articles: Option<u32>,
+    /// Until this day; what is older is not kept.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// What filling a publication from its archive did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BackfillReport {
+    /// Which.
+    pub publication: PublicationId,
+    /// Pages of the archive that were read.
+    pub pages: u32,
+    /// Articles that were not in the library before.
+    pub new_articles: u32,
+    /// Why it ended. Asking again goes on from there.
+    pub end: BackfillEnd,
+    /// What went wrong, where something did.
+    pub problem: Option<ErrorReport>,
+}
+
+/// Why filling from an archive ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum BackfillEnd {
+    /// It is as deep as was asked.
+    Reached,
+    /// The publisher offers no more.
+    Exhausted,
+    /// The reader stopped it.
+    Cancelled,
+    /// A page could not be read.
+    Failed,
 }
 
 /// What an OPML import did.

@@ -1,8 +1,10 @@
 //! Asking sources: which, when, and the pipeline from one source's answer to the store.
 
+mod backfill;
 mod page;
 mod run;
 mod timetable;
 
+pub(crate) use backfill::Archive;
 pub(crate) use page::Pages;
 pub(crate) use run::{Run, Which};

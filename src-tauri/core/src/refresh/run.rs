@@ -31,10 +31,10 @@ pub(crate) enum Which {
     Due,
 }
 
-/// Refreshes one after another: a second one waits for the first.
+/// Runs of one kind one after another, refreshes or backfills: a second one waits for the first.
 #[derive(Default)]
 pub(crate) struct Run {
-    turn: tokio::sync::Mutex<()>,
+    pub(super) turn: tokio::sync::Mutex<()>,
     under_way: Mutex<Option<CancellationToken>>,
 }
 
@@ -120,13 +120,13 @@ impl Run {
         }
     }
 
-    fn begin(&self) -> CancellationToken {
+    pub(super) fn begin(&self) -> CancellationToken {
         let token = CancellationToken::new();
         *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.clone());
         token
     }
 
-    fn end(&self) {
+    pub(super) fn end(&self) {
         *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }

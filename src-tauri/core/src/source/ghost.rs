@@ -42,7 +42,6 @@ pub(super) async fn posts(client: &Client, plan: &Plan) -> Result<Fetched> {
 }
 
 /// One page of older posts, with the sections that the settings name.
-#[allow(dead_code, reason = "asked for by filling from the archive")]
 pub(super) async fn page(client: &Client, plan: &Plan, page: &Url) -> Result<RawHarvest> {
     let Response { url, body, .. } = get(client, plan, page.clone(), Expect::Api).await?;
     let settings = settings(client, plan).await;

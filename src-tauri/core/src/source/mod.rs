@@ -110,7 +110,6 @@ async fn get(client: &Client, plan: &Plan, url: Url, expect: Expect) -> Result<R
 ///
 /// # Errors
 /// Every network code of [`Error`], and [`Error::NotAFeed`] where the answer is something else.
-#[allow(dead_code, reason = "asked for by filling from the archive")]
 pub async fn page(client: &Client, plan: &Plan, page: &Url) -> Result<RawHarvest> {
     match plan.kind {
         SourceKind::Feed => feed::page(client, plan, page).await,

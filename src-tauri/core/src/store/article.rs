@@ -94,6 +94,15 @@ pub(super) fn is_unchanged(
         .query_row((id, source, digest), |row| row.get(0))?)
 }
 
+/// Whether a source told of the article.
+pub(super) fn is_told(tx: &Transaction<'_>, source: SourceId, id: ArticleId) -> Result<bool> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM article_source WHERE article_id = ?1 AND source_id = ?2)",
+        )?
+        .query_row((id, source), |row| row.get(0))?)
+}
+
 /// One article, whole.
 pub(crate) fn get(conn: &Connection, id: ArticleId) -> Result<Article> {
     let summary =

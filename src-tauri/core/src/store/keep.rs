@@ -6,6 +6,7 @@ use rusqlite::Transaction;
 use url::Url;
 
 use super::identity::{self, Item, Origin};
+use super::source::Turn;
 use super::teller::Telling;
 use super::{alert, article, merge, page, publication, source};
 use crate::fetch::Validators;
@@ -96,21 +97,36 @@ pub(crate) fn keep(
     let importing = !source::is_imported(tx, source)?;
     publication::learn(tx, turn.publication, &harvest.publication)?;
 
+    let (mut kept, new) = keep_articles(tx, &turn, &harvest.articles, !importing, now)?;
+    if !importing {
+        kept.alerts = alert::write(tx, &new, now)?;
+    }
+    source::record_success(tx, source, note, now)?;
+    Ok(kept)
+}
+
+fn keep_articles(
+    tx: &Transaction<'_>,
+    turn: &Turn,
+    articles: &[NewArticle],
+    news: bool,
+    now: DateTime<Utc>,
+) -> Result<(Kept, Vec<ArticleId>)> {
     let mut kept = Kept::default();
-    let origin = Origin { publication: turn.publication, source: Some(source), url: turn.plan.url.as_str() };
-    let items = identity::items(&harvest.articles, origin);
+    let origin = Origin { publication: turn.publication, source: Some(turn.id), url: turn.plan.url.as_str() };
+    let items = identity::items(articles, origin);
     let known = identity::recognise(tx, &items)?;
-    let telling = Telling::of(&turn);
+    let telling = Telling::of(turn);
     let mut new = Vec::new();
     // Oldest first, so that ids grow with time as far as the source sorts its articles.
     for (item, id) in items.iter().zip(&known).rev() {
         match *id {
             None => {
                 let id = article::insert(tx, &telling, item, now)?;
-                page::want(tx, &turn, id, item.article, !importing)?;
+                page::want(tx, turn, id, item.article, news)?;
                 new.push(id);
             }
-            Some(id) if article::is_unchanged(tx, source, id, &item.digest)? => {}
+            Some(id) if article::is_unchanged(tx, turn.id, id, &item.digest)? => {}
             Some(id) => {
                 update(tx, &telling, id, item, &known, now)?;
                 kept.changed += 1;
@@ -118,9 +134,36 @@ pub(crate) fn keep(
         }
     }
     kept.new = u32::try_from(new.len()).unwrap_or(u32::MAX);
-    if !importing {
-        kept.alerts = alert::write(tx, &new, now)?;
+    Ok((kept, new))
+}
+
+/// Keeps a page of a source's archive: at most `room` articles that were not here, the first of the page first, and
+/// what was here from another source. It never edits what the source itself told, which is newer, and tells nobody.
+/// Says how many came, and whether there was room for all.
+pub(crate) fn archive(
+    tx: &Transaction<'_>,
+    source: SourceId,
+    articles: &[NewArticle],
+    room: u32,
+    now: DateTime<Utc>,
+) -> Result<(u32, bool)> {
+    let turn = source::turn(tx, source)?;
+    let origin = Origin { publication: turn.publication, source: Some(source), url: turn.plan.url.as_str() };
+    let items = identity::items(articles, origin);
+    let known = identity::recognise(tx, &items)?;
+    let telling = Telling::of(&turn);
+    let mut came = 0;
+    for (item, id) in items.iter().zip(&known) {
+        match *id {
+            None if came == room => return Ok((came, false)),
+            None => {
+                let id = article::insert(tx, &telling, item, now)?;
+                page::want(tx, &turn, id, item.article, false)?;
+                came += 1;
+            }
+            Some(id) if article::is_told(tx, source, id)? => {}
+            Some(id) => drop(update(tx, &telling, id, item, &known, now)?),
+        }
     }
-    source::record_success(tx, source, note, now)?;
-    Ok(kept)
+    Ok((came, true))
 }

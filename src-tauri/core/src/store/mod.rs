@@ -5,6 +5,7 @@ pub(crate) mod alert;
 mod alert_tests;
 pub(crate) mod article;
 pub(crate) mod author;
+pub(crate) mod backfill;
 mod body;
 mod fault;
 mod field;
@@ -54,7 +55,7 @@ use tokio::sync::Semaphore;
 use crate::{Error, Result};
 
 pub(crate) use fault::file_fault;
-pub(crate) use keep::{FetchNote, Kept, keep, page as keep_page};
+pub(crate) use keep::{FetchNote, Kept, archive as keep_archive, keep, page as keep_page};
 
 /// Readers at work at once; more would only wait for the disk.
 const READERS: usize = 4;

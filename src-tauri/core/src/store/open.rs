@@ -36,11 +36,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
             Ok(upgrade::address_sources(tx)?)
         }),
         M::up(include_str!("../../migrations/0003_paths.sql")),
+        M::up(include_str!("../../migrations/0004_backfill.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 3;
+const KNOWN: i64 = 4;
 
 impl Store {
     /// Opens the library in `folder`; makes it or upgrades it as needed, and purges what was removed long ago.

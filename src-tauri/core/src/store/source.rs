@@ -105,6 +105,16 @@ pub(crate) fn due(conn: &Connection, now: DateTime<Utc>) -> Result<Vec<Turn>> {
     Ok(turns)
 }
 
+/// The sources of a publication through which its archive may be read, the one in use first.
+pub(crate) fn of_archive(conn: &Connection, publication: PublicationId) -> Result<Vec<Turn>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "{TURN} WHERE s.publication_id = ?1 AND p.removed_at IS NULL AND s.gone_at IS NULL
+         ORDER BY s.in_use DESC, s.id"
+    ))?;
+    let turns = statement.query_map([publication], Turn::from_row)?.collect::<rusqlite::Result<_>>()?;
+    Ok(turns)
+}
+
 /// The sources to ask when the reader wants all now, or all of one publication: whoever asked us to wait or is
 /// gone stands among them, and is for the refresh to leave out. Paused publications only when they are named.
 pub(crate) fn all_to_refresh(conn: &Connection, publication: Option<PublicationId>) -> Result<Vec<Turn>> {
