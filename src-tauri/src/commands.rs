@@ -114,6 +114,11 @@ commands! {
         /// Stops the refresh under way, if there is one.
         cancel_refresh() -> ();
 
+        /// Fills a publication from its archive, so far back; asked again, it goes on where it stopped.
+        backfill(publication: PublicationId, depth: Depth) -> BackfillReport;
+        /// Stops the backfill under way, if there is one. What it has stored stays.
+        cancel_backfill() -> ();
+
         /// One page of a list.
         articles(query: ArticleQuery) -> Page<ArticleSummary>;
         /// How many articles fit a query.

@@ -235,6 +235,10 @@ export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
       versions: () => versions,
       add_article: () => ({ ...article(), ...articles[0] }),
       compare_versions: () => compared,
+      backfill: ({ publication }) => {
+        void hint({ kind: "backfillProgress", publication, articles: 120, wanted: 200 });
+        return new Promise(() => {}) as never;
+      },
       use_source: ({ id }) => {
         const publication = publications[0]!;
         publication.sources.forEach((one) => (one.role = one.id === id ? "used" : "spare"));

@@ -261,6 +261,23 @@ export type AuthorPage = {
   follow: FollowId | null,
 };
 
+/** Why filling from an archive ended. */
+export type BackfillEnd = "reached" | "exhausted" | "cancelled" | "failed";
+
+/** What filling a publication from its archive did. */
+export type BackfillReport = {
+  /** Which. */
+  publication: PublicationId,
+  /** Pages of the archive that were read. */
+  pages: number,
+  /** Articles that were not in the library before. */
+  newArticles: number,
+  /** Why it ended. Asking again goes on from there. */
+  end: BackfillEnd,
+  /** What went wrong, where something did. */
+  problem: ErrorReport | null,
+};
+
 /** One source that could be added. */
 export type Candidate = {
   /** What is spoken there. */
@@ -310,6 +327,14 @@ export type Comparison = {
   headline: Array<Run>,
   /** The text, run by run. */
   text: Array<Run>,
+};
+
+/** How far back a publication's archive is to be read. Both unset: to its end. */
+export type Depth = {
+  /** Until the library holds so many of its articles. */
+  articles: number | null,
+  /** Until this day; what is older is not kept. */
+  since: string | null,
 };
 
 /** Which way text runs. */
@@ -874,6 +899,10 @@ export interface Commands {
   refresh: { args: { publication: PublicationId | null }; returns: RefreshReport };
   /** Stops the refresh under way, if there is one. */
   cancel_refresh: { args: Record<string, never>; returns: null };
+  /** Fills a publication from its archive, so far back; asked again, it goes on where it stopped. */
+  backfill: { args: { publication: PublicationId; depth: Depth }; returns: BackfillReport };
+  /** Stops the backfill under way, if there is one. What it has stored stays. */
+  cancel_backfill: { args: Record<string, never>; returns: null };
   /** One page of a list. */
   articles: { args: { query: ArticleQuery }; returns: Page<ArticleSummary> };
   /** How many articles fit a query. */

@@ -4,6 +4,8 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { keymap } from "../lib/keymap.svelte";
+import type { BackfillEnd } from "../api";
+import { backfills } from "../state/backfills.svelte";
 import { follows } from "../state/follows.svelte";
 import { toasts } from "../state/toasts.svelte";
 import { faults } from "../test/accessible";
@@ -345,6 +347,37 @@ describe("the pages round it have nothing axe finds wrong", () => {
     await expect.poll(() => toasts.now?.text).toContain("Ghost");
     await toasts.undo();
     expect(wasAsked("use_source"), "back to the one before").toEqual([{ id: "22" }, { id: "21" }]);
+  });
+
+  it("publication, which can be filled from its archive, stopped and gone on with", async () => {
+    let end: (how: BackfillEnd) => void = () => {};
+    behind({
+      publication: () => publication({ counts: { total: 60, unread: 4 } }),
+      backfill: (({ publication }: { publication: string }) =>
+        new Promise((resolve) => {
+          end = (how) =>
+            resolve({ publication, pages: 3, newArticles: 40, end: how, problem: null });
+        })) as never,
+      cancel_backfill: () => (end("cancelled"), null),
+    });
+    const ending = backfills.start();
+    const { container } = render(Publication, { id: "1", section: null });
+    await userEvent.click(await screen.findByText("Where it comes from"));
+    expect(screen.queryByRole("button", { name: "50 articles" }), "more are here").toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Fetch" }));
+    expect(wasAsked("backfill")).toEqual([
+      { publication: "1", depth: { articles: 200, since: null } },
+    ]);
+    await hint({ kind: "backfillProgress", publication: "1", articles: 120, wanted: 200 });
+    await screen.findByText("120 of 200 articles");
+    expect(await faults(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Stop" }));
+    await screen.findByText(/Stopped\. 40 older articles came\./);
+    await userEvent.click(screen.getByRole("button", { name: "Go on" }));
+    expect(wasAsked("backfill"), "as far as before").toHaveLength(2);
+    end("reached");
+    await expect.poll(() => toasts.now?.text).toBe("40 older articles of The Quay Gazette came");
+    ending();
   });
 
   it("saved, which says what is missing", async () => {

@@ -95,6 +95,7 @@ class LibraryState {
         this.#failed = event.failed;
         break;
       case "alertsWaiting":
+      case "backfillProgress":
         return;
     }
     void this.load();

@@ -1,7 +1,7 @@
 import type { Formats } from "../formats";
 
 /** The author, tag, publication, saved and following pages. */
-export const pages = ({ plural, moment, ago, list }: Formats) => ({
+export const pages = ({ plural, number, moment, ago, list }: Formats) => ({
   loading: "Loading",
   problem: "This page could not be opened",
   articlesHere: (count: number) =>
@@ -57,6 +57,39 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
       always: "Every article’s page is read.",
       never: "Only what comes by itself is shown; no article’s page is read.",
     },
+    backfill: {
+      title: "Older articles",
+      depth: "How far back",
+      depths: { "50": "50 articles", "200": "200", all: "Everything", since: "Since a day" },
+      day: "Since which day",
+      dayHint: "2025-09-25",
+      fetch: "Fetch",
+      line: (here: number) =>
+        `${plural(here, { one: "# article is here.", other: "# articles are here." })} Older ones are fetched page by page, without hurry and without alerts.`,
+      progress: (articles: number, wanted: number | null) =>
+        wanted === null
+          ? plural(articles, { one: "# article here so far", other: "# articles here so far" })
+          : plural(wanted, {
+              one: `${number(articles)} of # article`,
+              other: `${number(articles)} of # articles`,
+            }),
+      stop: "Stop",
+      goOn: "Go on",
+      busy: "Another publication is being filled",
+      ends: {
+        reached: "It reaches as far back as you asked.",
+        exhausted: "The publication offers nothing older.",
+        cancelled: "Stopped.",
+        failed: "It could not go on.",
+      },
+      came: (count: number) =>
+        plural(count, { one: "# older article came.", other: "# older articles came." }),
+      done: (title: string, count: number) =>
+        plural(count, {
+          one: `# older article of ${title} came`,
+          other: `# older articles of ${title} came`,
+        }),
+    },
     refresh: "Check now",
     more: "More about this publication",
     rename: "Rename…",
@@ -65,7 +98,7 @@ export const pages = ({ plural, moment, ago, list }: Formats) => ({
     renameHint: (own: string) => `Leave it empty to use the publisher’s own name, ${own}.`,
     renamed: (title: string) => `It is called ${title} now`,
     changeAddress: "Change address…",
-    changeAddressOf: (url: string) => `Change the address ${url}`,
+    changeAddressOf: (url: string) => `Change address… ${url}`,
     addressTitle: "Change the address",
     addressLabel: "Address of the feed or site",
     addressHint:
