@@ -160,8 +160,15 @@ commands! {
         /// The inbox, newest first; with `pending` only what nobody has claimed.
         alerts(pending: bool) -> Vec<Alert>;
 
+        /// All settings.
+        settings() -> Settings;
+        /// Changes some settings, and gives back all as they then stand.
+        change_settings(change: SettingsChange) -> Settings;
+
         /// How much the library holds.
         stats() -> Stats;
+        /// Lets go of every picture that no saved article shows, and tells how much the library then holds.
+        clear_pictures() -> Stats;
         /// Checks the database.
         check() -> CheckReport;
         /// Compares every saved file with its hash.

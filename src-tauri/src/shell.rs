@@ -176,7 +176,12 @@ async fn forward(app: AppHandle, library: Library) {
             Ok(event) => vec![event],
             // We were too slow and do not know what we missed, so everything may have changed.
             Err(RecvError::Lagged(_)) => {
-                vec![Event::ArticlesChanged, Event::PublicationsChanged { id: None }, Event::FollowsChanged]
+                vec![
+                    Event::ArticlesChanged,
+                    Event::PublicationsChanged { id: None },
+                    Event::FollowsChanged,
+                    Event::SettingsChanged,
+                ]
             }
             Err(RecvError::Closed) => return,
         };

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use broadsheet_core::ErrorReport;
 use broadsheet_core::event::Event;
+use broadsheet_core::model::Settings;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::commands;
@@ -103,7 +104,9 @@ fn typescript() -> String {
         text += declaration;
         text += "\n\n";
     }
-    text += "/** Every command of the core and the shell: what it is given and what it returns. */\nexport interface Commands {\n";
+    text += "/** What holds where the reader chose nothing. */\nexport const DEFAULT_SETTINGS: Settings = ";
+    text += &serde_json::to_string_pretty(&Settings::default()).unwrap_or_default();
+    text += ";\n\n/** Every command of the core and the shell: what it is given and what it returns. */\nexport interface Commands {\n";
     for Command { docs, name, arguments, returns } in &types.commands {
         let args = if arguments.is_empty() {
             "Record<string, never>".into()

@@ -14,4 +14,5 @@ mod newsroom;
 mod pages;
 mod pictures;
 mod server;
+mod settings;
 mod sources;

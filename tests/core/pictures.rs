@@ -276,3 +276,42 @@ async fn saving_what_is_not_there_says_so() {
     let error = room.library.save(ArticleId(7)).await.expect_err("no article");
     assert_eq!(error.code(), "not_found");
 }
+
+#[tokio::test]
+async fn clearing_the_cache_keeps_what_is_saved_and_fetches_the_rest_again() {
+    let server = Server::start().await;
+    let shows = |name: &str| {
+        format!(
+            "<content:encoded><![CDATA[<p>Words.</p><img src='{}' alt=''>]]></content:encoded>",
+            server.url(name)
+        )
+    };
+    server.on("/a.png", Reply::ok("image/png", png(1))).on("/b.png", Reply::ok("image/png", png(2))).on(
+        "/feed",
+        Reply::ok(XML, rss(&[item(1, "One", &shows("/a.png")), item(2, "Two", &shows("/b.png"))])),
+    );
+    let room = Newsroom::open().await;
+    room.add(&server.url("/feed")).await;
+    let (one, two) = (room.article("One").await, room.article("Two").await);
+    save(&room, one.summary.id).await;
+    assert_eq!(code(&room, &media_of(&two)[0]).await, "image/png", "looked at, not saved");
+    let before = room.library.stats().await.expect("stats");
+    assert_eq!(before.cache_bytes, png(2).len() as u64, "what is saved is no cache");
+    // The clock of the tests stands years before the files' own.
+    room.clock.advance(chrono::TimeDelta::days(100_000));
+    let after = room.library.clear_pictures().await.expect("cleared");
+    assert_eq!(
+        (after.cache_bytes, after.media_bytes),
+        (0, png(1).len() as u64),
+        "only the saved one is left"
+    );
+    let hash = blake3::hash(&png(2)).to_hex().to_string();
+    assert!(
+        !room.folder().join("media").join(&hash[..2]).join(&hash[2..]).exists(),
+        "its room is free at once"
+    );
+    assert_eq!(code(&room, &media_of(&two)[0]).await, "image/png", "and it comes again when it is looked at");
+    server.stop().await;
+    assert_eq!(code(&room, &media_of(&one)[0]).await, "image/png", "the saved one needs no network");
+    assert_eq!(room.library.verify().await.expect("a report").damaged, Vec::<String>::new());
+}

@@ -1,5 +1,6 @@
 // A small library in memory that answers the window's calls the way the core does.
 
+import { DEFAULT_SETTINGS } from "../src/api";
 import type {
   Article,
   ArticleQuery,
@@ -22,6 +23,7 @@ export interface Contents {
 
 /** The answers of a library with these contents. */
 export function answersOf(library: Contents): Answers {
+  let settings = DEFAULT_SETTINGS;
   const found = (query: ArticleQuery) =>
     library.articles.filter((one) => fits(library, one, query));
   const withId = <T extends { id: string }>(list: T[], id: string): T => {
@@ -49,6 +51,8 @@ export function answersOf(library: Contents): Answers {
       cancelled: false,
     }),
     cancel_refresh: () => null,
+    settings: () => settings,
+    change_settings: ({ change }) => (settings = { ...settings, ...change }),
     articles: ({ query }) => {
       const rows = found(query);
       const start = query.after ? rows.findIndex((row) => row.cursor === query.after) + 1 : 0;
@@ -99,6 +103,7 @@ export function answersOf(library: Contents): Answers {
       followedUnread: countOf(found({ followed: true })).unread,
       databaseBytes: 18_400_000,
       mediaBytes: 402_000_000,
+      cacheBytes: 300_000_000,
     }),
   };
 }

@@ -7,24 +7,9 @@ import { answersOf } from "../dev/library";
 import { scenes } from "../dev/scenes";
 import App from "./App.svelte";
 import { router } from "./lib/router.svelte";
-import { core, hint, type Asked } from "./test/core";
+import { core, hint } from "./test/core";
 import { summary } from "./test/samples";
-
-/** Opens the window on one of the made-up libraries. */
-async function open(scene: string, hash = "#/"): Promise<Asked> {
-  const { contents, answers } = (scenes[scene] ?? scenes.news)();
-  const asked = core({ ...answersOf(contents), ...answers });
-  step("#/saved");
-  step(hash);
-  render(App);
-  return asked;
-}
-
-/** Takes a step as following a link does, so that every test begins at one of its own. */
-function step(hash: string): void {
-  history.pushState(null, "", hash);
-  dispatchEvent(new PopStateEvent("popstate"));
-}
+import { open, step } from "./test/window";
 
 /** What is wrong for a reader who does not see, in the rules' own words. Colours need a real window. */
 async function faults(): Promise<string[]> {
@@ -327,10 +312,12 @@ describe("every other page", () => {
   });
 
   it("has settings that hold, and a help that is whole", async () => {
-    await open("news", "#/settings");
+    const asked = await open("news", "#/settings");
     await userEvent.click(await screen.findByRole("button", { name: "Dark" }));
     expect(document.documentElement.dataset.theme).toBe("dark");
-    expect(localStorage.getItem("broadsheet.theme")).toBe("dark");
+    expect(asked.filter(({ name }) => name === "change_settings").map(({ args }) => args)).toEqual([
+      { change: { theme: "dark" } },
+    ]);
     expect(await faults()).toEqual([]);
     await userEvent.keyboard("?");
     expect(await screen.findByRole("dialog", { name: "Keyboard" })).toBeTruthy();

@@ -60,6 +60,8 @@ pub enum Event {
     },
     /// Follows came or went.
     FollowsChanged,
+    /// The reader chose something else.
+    SettingsChanged,
     /// The outbox holds an alert nobody has claimed.
     AlertsWaiting,
 }

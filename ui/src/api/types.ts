@@ -1,5 +1,8 @@
 // Generated from src-tauri/src/commands.rs by `cargo xtask types`. Do not edit.
 
+/** The colour of kickers, unread dots and progress. */
+export type Accent = "press" | "ink" | "bottle" | "ochre" | "graphite";
+
 /** Who may read an article at its publisher's. */
 export type Access = "public" | "members" | "paid";
 
@@ -25,7 +28,7 @@ export type Alert = {
 export type AlertId = string;
 
 /** How far an alert has come. */
-export type AlertState = "pending" | "claimed" | "shown";
+export type AlertState = "pending" | "claimed" | "shown" | "quiet";
 
 /** An article on its page. */
 export type Article = {
@@ -329,6 +332,9 @@ export type Comparison = {
   text: Array<Run>,
 };
 
+/** How much of each article a list shows. */
+export type Density = "compact" | "comfortable" | "roomy";
+
 /** How far back a publication's archive is to be read. Both unset: to its end. */
 export type Depth = {
   /** Until the library holds so many of its articles. */
@@ -397,7 +403,7 @@ export type Event = { "kind": "refreshProgress",
 } | { "kind": "savesChanged",
   /** The article. */
   id: ArticleId,
-} | { "kind": "followsChanged" } | { "kind": "alertsWaiting" };
+} | { "kind": "followsChanged" } | { "kind": "settingsChanged" } | { "kind": "alertsWaiting" };
 
 /** A standing wish. */
 export type Follow = {
@@ -507,6 +513,15 @@ export type ImportReport = {
   /** Entries that name no usable address, by their text. */
   refused: Array<string>,
 };
+
+/** What the window speaks. */
+export type Language = "system" | "en" | "uk";
+
+/** The space between an article's lines. */
+export type LineSpacing = "tight" | "normal" | "loose";
+
+/** The width of an article's column. */
+export type Measure = "narrow" | "normal" | "wide";
 
 /** The id of a picture's address: the first 16 bytes of its BLAKE3 hash in lower-case hex, so the same address
  * has the same id everywhere without being looked up. */
@@ -674,6 +689,39 @@ export type Section = {
   articles: number,
 };
 
+/** Everything that can be set, as it stands. The defaults are those of [`Settings::default`]. */
+export type Settings = {
+  /** The colours of the window. */
+  theme: Theme,
+  /** The colour of kickers, unread dots and progress. */
+  accent: Accent,
+  /** How much of each article a list shows. */
+  density: Density,
+  /** Whether pictures are dimmed in the dark theme. */
+  dimPictures: boolean,
+  /** What articles are set in. */
+  typeface: Typeface,
+  /** The size of an article's text in pixels: 15, 17, 19, 21, 24 or 28. */
+  textSize: number,
+  /** The space between an article's lines. */
+  lineSpacing: LineSpacing,
+  /** The width of an article's column. */
+  measure: Measure,
+  /** What the window speaks. */
+  language: Language,
+  /** Whether single letters are keys. */
+  letterKeys: boolean,
+  /** Folders of the sidebar that are closed, by name. */
+  closedFolders: Array<string>,
+  /** How often sources are asked by themselves, in minutes (15 to 1440); `null` only when the reader asks. */
+  refreshMinutes: number | null,
+  /** Whether what comes in for a follow is shown on the desktop. It is kept in the inbox either way. */
+  notifications: boolean,
+};
+
+/** Some settings, each under its name in [`Settings`], with what it is to be. */
+export type SettingsChange = Partial<Settings>;
+
 /** One address fetched for a publication. */
 export type Source = {
   /** Its id. */
@@ -773,6 +821,8 @@ export type Stats = {
   databaseBytes: number,
   /** Bytes of kept pictures. */
   mediaBytes: number,
+  /** Of them, bytes of pictures that no saved article shows: those can be had again. */
+  cacheBytes: number,
 };
 
 /** A topic, with this publisher's spelling of it. */
@@ -811,6 +861,12 @@ export type TagPublication = {
   articles: number,
 };
 
+/** The colours of the window. */
+export type Theme = "system" | "light" | "sepia" | "dark";
+
+/** What articles are set in. */
+export type Typeface = "serif" | "sans";
+
 /** What `verify` found. */
 export type VerifyReport = {
   /** Saved files looked at. */
@@ -843,6 +899,23 @@ export type Video = {
   title: string | null,
   /** Its length in seconds. */
   durationSeconds: number | null,
+};
+
+/** What holds where the reader chose nothing. */
+export const DEFAULT_SETTINGS: Settings = {
+  "theme": "system",
+  "accent": "press",
+  "density": "comfortable",
+  "dimPictures": true,
+  "typeface": "serif",
+  "textSize": 19,
+  "lineSpacing": "normal",
+  "measure": "normal",
+  "language": "system",
+  "letterKeys": true,
+  "closedFolders": [],
+  "refreshMinutes": 30,
+  "notifications": true
 };
 
 /** Every command of the core and the shell: what it is given and what it returns. */
@@ -941,8 +1014,14 @@ export interface Commands {
   follows: { args: Record<string, never>; returns: Array<Follow> };
   /** The inbox, newest first; with `pending` only what nobody has claimed. */
   alerts: { args: { pending: boolean }; returns: Array<Alert> };
+  /** All settings. */
+  settings: { args: Record<string, never>; returns: Settings };
+  /** Changes some settings, and gives back all as they then stand. */
+  change_settings: { args: { change: SettingsChange }; returns: Settings };
   /** How much the library holds. */
   stats: { args: Record<string, never>; returns: Stats };
+  /** Lets go of every picture that no saved article shows, and tells how much the library then holds. */
+  clear_pictures: { args: Record<string, never>; returns: Stats };
   /** Checks the database. */
   check: { args: Record<string, never>; returns: CheckReport };
   /** Compares every saved file with its hash. */

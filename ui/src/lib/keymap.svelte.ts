@@ -22,6 +22,7 @@ export const bindings = {
     copyLink: ["c"],
     follow: ["f"],
     find: ["Mod+f"],
+    text: ["t"],
     larger: ["Mod+=", "Mod++"],
     smaller: ["Mod+-"],
     ownSize: ["Mod+0"],
@@ -95,7 +96,7 @@ class Keymap {
     const key = nameOf(event);
     const plain = isPlain(key);
     if (plain && isInField(event.target)) return;
-    if (plain && event.key.length === 1 && !preferences.letters) return;
+    if (plain && event.key.length === 1 && !preferences.now.letterKeys) return;
     const keys = this.#first ? `${this.#first} ${key}` : key;
     if (!this.#first && firstKeys.has(key)) {
       event.preventDefault();

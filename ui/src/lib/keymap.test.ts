@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { DEFAULT_SETTINGS } from "../api";
 import { preferences } from "../state/preferences.svelte";
+import { core } from "../test/core";
 import { keymap, nameOf, type Layer } from "./keymap.svelte";
 
 const ends: (() => void)[] = [];
@@ -15,12 +17,15 @@ function press(key: string, more: KeyboardEventInit = {}, on: Element = document
 }
 
 const listen = (event: KeyboardEvent) => keymap.handle(event);
-beforeEach(() => window.addEventListener("keydown", listen));
+beforeEach(() => {
+  core({ change_settings: () => DEFAULT_SETTINGS });
+  window.addEventListener("keydown", listen);
+});
 afterEach(() => {
   window.removeEventListener("keydown", listen);
   ends.splice(0).forEach((end) => end());
   document.body.replaceChildren();
-  preferences.letters = true;
+  void preferences.change({ letterKeys: true });
   vi.useRealTimers();
 });
 
@@ -92,7 +97,7 @@ describe("keys", () => {
     const next = vi.fn();
     const add = vi.fn();
     use({ next, add });
-    preferences.letters = false;
+    void preferences.change({ letterKeys: false });
     press("j");
     press("ArrowDown");
     press("n", { ctrlKey: true });

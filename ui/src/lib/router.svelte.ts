@@ -10,7 +10,22 @@ export type Route =
   | { page: "saved" }
   | { page: "following" }
   | { page: "search"; text: string; order: Order }
-  | { page: "settings" };
+  | { page: "settings"; part: SettingsPart };
+
+/** The parts of the settings, in their order. */
+export const SETTINGS = [
+  "appearance",
+  "reading",
+  "notifications",
+  "storage",
+  "privacy",
+  "publications",
+  "keyboard",
+  "about",
+] as const;
+
+/** One part of the settings. */
+export type SettingsPart = (typeof SETTINGS)[number];
 
 /** The address of a route, for `<a href>`: links are ordinary links. */
 export function href(route: Route): string {
@@ -27,6 +42,8 @@ export function href(route: Route): string {
       return `#/publication/${part(route.id)}` + (route.section ? `/${part(route.section)}` : "");
     case "search":
       return `#/search/${route.order}/${part(route.text)}`;
+    case "settings":
+      return route.part === "appearance" ? "#/settings" : `#/settings/${route.part}`;
     default:
       return `#/${route.page}`;
   }
@@ -55,8 +72,9 @@ export function parse(hash: string): Route {
       return { page, order: first === "newest" ? "newest" : "best", text: rest[1] ?? "" };
     case "saved":
     case "following":
-    case "settings":
       return { page };
+    case "settings":
+      return { page, part: SETTINGS.find((part) => part === first) ?? "appearance" };
     default:
       return HOME;
   }

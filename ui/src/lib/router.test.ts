@@ -11,7 +11,8 @@ const routes: Route[] = [
   { page: "publication", id: "3", section: "News Feed/Opinion" },
   { page: "saved" },
   { page: "search", text: 'grain "black sea"', order: "newest" },
-  { page: "settings" },
+  { page: "settings", part: "appearance" },
+  { page: "settings", part: "storage" },
 ];
 
 describe("the address of a route", () => {

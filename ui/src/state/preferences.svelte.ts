@@ -1,75 +1,58 @@
-// What the reader chose about this window alone. It stays in the window's own storage.
+import { call, DEFAULT_SETTINGS, onEvent, type Settings } from "../api";
+import { warn } from "../lib/articles";
 
-const THEMES = ["system", "light", "dark"] as const;
-const DENSITIES = ["compact", "comfortable", "roomy"] as const;
-
-export type Theme = (typeof THEMES)[number];
-export type Density = (typeof DENSITIES)[number];
-
-/** How the window looks and listens. */
+/** What the reader chose, as the library keeps it. */
 class Preferences {
-  #theme: Theme = $state(stored("theme", THEMES, "system"));
-  #density: Density = $state(stored("density", DENSITIES, "comfortable"));
-  #letters = $state(stored("letters", ["on", "off"], "on") === "on");
-  #closedFolders: string[] = $state.raw(storedList("closedFolders"));
+  #now: Settings = $state.raw(DEFAULT_SETTINGS);
+  #unanswered = 0;
 
-  readonly themes = THEMES;
-  readonly densities = DENSITIES;
-
-  get theme(): Theme {
-    return this.#theme;
-  }
-  set theme(theme: Theme) {
-    this.#theme = theme;
-    store("theme", theme);
+  /** All settings as they stand. */
+  get now(): Settings {
+    return this.#now;
   }
 
-  get density(): Density {
-    return this.#density;
-  }
-  set density(density: Density) {
-    this.#density = density;
-    store("density", density);
+  /** Asks the library, and follows every change from now on. Returns what ends it. */
+  start(): () => void {
+    void this.load().catch(warn);
+    return onEvent(({ kind }) => {
+      if (kind === "settingsChanged") void this.load().catch(warn);
+    });
   }
 
-  /** Whether single letters are keys. */
-  get letters(): boolean {
-    return this.#letters;
+  /** Asks the library for what was chosen. */
+  async load(): Promise<void> {
+    const settings = await call("settings");
+    // What the reader is just choosing is newer than any answer.
+    if (this.#unanswered === 0) this.#now = settings;
   }
-  set letters(on: boolean) {
-    this.#letters = on;
-    store("letters", on ? "on" : "off");
+
+  /** Changes some settings: at once in the window, and for good in the library. */
+  async change(change: Partial<Settings>): Promise<void> {
+    const before = this.#now;
+    this.#now = { ...before, ...change };
+    this.#unanswered += 1;
+    try {
+      await call("change_settings", { change });
+    } catch (thrown) {
+      this.#now = before;
+      warn(thrown);
+    } finally {
+      this.#unanswered -= 1;
+    }
   }
 
   isFolderOpen(name: string): boolean {
-    return !this.#closedFolders.includes(name);
+    return !this.#now.closedFolders.includes(name);
   }
 
   toggleFolder(name: string): void {
-    this.#closedFolders = this.isFolderOpen(name)
-      ? [...this.#closedFolders, name]
-      : this.#closedFolders.filter((closed) => closed !== name);
-    store("closedFolders", JSON.stringify(this.#closedFolders));
+    const closed = this.#now.closedFolders;
+    const closedFolders = this.isFolderOpen(name)
+      ? [...closed, name]
+      : closed.filter((one) => one !== name);
+    void this.change({ closedFolders });
   }
 }
 
-function store(name: string, value: string): void {
-  localStorage.setItem(`broadsheet.${name}`, value);
-}
-
-function stored<T extends string>(name: string, allowed: readonly T[], otherwise: T): T {
-  const value = localStorage.getItem(`broadsheet.${name}`);
-  return allowed.find((one) => one === value) ?? otherwise;
-}
-
-function storedList(name: string): string[] {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(`broadsheet.${name}`) ?? "[]");
-    return Array.isArray(value) ? value.map(String) : [];
-  } catch {
-    return [];
-  }
-}
-
-/** The window's one set of preferences. */
+/** The window's one view of the settings. */
 export const preferences = new Preferences();

@@ -83,5 +83,6 @@ fn state_name(state: AlertState) -> &'static str {
         AlertState::Pending => "pending",
         AlertState::Claimed => "claimed",
         AlertState::Shown => "shown",
+        AlertState::Quiet => "quiet",
     }
 }

@@ -22,6 +22,13 @@ impl Library {
         self.inner.pictures.sweep().await
     }
 
+    /// Lets go of every picture that no saved article shows, and tells how much the library then holds. They are
+    /// fetched again when something shows them.
+    pub async fn clear_pictures(&self) -> Result<Stats> {
+        self.inner.pictures.clear().await?;
+        self.stats().await
+    }
+
     /// Reads every saved file again and compares it with its hash.
     pub async fn verify(&self) -> Result<VerifyReport> {
         self.inner.saves.verify().await

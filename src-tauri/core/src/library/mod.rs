@@ -7,6 +7,7 @@ mod keeping;
 mod publications;
 mod reading;
 mod refreshing;
+mod settings;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -135,6 +136,7 @@ impl Library {
         self.tell(Event::ArticlesChanged);
         self.tell(Event::PublicationsChanged { id: None });
         self.tell(Event::FollowsChanged);
+        self.tell(Event::SettingsChanged);
         if self.inner.store.read(store::alert::any_pending).await? {
             self.tell(Event::AlertsWaiting);
         }

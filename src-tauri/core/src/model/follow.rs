@@ -76,4 +76,6 @@ pub enum AlertState {
     Claimed,
     /// Shown on the desktop.
     Shown,
+    /// Kept here only: the reader wanted no notifications when it came.
+    Quiet,
 }

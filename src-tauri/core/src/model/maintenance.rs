@@ -143,4 +143,7 @@ pub struct Stats {
     /// Bytes of kept pictures.
     #[ts(type = "number")]
     pub media_bytes: u64,
+    /// Of them, bytes of pictures that no saved article shows: those can be had again.
+    #[ts(type = "number")]
+    pub cache_bytes: u64,
 }

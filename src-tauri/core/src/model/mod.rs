@@ -11,6 +11,7 @@ mod new;
 mod page;
 mod preview;
 mod publication;
+mod settings;
 mod slug;
 
 pub use article::*;
@@ -20,4 +21,5 @@ pub use maintenance::*;
 pub use new::*;
 pub use page::*;
 pub use publication::*;
+pub use settings::*;
 pub use slug::slug;

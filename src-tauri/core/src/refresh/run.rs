@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::stream::{self, StreamExt};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
@@ -61,13 +61,20 @@ impl Run {
     ) -> Result<RefreshReport> {
         let _turn = self.turn.lock().await;
         let now = clock.now();
-        let turns = store
-            .read(move |conn| match which {
-                Which::All => store::source::all_to_refresh(conn, None),
-                Which::Of(publication) => store::source::all_to_refresh(conn, Some(publication)),
-                Which::Due => store::source::due(conn, now),
+        let (turns, minutes) = store
+            .read(move |conn| {
+                let minutes = store::setting::all(conn)?.refresh_minutes;
+                let turns = match which {
+                    Which::All => store::source::all_to_refresh(conn, None)?,
+                    Which::Of(publication) => store::source::all_to_refresh(conn, Some(publication))?,
+                    // The reader wants to be the only one who asks.
+                    Which::Due if minutes.is_none() => Vec::new(),
+                    Which::Due => store::source::due(conn, now)?,
+                };
+                Ok((turns, minutes))
             })
             .await?;
+        let every = timetable::every(minutes);
         let asked_for = turns.len();
         let turns: Vec<_> = turns
             .into_iter()
@@ -86,7 +93,7 @@ impl Run {
         hint(Event::RefreshProgress { done: 0, total });
         let mut answers = stream::iter(turns)
             .map(|turn| async {
-                let outcome = cancelled.run_until_cancelled(ask(&turn, store, client, clock)).await;
+                let outcome = cancelled.run_until_cancelled(ask(&turn, every, store, client, clock)).await;
                 (turn, outcome)
             })
             .buffer_unordered(AT_ONCE);
@@ -153,21 +160,27 @@ fn count_in(report: &mut RefreshReport, turn: Turn, outcome: Outcome, hint: &imp
 }
 
 /// Asks one source and stores what it answers, or how it failed.
-async fn ask(turn: &Turn, store: &Store, client: &Client, clock: &dyn Clock) -> Result<Outcome> {
+async fn ask(
+    turn: &Turn,
+    every: TimeDelta,
+    store: &Store,
+    client: &Client,
+    clock: &dyn Clock,
+) -> Result<Outcome> {
     let answer = source::fetch(client, &turn.plan).await;
     let (id, now) = (turn.id, clock.now());
     match answer {
         Ok(source::Fetched::Unchanged) => {
-            let due = timetable::after_success(now, None);
+            let due = timetable::after_success(now, every, None);
             store.write(move |tx| store::source::record_unchanged(tx, id, due, now)).await?;
             Ok(Outcome::Unchanged)
         }
-        Ok(source::Fetched::Read(reading)) => keep(store, id, *reading, now).await.map(Outcome::Kept),
+        Ok(source::Fetched::Read(reading)) => keep(store, id, *reading, every, now).await.map(Outcome::Kept),
         Err(error) => {
             note_failure(turn, &error, store, now).await?;
             match store.read(move |conn| store::source::stand_in(conn, id)).await? {
                 // From now on it is asked like any other; the first time is at once.
-                Some(feed) if turn.failures == 0 => Box::pin(ask(&feed, store, client, clock)).await,
+                Some(feed) if turn.failures == 0 => Box::pin(ask(&feed, every, store, client, clock)).await,
                 Some(_) => Ok(Outcome::Unchanged),
                 None => Ok(Outcome::Failed(error)),
             }
@@ -177,13 +190,19 @@ async fn ask(turn: &Turn, store: &Store, client: &Client, clock: &dyn Clock) -> 
 
 /// Makes a reading safe and keeps it. Sanitizing is the last step before storing, and holds up nobody who waits to
 /// write.
-async fn keep(store: &Store, id: SourceId, reading: source::Reading, now: DateTime<Utc>) -> Result<Kept> {
+async fn keep(
+    store: &Store,
+    id: SourceId,
+    reading: source::Reading,
+    every: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<Kept> {
     let fetched = store::FetchNote {
         validators: reading.validators,
         hash: Some(reading.hash),
         moved_to: reading.moved_to,
         complete: true,
-        due_at: timetable::after_success(now, reading.fresh_until),
+        due_at: timetable::after_success(now, every, reading.fresh_until),
     };
     let harvest = tokio::task::spawn_blocking(move || sanitize::harvest(reading.harvest))
         .await

@@ -2,16 +2,23 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// How often a source that answers well is asked.
-const EVERY: TimeDelta = TimeDelta::minutes(30);
 /// How soon a source that failed once is asked again; each further failure doubles it.
 const RETRY: TimeDelta = TimeDelta::minutes(15);
 /// No source is left alone for longer, whatever it or its failures ask for.
 const AT_MOST: TimeDelta = TimeDelta::days(1);
 
-/// When to ask again after a good answer that claims to hold until `fresh_until`.
-pub fn after_success(now: DateTime<Utc>, fresh_until: Option<DateTime<Utc>>) -> DateTime<Utc> {
-    fresh_until.unwrap_or(now).clamp(now + EVERY, now + AT_MOST)
+/// How often a source that answers well is asked, where the reader chose so many minutes, or none.
+pub fn every(minutes: Option<u32>) -> TimeDelta {
+    minutes.map_or(AT_MOST, |minutes| TimeDelta::minutes(minutes.into()).min(AT_MOST))
+}
+
+/// When to ask again, `every` so often, after a good answer that claims to hold until `fresh_until`.
+pub fn after_success(
+    now: DateTime<Utc>,
+    every: TimeDelta,
+    fresh_until: Option<DateTime<Utc>>,
+) -> DateTime<Utc> {
+    fresh_until.unwrap_or(now).clamp(now + every, now + AT_MOST)
 }
 
 /// When a source that asks for `seconds` of peace (`Retry-After`) may be asked again at the earliest.
@@ -36,11 +43,17 @@ mod tests {
     }
 
     #[test]
-    fn a_good_answer_is_asked_again_after_half_an_hour() {
-        assert_eq!(after_success(at(0), None), at(1800), "the ordinary pace");
-        assert_eq!(after_success(at(0), Some(at(60))), at(1800), "a short max-age does not make us hurry");
-        assert_eq!(after_success(at(0), Some(at(7200))), at(7200), "a longer one is honoured");
-        assert_eq!(after_success(at(0), Some(at(90 * 86_400))), at(86_400), "but not for months");
+    fn a_good_answer_is_asked_again_at_the_chosen_pace() {
+        let half = every(Some(30));
+        assert_eq!(after_success(at(0), half, None), at(1800), "the pace the reader chose");
+        assert_eq!(
+            after_success(at(0), half, Some(at(60))),
+            at(1800),
+            "a short max-age does not make us hurry"
+        );
+        assert_eq!(after_success(at(0), half, Some(at(7200))), at(7200), "a longer one is honoured");
+        assert_eq!(after_success(at(0), half, Some(at(90 * 86_400))), at(86_400), "but not for months");
+        assert_eq!(after_success(at(0), every(None), None), at(86_400), "no pace at all is the slowest");
     }
 
     #[test]

@@ -17,6 +17,8 @@ use crate::{Error, Result};
 
 /// How long a kept file may go unnamed.
 const YOUTH: TimeDelta = TimeDelta::hours(1);
+/// How long it may go unnamed when the reader wants the room: naming it takes no longer than this.
+const INFANCY: TimeDelta = TimeDelta::minutes(1);
 
 /// Every picture of the library. Cheap to clone; all clones are the same pictures.
 #[derive(Clone)]
@@ -73,7 +75,20 @@ impl Pictures {
     /// # Errors
     /// The library's own.
     pub(crate) async fn sweep(&self) -> Result<()> {
-        let then = self.clock.now() - YOUTH;
+        self.sweep_older(YOUTH).await
+    }
+
+    /// Lets go of every picture that no saved article shows. They are fetched again when something shows them.
+    ///
+    /// # Errors
+    /// The library's own.
+    pub(crate) async fn clear(&self) -> Result<()> {
+        self.store.write(media::forget_cached).await?;
+        self.sweep_older(INFANCY).await
+    }
+
+    async fn sweep_older(&self, age: TimeDelta) -> Result<()> {
+        let then = self.clock.now() - age;
         let files = self.files.clone();
         let old = off_thread(move || files.older_than(then)).await?;
         if old.is_empty() {

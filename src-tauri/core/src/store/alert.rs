@@ -15,9 +15,11 @@ pub(super) fn write(tx: &Transaction<'_>, articles: &[ArticleId], now: DateTime<
     if articles.is_empty() {
         return Ok(written);
     }
+    let shown = super::setting::all(tx)?.notifications;
+    let state = if shown { AlertState::Pending } else { AlertState::Quiet };
     for (article, follows) in follow::matches(tx, articles)? {
         tx.prepare_cached("INSERT INTO alert (article_id, created_at, state) VALUES (?1, ?2, ?3)")?
-            .execute((article, Millis(now), AlertState::Pending))?;
+            .execute((article, Millis(now), state))?;
         let alert = AlertId(tx.last_insert_rowid());
         for follow in follows {
             tx.prepare_cached(
@@ -75,6 +77,12 @@ pub(crate) fn claim(tx: &Transaction<'_>) -> Result<Option<Alert>> {
         .optional()?;
     let Some(id) = claimed else { return Ok(None) };
     Ok(select(tx, "al.id = ?1", id)?.pop())
+}
+
+/// Keeps what nobody has claimed in the inbox only: the reader wants no notifications.
+pub(crate) fn hush(tx: &Transaction<'_>) -> Result<()> {
+    tx.execute("UPDATE alert SET state = 'quiet' WHERE state = 'pending'", [])?;
+    Ok(())
 }
 
 /// Notes that a claimed alert was shown on the desktop.

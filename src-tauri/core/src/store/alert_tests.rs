@@ -151,3 +151,29 @@ fn removed_publications_tell_nothing() {
     shelf.write(|tx| publication::restore(tx, publication)).unwrap();
     assert_eq!(claim(&shelf).unwrap().headline, "One", "brought back, it is told");
 }
+
+#[test]
+fn without_notifications_alerts_are_kept_and_never_shown_late() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    shelf.keep(source, 0, vec![article("0", "Import")]);
+    follow_tag(&shelf, "sea");
+    let sea = |own_id: &str| tagged(article(own_id, own_id), &["sea"]);
+    let set = |on: bool| {
+        let change = serde_json::from_value(serde_json::json!({ "notifications": on })).unwrap();
+        shelf.write(|tx| setting::change(tx, change)).unwrap();
+    };
+    let states = || -> Vec<AlertState> {
+        shelf.read(|conn| alert::all(conn, false)).iter().map(|alert| alert.state).collect()
+    };
+
+    shelf.keep(source, 1, vec![sea("waits")]);
+    set(false);
+    shelf.write(alert::hush).unwrap();
+    shelf.keep(source, 2, vec![sea("quiet")]);
+    assert_eq!(states(), [AlertState::Quiet; 2], "both stand in the inbox");
+    set(true);
+    assert_eq!(claim(&shelf), None, "turning them on again brings no flood of old ones");
+    shelf.keep(source, 3, vec![sea("loud")]);
+    assert_eq!(claim(&shelf).expect("the next one is told").headline, "loud");
+}

@@ -155,17 +155,38 @@ pub(crate) fn note_failed(tx: &Transaction<'_>, id: &MediaId, code: &str) -> Res
     Ok(())
 }
 
-/// The hashes of the pictures that saved articles show, each once: what `verify` reads again.
-pub(crate) fn saved_hashes(conn: &Connection) -> Result<Vec<String>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT DISTINCT m.hash FROM media m WHERE m.hash IS NOT NULL AND m.id IN (
-           SELECT media_id FROM article_media WHERE article_id IN (SELECT article_id FROM save)
-           UNION SELECT au.avatar_media FROM article_author aa JOIN author au ON au.id = aa.author_id
-             WHERE aa.article_id IN (SELECT article_id FROM save)
-           UNION SELECT p.icon_media FROM article a JOIN publication p ON p.id = a.publication_id
-             WHERE a.id IN (SELECT article_id FROM save))
-         ORDER BY m.hash",
+/// The hashes of the pictures that saved articles show, each once.
+const SAVED: &str = "SELECT DISTINCT m.hash FROM media m WHERE m.hash IS NOT NULL AND m.id IN (
+    SELECT media_id FROM article_media WHERE article_id IN (SELECT article_id FROM save)
+    UNION SELECT au.avatar_media FROM article_author aa JOIN author au ON au.id = aa.author_id
+      WHERE aa.article_id IN (SELECT article_id FROM save)
+    UNION SELECT p.icon_media FROM article a JOIN publication p ON p.id = a.publication_id
+      WHERE a.id IN (SELECT article_id FROM save))";
+
+/// Bytes of the kept files that no saved article shows.
+pub(super) fn cached_bytes(conn: &Connection) -> Result<u64> {
+    let sql = format!(
+        "SELECT coalesce(sum(bytes), 0) FROM (
+           SELECT DISTINCT hash, bytes FROM media WHERE hash IS NOT NULL AND hash NOT IN ({SAVED}))"
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+}
+
+/// Forgets the bytes of every picture that no saved article shows. The files are for the sweep to delete.
+pub(crate) fn forget_cached(tx: &Transaction<'_>) -> Result<()> {
+    tx.execute(
+        &format!(
+            "UPDATE media SET hash = NULL, mime = NULL, bytes = NULL, width = NULL, height = NULL, fetched_at = NULL
+             WHERE hash IS NOT NULL AND hash NOT IN ({SAVED})"
+        ),
+        [],
     )?;
+    Ok(())
+}
+
+/// What `verify` reads again: the hashes of the pictures that saved articles show.
+pub(crate) fn saved_hashes(conn: &Connection) -> Result<Vec<String>> {
+    let mut statement = conn.prepare_cached(&format!("{SAVED} ORDER BY m.hash"))?;
     let hashes = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(hashes)
 }

@@ -35,6 +35,7 @@ mod purge;
 mod row;
 pub(crate) mod save;
 mod section;
+pub(crate) mod setting;
 pub(crate) mod source;
 pub(crate) mod stats;
 pub(crate) mod status;

@@ -137,7 +137,7 @@ words! {
     FollowKind {
         Tag = "tag", Author = "author", Section = "section", Publication = "publication", Search = "search"
     }
-    AlertState { Pending = "pending", Claimed = "claimed", Shown = "shown" }
+    AlertState { Pending = "pending", Claimed = "claimed", Shown = "shown", Quiet = "quiet" }
 }
 
 /// Ids as one parameter, for `IN (SELECT value FROM json_each(?))`.

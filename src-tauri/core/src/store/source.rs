@@ -360,6 +360,16 @@ pub(super) fn note_closed(
     Ok(())
 }
 
+/// Asks every source that answers well `minutes` after it last did, in place of when it was to be asked.
+pub(crate) fn space_out(tx: &Transaction<'_>, minutes: u32) -> Result<()> {
+    tx.execute(
+        "UPDATE source SET due_at = succeeded_at + ?1 * 60000
+         WHERE succeeded_at IS NOT NULL AND failures = 0 AND gone_at IS NULL",
+        [minutes],
+    )?;
+    Ok(())
+}
+
 /// Notes that a source said 410: it is not asked any more.
 pub(crate) fn record_gone(
     tx: &Transaction<'_>,

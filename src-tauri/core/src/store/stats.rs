@@ -42,6 +42,7 @@ pub(crate) fn stats(conn: &Connection, folder: &Path) -> Result<Stats> {
             [],
             |row| row.get(0),
         )?,
+        cache_bytes: super::media::cached_bytes(conn)?,
     })
 }
 

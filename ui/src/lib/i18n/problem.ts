@@ -6,7 +6,13 @@ const VAGUE = new Set(["unexpected", "invalid", "file"]);
 
 /** The sentence for a problem, in the language of the window. A code this catalogue does not know gets the general one. */
 export function sentence(problem: Problem): string {
-  return t.errors.codes[problem.code]?.(problem.params) ?? t.errors.general;
+  return told(problem.code, problem.params) ?? t.errors.general;
+}
+
+function told(code: string, params: Record<string, unknown>): string | undefined {
+  const sentences: Record<string, ((params: Record<string, unknown>) => string) | undefined> =
+    t.errors.codes;
+  return sentences[code]?.(params);
 }
 
 /** The technical words behind a sentence that does not tell all; `null` where it does. */
@@ -16,8 +22,8 @@ export function technical({ code, message }: Problem): string | null {
 
 /** How a source has been answering, in a sentence. */
 export function healthOf({ health }: Source): string {
-  const told = health.problem && t.errors.codes[health.problem]?.(health.params);
-  return told || t.errors.health[health.state];
+  const why = health.problem && told(health.problem, health.params);
+  return why || t.errors.health[health.state];
 }
 
 /** The sentence for what is wrong with a publication's sources; `null` where all of them answer. */

@@ -99,6 +99,6 @@ export const add = ({ plural, number }: Formats) => ({
       politics: "Politics",
       sport: "Sport",
       health: "Health",
-    } as Record<string, string>,
+    },
   },
 });

@@ -41,10 +41,7 @@ export const errors = ({ number, bytes }: Formats) => ({
     library_read_only: () => "The library cannot be written: its folder or disk is read-only.",
     file: (p) => `The file ${text(p, "path")} could not be used.`,
     unexpected: () => GENERAL,
-  } satisfies Record<string, (params: Params) => string> as Record<
-    string,
-    (params: Params) => string
-  >,
+  } satisfies Record<string, (params: Params) => string>,
   /** For a code that has no sentence of its own. */
   general: GENERAL,
   /** A source whose health has no code to tell. */

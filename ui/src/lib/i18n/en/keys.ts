@@ -26,6 +26,7 @@ export const keys = {
     copyLink: "Copy link",
     follow: "Follow its first tag, or this page",
     find: "Find in the page",
+    text: "Text size and theme",
     larger: "Larger",
     smaller: "Smaller",
     ownSize: "Own size",
@@ -52,5 +53,5 @@ export const keys = {
     Shift: "Shift",
     Alt: "Alt",
     Enter: "Enter",
-  } as Record<string, string>,
+  },
 };

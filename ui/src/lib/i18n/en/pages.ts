@@ -139,7 +139,7 @@ export const pages = ({ plural, number, moment, ago, list }: Formats) => ({
     complete: (pictures: number) =>
       pictures === 0 ? "Text" : plural(pictures, { one: "# image, text", other: "# images, text" }),
     waiting: "Goes on by itself",
-    partial: (problem: string | null) => {
+    partial: (problem: string | null): string => {
       switch (problem) {
         case "not_a_picture":
           return "What came was no picture. The text is safe.";
@@ -189,6 +189,7 @@ export const pages = ({ plural, number, moment, ago, list }: Formats) => ({
       pending: "Not shown yet",
       claimed: "May not have been shown",
       shown: "Shown on the desktop",
+      quiet: "Kept here, without a notification",
     },
   },
 });

@@ -3,45 +3,149 @@ import type { Formats } from "../formats";
 /** Settings, and what is shown when the library cannot be opened. */
 export const settings = ({ plural, number, bytes }: Formats) => ({
   title: "Settings",
-  appearance: "Appearance",
-  theme: "Theme",
-  themes: { system: "System", light: "Light", dark: "Dark" },
-  density: "Lists",
-  densityLine: "How much of each article a list shows.",
-  densities: { compact: "Compact", comfortable: "Comfortable", roomy: "Roomy" },
-  letters: "Single-letter keys",
-  lettersLine: "j, k, s and the like. Press ? for all of them.",
-  list: "Your publications",
-  importLine: "Adds every feed of a list from another reader.",
-  exportLine: "All your publications and folders, for any other reader.",
-  importButton: "Import OPML",
-  exportButton: "Export OPML",
-  exported: (secret: number) =>
-    secret === 0
-      ? "Exported"
-      : plural(secret, {
-          one: "Exported without the password of # private feed",
-          other: "Exported without the passwords of # private feeds",
-        }),
-  library: "Library",
-  folder: "Folder",
-  holds: (publications: number, articles: number, saved: number) =>
-    `${plural(publications, { one: "# publication", other: "# publications" })}, ${plural(articles, { one: "# article", other: "# articles" })}, ${number(saved)} saved`,
-  size: (database: number, media: number) =>
-    `${bytes(database)} of text, ${bytes(media)} of pictures`,
-  check: "Check the library",
-  checkLine: "Reads the whole database and every saved picture again.",
-  checking: "Checking",
-  sound: (files: number) =>
-    plural(files, {
-      one: "The database is sound, and # saved picture is what it was.",
-      other: "The database is sound, and # saved pictures are what they were.",
-    }),
-  unsound: (count: number) =>
-    plural(count, { one: "# thing is wrong:", other: "# things are wrong:" }),
-  about: "About",
-  version: (version: string) => `Broadsheet ${version}`,
-  licence: "Free software, MIT or Apache 2.0.",
+  search: "Search settings",
+  nothingFound: "No setting has this word.",
+  parts: {
+    appearance: "Appearance",
+    reading: "Reading",
+    notifications: "Notifications",
+    storage: "Storage",
+    privacy: "Privacy",
+    publications: "Publications",
+    keyboard: "Keyboard",
+    about: "About",
+  },
+  appearance: {
+    line: "Changes show at once, here and in every open article.",
+    theme: "Theme",
+    themes: { system: "System", light: "Light", sepia: "Sepia", dark: "Dark" },
+    accent: "Accent",
+    accentLine: "Kickers, the unread dot, progress",
+    accents: {
+      press: "Press red",
+      ink: "Ink blue",
+      bottle: "Bottle green",
+      ochre: "Ochre",
+      graphite: "Graphite",
+    },
+    density: "List density",
+    densities: { compact: "Compact", comfortable: "Comfortable", roomy: "Roomy" },
+    dim: "Dim pictures in the dark theme",
+    language: "Language",
+    languageLine: "Dates and numbers follow it",
+    system: (name: string) => `System (${name})`,
+  },
+  reading: {
+    line: "How articles are set. The t key opens the same beside an article.",
+    title: "Reading",
+    open: "Text size and theme",
+    size: "Text size",
+    pixels: (size: number) => `${number(size)} px`,
+    typeface: "Typeface",
+    typefaces: { serif: "Serif", sans: "Sans" },
+    spacing: "Line spacing",
+    spacings: { tight: "Tight", normal: "Normal", loose: "Loose" },
+    measure: "Column width",
+    measures: { narrow: "Narrow", normal: "Normal", wide: "Wide" },
+    preview: {
+      name: "Live preview",
+      kicker: "News Feed",
+      headline: "The wind farm that asked its neighbours first",
+      publication: "The Meridian",
+      before:
+        "The hill has always belonged to the wind. It took three years, forty pots of tea, and one ",
+      link: "patient spreadsheet",
+      after: " to agree who would own the rest.",
+      quote: "“Nobody asked us twice. They asked us forty times.”",
+    },
+  },
+  notifications: {
+    line: "Only what you follow can notify you. Nothing else ever does.",
+    desktop: "Desktop notifications",
+    desktopLine: "Off, what comes in for your follows waits quietly under Following.",
+    follows: "What you follow",
+    followsLine: (count: number) =>
+      plural(count, { one: "# follow can notify you", other: "# follows can notify you" }),
+    show: "Show",
+  },
+  storage: {
+    line: "Everything lives on this computer, in one folder that you can copy.",
+    used: "used",
+    meter: "Storage used",
+    kinds: {
+      cache: "Picture cache",
+      saved: "Pictures of saved articles",
+      text: "Articles and search",
+    },
+    holds: (publications: number, articles: number, saved: number) =>
+      `${plural(publications, { one: "# publication", other: "# publications" })}, ${plural(articles, { one: "# article", other: "# articles" })}, ${number(saved)} saved`,
+    folder: "Folder",
+    clear: "Clear the picture cache",
+    clearLine: "Pictures come again when an article is opened. Those of saved articles stay.",
+    clearButton: "Clear",
+    cleared: (size: number) => `${bytes(size)} freed`,
+    check: "Check the library",
+    checkLine: "Reads the whole database and every saved picture again.",
+    checkButton: "Check",
+    checking: "Checking",
+    sound: (files: number) =>
+      plural(files, {
+        one: "The database is sound, and # saved picture is what it was.",
+        other: "The database is sound, and # saved pictures are what they were.",
+      }),
+    unsound: (count: number) =>
+      plural(count, { one: "# thing is wrong:", other: "# things are wrong:" }),
+  },
+  privacy: {
+    line: "Broadsheet has no account, no server, and no statistics. It talks to the sites you add and to where their articles keep their pictures, and to nobody else.",
+    facts: [
+      ["Scripts never run", "Scripts and frames are taken out before an article is stored."],
+      ["Known tracking pixels are left out", "They are neither shown nor fetched."],
+      ["Links are clean", "Tracking parts are taken off the addresses you copy."],
+      ["No cookies", "None are kept, and none are sent."],
+      [
+        "Video asks first",
+        "A still picture stands in; it plays in your browser when you press it.",
+      ],
+      ["What you read stays here", "It is kept in the library’s folder and sent nowhere."],
+    ] as [string, string][],
+  },
+  publications: {
+    line: "What comes in, and how often it is asked for.",
+    interval: "Check for new articles",
+    intervalLine: "A publication may ask for a slower pace, and gets it.",
+    every: (minutes: number) =>
+      minutes < 60
+        ? plural(minutes, { one: "Every # minute", other: "Every # minutes" })
+        : plural(minutes / 60, { one: "Every hour", other: "Every # hours" }),
+    never: "Only when I ask",
+    importLine: "Adds every feed of a list from another reader.",
+    exportLine: "All your publications and folders, for any other reader.",
+    importName: "Import a list (OPML)",
+    exportName: "Export the list (OPML)",
+    importButton: "Import OPML",
+    exportButton: "Export OPML",
+    exported: (secret: number) =>
+      secret === 0
+        ? "Exported"
+        : plural(secret, {
+            one: "Exported without the password of # private feed",
+            other: "Exported without the passwords of # private feeds",
+          }),
+  },
+  keyboard: {
+    line: "Press ? anywhere for the same list.",
+    letters: "Single-letter keys",
+    lettersLine: "j, k, s and the like.",
+  },
+  about: {
+    version: (version: string) => `Broadsheet ${version}`,
+    licence: "Free software, MIT or Apache 2.0.",
+    fonts: "Typefaces",
+    fontsLine: "Source Serif 4, Libre Franklin and Vazirmatn, SIL Open Font License 1.1.",
+    icons: "Icons",
+    iconsLine: "Lucide, ISC License.",
+  },
   recovery: {
     title: "The library could not be opened",
     kept: "Nothing was deleted or changed.",
@@ -58,6 +162,6 @@ export const settings = ({ plural, number, bytes }: Formats) => ({
       library_busy: "Close the other program and try again.",
       library_read_only: "Make its folder writable, then try again.",
       disk_full: "Make some room on the disk, then try again.",
-    } as Record<string, string>,
+    },
   },
 });

@@ -1,0 +1,214 @@
+//! What the reader chose.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+use crate::{Error, Result};
+
+/// Everything that can be set, as it stands. The defaults are those of [`Settings::default`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Settings {
+    /// The colours of the window.
+    pub theme: Theme,
+    /// The colour of kickers, unread dots and progress.
+    pub accent: Accent,
+    /// How much of each article a list shows.
+    pub density: Density,
+    /// Whether pictures are dimmed in the dark theme.
+    pub dim_pictures: bool,
+    /// What articles are set in.
+    pub typeface: Typeface,
+    /// The size of an article's text in pixels: 15, 17, 19, 21, 24 or 28.
+    pub text_size: u8,
+    /// The space between an article's lines.
+    pub line_spacing: LineSpacing,
+    /// The width of an article's column.
+    pub measure: Measure,
+    /// What the window speaks.
+    pub language: Language,
+    /// Whether single letters are keys.
+    pub letter_keys: bool,
+    /// Folders of the sidebar that are closed, by name.
+    pub closed_folders: Vec<String>,
+    /// How often sources are asked by themselves, in minutes (15 to 1440); `null` only when the reader asks.
+    pub refresh_minutes: Option<u32>,
+    /// Whether what comes in for a follow is shown on the desktop. It is kept in the inbox either way.
+    pub notifications: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            accent: Accent::Press,
+            density: Density::Comfortable,
+            dim_pictures: true,
+            typeface: Typeface::Serif,
+            text_size: 19,
+            line_spacing: LineSpacing::Normal,
+            measure: Measure::Normal,
+            language: Language::System,
+            letter_keys: true,
+            closed_folders: Vec::new(),
+            refresh_minutes: Some(30),
+            notifications: true,
+        }
+    }
+}
+
+/// Some settings, each under its name in [`Settings`], with what it is to be.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct SettingsChange(#[ts(type = "Partial<Settings>")] pub Map<String, Value>);
+
+impl Settings {
+    /// The steps of [`text_size`](Self::text_size).
+    const TEXT_SIZES: [u8; 6] = [15, 17, 19, 21, 24, 28];
+
+    /// These settings with others in place of some.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a name there is no setting of, or a value its setting cannot have.
+    pub fn with(&self, change: SettingsChange) -> Result<Self> {
+        let invalid =
+            |value: String| Error::Invalid { what: "a setting", value: value.chars().take(120).collect() };
+        let mut all = self.to_map();
+        all.extend(change.0);
+        let changed: Self =
+            serde_json::from_value(Value::Object(all)).map_err(|error| invalid(error.to_string()))?;
+        if !Self::TEXT_SIZES.contains(&changed.text_size) {
+            return Err(invalid(format!("textSize {}", changed.text_size)));
+        }
+        match changed.refresh_minutes {
+            Some(minutes) if !(15..=1440).contains(&minutes) => {
+                Err(invalid(format!("refreshMinutes {minutes}")))
+            }
+            _ => Ok(changed),
+        }
+    }
+
+    /// Each setting by its name.
+    pub(crate) fn to_map(&self) -> Map<String, Value> {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(all)) => all,
+            // Plain data under plain names is always an object.
+            _ => Map::new(),
+        }
+    }
+}
+
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident),* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "lowercase")]
+        pub enum $name { $($(#[$of])* $variant),* }
+    )*};
+}
+
+choices! {
+    /// The colours of the window.
+    Theme {
+        /// As the desktop has it.
+        System,
+        /// Ink on white.
+        Light,
+        /// Ink on yellowed paper.
+        Sepia,
+        /// Light on dark.
+        Dark
+    }
+    /// The colour of kickers, unread dots and progress.
+    Accent {
+        /// Red.
+        Press,
+        /// Blue.
+        Ink,
+        /// Green.
+        Bottle,
+        /// Yellow.
+        Ochre,
+        /// Grey.
+        Graphite
+    }
+    /// How much of each article a list shows.
+    Density {
+        /// No summary, small pictures.
+        Compact,
+        /// Two lines of summary.
+        Comfortable,
+        /// The same with more air.
+        Roomy
+    }
+    /// What articles are set in.
+    Typeface {
+        /// Source Serif.
+        Serif,
+        /// Libre Franklin.
+        Sans
+    }
+    /// The space between an article's lines.
+    LineSpacing {
+        /// 1.45 of the size.
+        Tight,
+        /// 1.6 of the size.
+        Normal,
+        /// 1.8 of the size.
+        Loose
+    }
+    /// The width of an article's column.
+    Measure {
+        /// 54 characters.
+        Narrow,
+        /// 66 characters.
+        Normal,
+        /// 78 characters.
+        Wide
+    }
+    /// What the window speaks.
+    Language {
+        /// The first of the desktop's languages that there is.
+        System,
+        /// English.
+        En,
+        /// Ukrainian.
+        Uk
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn change(value: Value) -> SettingsChange {
+        serde_json::from_value(value).unwrap()
+    }
+
+    #[test]
+    fn a_change_names_only_what_it_changes() {
+        let dark =
+            Settings::default().with(change(json!({ "theme": "dark", "refreshMinutes": null }))).unwrap();
+        let wanted = Settings { theme: Theme::Dark, refresh_minutes: None, ..Settings::default() };
+        assert_eq!(dark, wanted, "everything else is as it was");
+    }
+
+    #[test]
+    fn what_no_setting_can_be_is_refused() {
+        for wrong in [
+            json!({ "theme": "mauve" }),
+            json!({ "colour": "dark" }),
+            json!({ "textSize": 18 }),
+            json!({ "textSize": 1900 }),
+            json!({ "refreshMinutes": 1 }),
+            json!({ "refreshMinutes": -30 }),
+            json!({ "letterKeys": "yes" }),
+        ] {
+            let refused = Settings::default().with(change(wrong.clone()));
+            assert_eq!(refused.unwrap_err().code(), "invalid", "{wrong} is no setting");
+        }
+    }
+}

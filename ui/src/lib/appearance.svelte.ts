@@ -1,0 +1,21 @@
+import { MediaQuery } from "svelte/reactivity";
+
+import type { Settings } from "../api";
+
+/** Whether the desktop is dark. */
+export const dark = new MediaQuery("(prefers-color-scheme: dark)");
+
+/** Dresses the window in what the reader chose; the style sheets do the rest (see reading.css). */
+export function dress(root: HTMLElement, settings: Settings, systemIsDark: boolean): void {
+  const { theme, accent, typeface, lineSpacing, measure, dimPictures, textSize } = settings;
+  const ofSystem = systemIsDark ? "dark" : "light";
+  Object.assign(root.dataset, {
+    theme: theme === "system" ? ofSystem : theme,
+    accent,
+    typeface,
+    lineSpacing,
+    measure,
+    pictures: dimPictures ? "dim" : "full",
+  });
+  root.style.setProperty("--read-size", `${textSize / 16}rem`);
+}

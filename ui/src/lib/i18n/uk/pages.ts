@@ -1,0 +1,228 @@
+import type { Formats } from "../formats";
+import type { Catalogue } from "../speech.svelte";
+
+/** The author, tag, publication, saved and following pages. */
+export const pages = ({ plural, number, moment, ago, list }: Formats): Catalogue["pages"] => {
+  const articles = (count: number) =>
+    plural(count, { one: "# стаття", few: "# статті", many: "# статей", other: "# статті" });
+  const images = (count: number) =>
+    plural(count, {
+      one: "# зображення",
+      few: "# зображення",
+      many: "# зображень",
+      other: "# зображення",
+    });
+  return {
+    loading: "Завантаження",
+    problem: "Не вдалося відкрити цю сторінку",
+    articlesHere: (count) => `${articles(count)} тут`,
+    unread: (count) =>
+      plural(count, {
+        one: "# непрочитана",
+        few: "# непрочитані",
+        many: "# непрочитаних",
+        other: "# непрочитаної",
+      }),
+    latest: (at, now) => `найновіша ${ago(at, now)}`,
+    author: {
+      kicker: "Автор",
+      roleAt: (role) => `${role}, `,
+      gone: {
+        title: "Цього автора тут більше немає",
+        text: "Статей не стало, а з ними й автора.",
+      },
+      none: "Статей цього автора тут немає.",
+    },
+    tag: {
+      kicker: "Тег",
+      publications: (count) =>
+        plural(count, {
+          one: "# видання",
+          few: "# видання",
+          many: "# видань",
+          other: "# видання",
+        }),
+      who: "Хто про це пише",
+      spelling: (name) => `як «${name}»`,
+      unknownTitle: "Статей із цим тегом ще немає",
+      unknown: "Стежити можна й так: коли з’явиться перша, вас буде сповіщено.",
+      none: "Статей із цим тегом тут немає.",
+    },
+    publication: {
+      kicker: "Видання",
+      gone: {
+        title: "Цього видання тут більше немає",
+        text: "Його прибрано. Те, що ви зберегли, лишилося у «Збереженому».",
+      },
+      visit: "Відвідати сайт",
+      sections: "Розділи",
+      all: "Усі",
+      none: "Від цього видання ще нічого не надійшло",
+      noneText: "Його перевіряють час від часу. Можна перевірити й зараз, угорі.",
+      noneInSection: "У цьому розділі ще нічого немає",
+      sources: "Звідки надходить",
+      kinds: { feed: "Стрічка", ghost: "Ghost", wordpress: "WordPress", sitemap: "Мапа новин" },
+      states: {
+        new: "Ще не питали",
+        well: "Відповідає як слід",
+        failing: "Не відповідає",
+        gone: "Більше немає",
+      },
+      checked: (at, now) => `Перевірено ${ago(at, now)}`,
+      neverChecked: "Ще не перевірялося",
+      retryAfter: (at) => `Просило не питати раніше, ніж ${moment(at)}.`,
+      refresh: "Перевірити зараз",
+      use: "Користуватися цим",
+      useOf: (kind, url) => `Користуватися цим: ${kind}, ${url}`,
+      used: (kind) => `Тепер статті надходять звідси: ${kind}`,
+      standsIn: "Воно заступає, доки те, що вище, нас не впускає.",
+      private: "Приватне",
+      pages: "Повний текст",
+      pageChoices: { auto: "Автоматично", always: "Завжди", never: "Ніколи" },
+      pageLines: {
+        auto: "Де надходить лише короткий текст, решта читається зі сторінки статті.",
+        always: "Читається сторінка кожної статті.",
+        never: "Показується лише те, що надходить саме; сторінок статей не читаємо.",
+      },
+      more: "Більше про це видання",
+      backfill: {
+        title: "Давніші статті",
+        depth: "Наскільки давні",
+        depths: { "50": "50 статей", "200": "200", all: "Усі", since: "Від дня" },
+        day: "Від якого дня",
+        dayHint: "2025-09-25",
+        fetch: "Завантажити",
+        line: (here) =>
+          `${articles(here)} тут. Давніші надходять сторінка за сторінкою, без поспіху й без сповіщень.`,
+        progress: (here, wanted) =>
+          wanted === null
+            ? `Тут уже ${articles(here)}`
+            : plural(wanted, {
+                one: `${number(here)} з # статті`,
+                other: `${number(here)} з # статей`,
+              }),
+        stop: "Зупинити",
+        goOn: "Продовжити",
+        busy: "Зараз наповнюється інше видання",
+        ends: {
+          reached: "Сягає так далеко, як ви просили.",
+          exhausted: "Давнішого видання не пропонує.",
+          cancelled: "Зупинено.",
+          failed: "Не вдалося продовжити.",
+        },
+        came: (count) =>
+          plural(count, {
+            one: "Надійшла # давніша стаття.",
+            few: "Надійшли # давніші статті.",
+            many: "Надійшло # давніших статей.",
+            other: "Надійшло # давнішої статті.",
+          }),
+        done: (title, count) =>
+          plural(count, {
+            one: `${title}: надійшла # давніша стаття`,
+            few: `${title}: надійшли # давніші статті`,
+            many: `${title}: надійшло # давніших статей`,
+            other: `${title}: надійшло # давнішої статті`,
+          }),
+      },
+      rename: "Перейменувати…",
+      renameTitle: "Перейменувати це видання",
+      renameLabel: "Назва",
+      renameHint: (own) => `Залиште порожнім, щоб була власна назва видання: ${own}.`,
+      renamed: (title) => `Тепер воно зветься ${title}`,
+      changeAddress: "Змінити адресу…",
+      changeAddressOf: (url) => `Змінити адресу… ${url}`,
+      addressTitle: "Змінити адресу",
+      addressLabel: "Адреса стрічки або сайту",
+      addressHint:
+        "Статті, що вже тут, лишаються. Про нове з іншої адреси не сповіщається, доки її не прочитано вперше.",
+      addressChanged: "Адресу змінено",
+      saveChange: "Змінити",
+      pause: "Призупинити",
+      resume: "Перевіряти далі",
+      paused: "Призупинено",
+      pausedLine: "Призупинено: під час перевірки видань його оминають.",
+      wasPaused: (title) => `${title}: призупинено`,
+      wasResumed: (title) => `${title} знову перевіряється`,
+      remove: "Прибрати",
+      removed: (title) => `${title}: прибрано. Те, що ви зберегли, лишається.`,
+      sample: "Зразковий випуск",
+    },
+    saved: {
+      title: "Збережене",
+      list: "Збережені статті",
+      picture: "Зображення",
+      article: "Стаття",
+      ways: "Дії",
+      copy: "Копія без мережі",
+      when: "Збережено",
+      remove: "Прибрати зі збереженого",
+      removeOf: (headline) => `Прибрати зі збереженого: ${headline}`,
+      again: "Спробувати знову",
+      againOf: (headline) => `Спробувати знову: ${headline}`,
+      removed: "Прибрано зі збереженого",
+      states: {
+        waiting: "Чекає",
+        complete: "Повна",
+        missing: (count) => `Бракує: ${images(count)}`,
+        textMissing: "Текст не весь",
+        beginning: "Лише початок",
+      },
+      complete: (pictures) => (pictures === 0 ? "Текст" : `${images(pictures)}, текст`),
+      waiting: "Триває само",
+      partial: (problem) => {
+        switch (problem) {
+          case "not_a_picture":
+            return "Надійшло не зображення. Текст у безпеці.";
+          case "too_large":
+            return "Завелике, щоб зберегти. Текст у безпеці.";
+          case "http_status":
+          case "gone":
+            return "Сайт їх не віддав. Текст у безпеці.";
+          case "unreachable":
+          case "timed_out":
+          case "connection_cut":
+            return "Сайт не відповів. Текст у безпеці.";
+          case "disk_full":
+            return "Диск заповнено. Текст у безпеці.";
+          default:
+            return "Текст у безпеці.";
+        }
+      },
+      partialText: "Те, що надійшло, збережено.",
+      emptyTitle: "Ще нічого не збережено",
+      empty:
+        "Натисніть s на будь-якій статті, і вона лишиться тут із зображеннями, навіть без мережі.",
+      more: "Показати більше",
+    },
+    following: {
+      title: "Відстежуване",
+      follows: "За чим ви стежите",
+      inbox: "Що ви пропустили",
+      kinds: {
+        tag: "Тег",
+        author: "Автор",
+        section: "Розділ",
+        publication: "Видання",
+        search: "Пошук",
+      },
+      nothing: "ще нічого",
+      more: "Показати більше",
+      unfollow: "Не стежити",
+      unfollowOf: (name) => `Не стежити: ${name}`,
+      articles,
+      emptyTitle: "Ви ще ні за чим не стежите",
+      empty:
+        "Натисніть f на статті, щоб стежити за її першим тегом, або кнопку на сторінці автора, тегу чи видання.",
+      noAlerts:
+        "Коли з’явиться стаття, за якою ви стежите, про неї буде сповіщено на екрані, і вона збережеться тут.",
+      because: (names) => `Ви стежите: ${list(names)}`,
+      states: {
+        pending: "Ще не показано",
+        claimed: "Можливо, не було показано",
+        shown: "Показано на екрані",
+        quiet: "Збережено тут, без сповіщення",
+      },
+    },
+  };
+};

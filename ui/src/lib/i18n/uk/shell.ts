@@ -1,0 +1,60 @@
+import type { Formats } from "../formats";
+import type { Catalogue } from "../speech.svelte";
+
+/** The sidebar, the bar, toasts: what is there on every page. */
+export const shell = ({ plural, number, ago }: Formats): Catalogue["shell"] => ({
+  name: "Broadsheet",
+  skip: "Перейти до статей",
+  sections: "Розділи",
+  newsFeed: "Стрічка новин",
+  following: "Відстежуване",
+  saved: "Збережене",
+  search: "Пошук",
+  settings: "Налаштування",
+  publications: "Видання",
+  addPublication: "Додати видання",
+  openMenu: "Відкрити меню",
+  closeMenu: "Закрити меню",
+  back: "Назад",
+  unread: (count) =>
+    plural(count, {
+      one: "# непрочитана",
+      few: "# непрочитані",
+      many: "# непрочитаних",
+      other: "# непрочитаної",
+    }),
+  number,
+  paused: "Призупинено",
+  checking: (done, total) => `Перевірено ${number(done)} з ${number(total)}`,
+  cancelRefresh: "Зупинити перевірку",
+  refreshAll: "Перевірити все",
+  refreshProgress: "Перевірка",
+  updated: (at, now) => `Оновлено ${ago(at, now)}`,
+  notChecked: "Ще не перевірено",
+  refreshFailed: (count) =>
+    plural(count, {
+      one: "# джерело не відповіло",
+      few: "# джерела не відповіли",
+      many: "# джерел не відповіли",
+      other: "# джерела не відповіли",
+    }),
+  undo: "Скасувати",
+  close: "Закрити",
+  cancel: "Скасувати",
+  dismiss: "Прибрати",
+  details: "Подробиці",
+  tryAgain: "Спробувати знову",
+  undone: "Скасовано",
+  nothingToUndo: "Немає чого скасовувати",
+  withKey: (name, key) => `${name} (${key})`,
+  offline: "Немає мережі. Усе, що вже тут, відкривається й далі.",
+  sample: (title) => `${title} — вигаданий випуск, щоб роздивитися.`,
+  removeSample: "Прибрати зразок",
+  sampleRemoved: "Зразковий випуск прибрано",
+  dropHere: "Перетягніть сюди адресу або файл OPML, щоб додати",
+  crash: {
+    title: "Ця сторінка зупинилася",
+    text: "У вікні щось зламалося. Бібліотеки це не зачепило: у ній усе збережено.",
+    reload: "Перезавантажити вікно",
+  },
+});

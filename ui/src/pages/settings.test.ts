@@ -1,0 +1,111 @@
+import { cleanup, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+
+import { DEFAULT_SETTINGS } from "../api";
+import { pseudo } from "../lib/i18n/pseudo";
+import { en } from "../lib/i18n/en";
+import { uk } from "../lib/i18n/uk";
+import { systemLanguage } from "../lib/i18n";
+import { SETTINGS } from "../lib/router.svelte";
+import { faults } from "../test/accessible";
+import { hint, report } from "../test/core";
+import { open, step } from "../test/window";
+
+afterEach(() => cleanup());
+const root = document.documentElement;
+
+describe("settings", () => {
+  it.each(SETTINGS)("have a part on %s that axe finds nothing in", async (part) => {
+    await open("news", `#/settings/${part}`);
+    const name = en.settings.parts[part];
+    const main = within(await screen.findByRole("main"));
+    expect(await main.findByRole("heading", { level: 2, name })).toBeTruthy();
+    const nav = screen.getByRole("navigation", { name: "Settings" });
+    const current = within(nav).getByRole("link", { current: "page" });
+    expect(current.textContent?.trim()).toBe(name);
+    expect(await faults(document.body)).toEqual([]);
+  });
+
+  it("dress the window at once", async () => {
+    const asked = await open("news", "#/settings/reading");
+    await userEvent.click(await screen.findByRole("button", { name: "Wide" }));
+    await userEvent.click(screen.getByRole("button", { name: "Sans" }));
+    expect([root.dataset.measure, root.dataset.typeface]).toEqual(["wide", "sans"]);
+    const changes = asked.filter(({ name }) => name === "change_settings");
+    expect(
+      changes.map(({ args }) => args),
+      "each alone, so that no other is undone",
+    ).toEqual([{ change: { measure: "wide" } }, { change: { typeface: "sans" } }]);
+  });
+
+  it("go back to what they were where the library refuses them", async () => {
+    const refuse = () => {
+      throw report("disk_full", "full");
+    };
+    await open("news", "#/settings", { change_settings: refuse });
+    await userEvent.click(await screen.findByRole("button", { name: "Dark" }));
+    await expect.poll(() => screen.getByRole("alert").textContent).toMatch(/The disk is full/);
+    expect(root.dataset.theme).toBe("light");
+  });
+
+  it("follow another window's", async () => {
+    let theme: "light" | "sepia" = "light";
+    await open("news", "#/settings", { settings: () => ({ ...DEFAULT_SETTINGS, theme }) });
+    await screen.findByRole("button", { name: "Sepia" });
+    theme = "sepia";
+    await hint({ kind: "settingsChanged" });
+    await expect.poll(() => root.dataset.theme).toBe("sepia");
+  });
+
+  it("are found by a word, in whichever part they stand", async () => {
+    await open("news");
+    await screen.findByRole("heading", { level: 1, name: "News Feed" });
+    step("#/settings");
+    await screen.findByRole("heading", { level: 2, name: "Appearance" });
+    await userEvent.keyboard("/");
+    await userEvent.keyboard("opml");
+    expect(screen.getByRole("button", { name: "Import OPML" })).toBeTruthy();
+    expect(screen.queryByRole("group", { name: "Theme" })).toBeNull();
+  });
+});
+
+describe("languages", () => {
+  it("change at once, with the dates, and without losing one's place", async () => {
+    await open("news", "#/settings");
+    const choice = await screen.findByRole("combobox", { name: "Language" });
+    await userEvent.selectOptions(choice, "Українська");
+    expect(await screen.findByRole("heading", { level: 1, name: "Налаштування" })).toBeTruthy();
+    expect(root.lang).toBe("uk");
+    expect(document.activeElement, "the focus is where it was").toBe(choice);
+    expect(await faults(document.body)).toEqual([]);
+    await userEvent.selectOptions(choice, "English");
+    expect(await screen.findByRole("heading", { level: 1, name: "Settings" })).toBeTruthy();
+  });
+
+  it("are the system's where nothing is chosen", () => {
+    expect(systemLanguage(["de-AT", "uk-UA", "en-GB"]), "the first there is").toBe("uk");
+    expect(systemLanguage(["de"]), "English where there is none").toBe("en");
+  });
+
+  it("have the plural forms they need", () => {
+    const counts = [1, 2, 5, 11, 21, 22, 25];
+    expect(counts.map(uk.feed.newArticles)).toEqual([
+      "1 нова стаття",
+      "2 нові статті",
+      "5 нових статей",
+      "11 нових статей",
+      "21 нова стаття",
+      "22 нові статті",
+      "25 нових статей",
+    ]);
+    expect(uk.format.longDay("2025-09-25", "2025-09-25")).toBe("четвер, 25 вересня");
+  });
+
+  it("can be seen from right to left in a made-up one", () => {
+    const turned = pseudo(en);
+    expect(turned.direction).toBe("rtl");
+    expect(turned.feed.newArticles(3)).toMatch(/^3 \u202e/);
+    expect(turned.settings.privacy.facts).toHaveLength(en.settings.privacy.facts.length);
+  });
+});
