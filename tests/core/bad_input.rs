@@ -203,6 +203,41 @@ async fn a_private_address_is_reached_only_when_typed() {
 }
 
 #[tokio::test]
+async fn ten_thousand_redirects_are_left_after_ten() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    for step in 0..10_000 {
+        server.on(&format!("/{step}"), Reply::redirect(301, &format!("/{}", step + 1)));
+    }
+    assert_eq!(refusal(&room, &server.url("/0")).await, "redirect_loop");
+    assert!(server.count_all() <= 11, "{}", server.count_all());
+}
+
+/// An API that does not keep its word is read as far as it can be, or its feed is.
+#[tokio::test]
+async fn an_api_that_lies_is_read_as_far_as_it_can_be() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    let json = |body: &str| Reply::ok("application/json", body);
+    let posts = r#"[{"id":1,"title":{"rendered":"Kept"},"link":"/1","author":7,"_embedded":{"author":[7,{"name":8}]}},3]"#;
+    let same_again = json(posts)
+        .header("Link", "</wp-json/wp/v2/posts?page=2>; rel=\"next\"")
+        .header("X-WP-Total", "999999999999")
+        .header("X-WP-TotalPages", "999999999999");
+    server
+        .on("/wp-json/", json("{}"))
+        .on("/wp-json/wp/v2/posts", same_again)
+        .on("/feed/", Reply::ok(XML, rss_of(&["Kept"])));
+    assert_eq!(room.add(&server.url("/wp-json/")).await, ["Kept"]);
+    assert!(server.count_all() < 20, "nobody goes on to the end of that: {}", server.count_all());
+    for odd in ["[".repeat(100_000), "{}".to_owned(), "[[[[1]]]]".to_owned(), "\u{0}\u{ff}".to_owned()] {
+        server.on("/wp-json/wp/v2/posts", json(&odd));
+        room.refresh().await;
+        assert!(room.headlines().await.contains(&"Kept".to_owned()), "nothing that was kept is lost");
+    }
+}
+
+#[tokio::test]
 async fn a_public_source_that_turns_to_a_private_one_is_refused() {
     let room = Newsroom::open().await;
     let private = Server::start().await;

@@ -27,3 +27,4 @@ pub mod transfer;
 
 pub use error::{Error, ErrorReport, Result};
 pub use library::{Library, Options};
+pub use source::linked_feeds;

@@ -8,6 +8,7 @@
 
 mod corpus;
 mod dates;
+mod discovery;
 mod feeds;
 #[cfg(test)]
 mod guard;
@@ -35,6 +36,7 @@ const ACCURACY: &[Measure] = &[
     feeds::cut::measure,
     feeds::flipped::measure,
     dates::measure,
+    discovery::measure,
     opml::measure,
 ];
 

@@ -496,6 +496,8 @@ export type Image = {
   caption: string | null,
   /** Who made it, told apart from the caption. */
   credit: string | null,
+  /** The publisher's whole line, where caption and credit were told apart in it. */
+  rawCaption: string | null,
   /** Its alternative text. */
   alt: string | null,
   /** Its width in pixels, where known. */

@@ -163,6 +163,7 @@ describe("the article page", () => {
       media: "aa",
       caption: "The first boat.",
       credit: "Quay/Photo",
+      rawCaption: null,
       alt: null,
       width: 1200,
       height: 800,

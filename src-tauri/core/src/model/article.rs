@@ -153,6 +153,9 @@ pub struct Image {
     pub caption: Option<String>,
     /// Who made it, told apart from the caption.
     pub credit: Option<String>,
+    /// The publisher's whole line, where caption and credit were told apart in it.
+    #[serde(default)]
+    pub raw_caption: Option<String>,
     /// Its alternative text.
     pub alt: Option<String>,
     /// Its width in pixels, where known.

@@ -137,6 +137,8 @@ pub struct NewImage {
     pub caption: Option<PlainText>,
     /// Who made it.
     pub credit: Option<PlainText>,
+    /// The whole line, where the two were told apart in it.
+    pub raw_caption: Option<PlainText>,
     /// Its alternative text.
     pub alt: Option<PlainText>,
     /// Its width in pixels.

@@ -135,6 +135,7 @@ impl NewImage {
             media: MediaId::of(&self.url),
             caption: text(self.caption.as_ref()),
             credit: text(self.credit.as_ref()),
+            raw_caption: text(self.raw_caption.as_ref()),
             alt: text(self.alt.as_ref()),
             width: self.width,
             height: self.height,

@@ -235,9 +235,20 @@ fn image(raw: RawImage, base: &Url) -> Option<NewImage> {
             credit.as_ref().and_then(|credit| line(credit, LINE)),
         ),
     };
+    let told_apart = raw.credit.is_none() && credit.is_some();
+    let raw_caption =
+        raw.caption.as_ref().filter(|_| told_apart).and_then(|caption| line(caption, PARAGRAPH));
     let alt = raw.alt.and_then(|alt| line(&RawText::Plain(alt), PARAGRAPH));
     let size = |size: Option<u32>| size.filter(|pixels| (1..=20_000).contains(pixels));
-    Some(NewImage { url, caption, credit, alt, width: size(raw.width), height: size(raw.height) })
+    Some(NewImage {
+        url,
+        raw_caption,
+        caption,
+        credit,
+        alt,
+        width: size(raw.width),
+        height: size(raw.height),
+    })
 }
 
 fn card(raw: RawRelatedCard, base: &Url) -> Option<NewRelatedCard> {

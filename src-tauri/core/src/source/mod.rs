@@ -20,6 +20,7 @@ use crate::{Error, Result};
 
 pub(crate) use discover::{Finding, Offer, discover};
 pub(crate) use icon::of_site as icons_of_site;
+pub use links::linked_feeds;
 
 /// What we know of a source before asking it.
 #[derive(Debug, Clone)]

@@ -137,6 +137,7 @@ fn image(told: &NewImage) -> Image {
         url: told.url.clone(),
         caption: told.caption.as_deref().map(str::to_owned),
         credit: told.credit.as_deref().map(str::to_owned),
+        raw_caption: told.raw_caption.as_deref().map(str::to_owned),
         alt: told.alt.as_deref().map(str::to_owned),
         width: told.width,
         height: told.height,

@@ -22,6 +22,7 @@ fn an_article_comes_back_whole() {
         url: "https://harbour.example/lead.jpg".to_owned(),
         caption: Some("The port".into()),
         credit: Some("Bo".into()),
+        raw_caption: None,
         alt: None,
         width: Some(10),
         height: None,

@@ -53,6 +53,11 @@ fn a_post_whole() {
         "no larger than needed"
     );
     assert_eq!(lead.caption.as_deref(), Some("Two delegations met."));
+    assert_eq!(
+        lead.raw_caption.as_deref(),
+        Some("Two delegations met. Photograph: Agency"),
+        "as it was told"
+    );
     assert_eq!((lead.credit.as_deref(), lead.alt.as_deref()), (Some("Agency"), Some("Two flags")));
     assert_eq!(article.published_at.unwrap().to_rfc3339(), "2025-09-24T18:05:00+00:00");
     assert!(article.updated_at > article.published_at && article.featured);
