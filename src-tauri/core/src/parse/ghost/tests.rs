@@ -105,3 +105,38 @@ fn what_is_no_answer_of_ghost_is_said_to_be_none() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(ghost(deep.as_bytes(), None, &url()).is_err(), "nor is a hundred thousand brackets");
 }
+
+#[test]
+fn what_is_not_stated_is_counted_by_ghosts_own_rule() {
+    let minutes = |html: &str, more: &str| {
+        let post = post(&format!(r#""html":{}{more}"#, serde_json::to_string(html).unwrap()));
+        read(&post).articles[0].reading_minutes
+    };
+    let words = |count: usize| format!("<p>{}</p>", "word ".repeat(count));
+    assert_eq!(minutes(&words(10), ""), Some(1), "never none");
+    assert_eq!(minutes(&words(412), ""), Some(1));
+    assert_eq!(minutes(&words(413), ""), Some(2), "rounded to the nearest");
+    let pictures = "<img src='a'>".repeat(12);
+    assert_eq!(minutes(&(words(275) + &pictures), ""), Some(2), "a minute, and 81 seconds of pictures");
+    assert_eq!(
+        minutes(&words(400), r#","feature_image":"/a.jpg""#),
+        Some(2),
+        "the one at the head is one too"
+    );
+    assert_eq!(minutes(&format!("<p>{}</p>", "字".repeat(550)), ""), Some(2), "each character is a word");
+    assert_eq!(minutes(&words(2000), r#","reading_time":3"#), Some(3), "what is stated stands");
+}
+
+#[test]
+fn the_next_page_is_counted_and_only_where_there_is_more() {
+    let next = |posts: &str, next: &str| {
+        let answer = format!(
+            r#"{{"posts":[{posts}],"meta":{{"pagination":{{"page":1,"next":{next},"total":99999999}}}}}}"#
+        );
+        read(&answer).next_page.map(String::from)
+    };
+    let second = "https://courier.example/ghost/api/content/posts/?key=0123&page=2";
+    assert_eq!(next(r#"{"id":"1"}"#, "2").as_deref(), Some(second));
+    assert_eq!(next(r#"{"id":"1"}"#, "77").as_deref(), Some(second), "by our count, not by its word");
+    assert_eq!((next(r#"{"id":"1"}"#, "null"), next("", "2")), (None, None));
+}
