@@ -6,6 +6,7 @@ import type {
   ArticleQuery,
   ArticleSummary,
   Follow,
+  FrontPage,
   Publication,
   Startup,
 } from "../src/api";
@@ -62,6 +63,7 @@ export function answersOf(library: Contents): Answers {
     },
     count_articles: ({ query }) => countOf(found(query)),
     open_article: ({ id }): Article => wholeOf(withId(library.articles, id)),
+    front_page: () => frontOf(library.articles),
     article: ({ id }): Article => wholeOf(withId(library.articles, id)),
     mark_read: ({ ids, read }) => {
       const changing = library.articles.filter((one) => ids.includes(one.id) && one.read !== read);
@@ -105,6 +107,25 @@ export function answersOf(library: Contents): Answers {
       mediaBytes: 402_000_000,
       cacheBytes: 300_000_000,
     }),
+  };
+}
+
+/** Laid out by place alone: what stands where is the core's to know. */
+function frontOf(articles: ArticleSummary[]): FrontPage {
+  const [first, ...rest] = articles;
+  return {
+    lead: first ? { article: first, because: { kind: "links", publications: 6 } } : null,
+    top: rest.filter(({ leadImage }) => leadImage).slice(0, 3),
+    sections: ["Business", "Climate", "Space", null].map((name) => ({
+      name,
+      articles: rest.filter(({ section }) => section === (name ?? "Transport")).slice(0, 12),
+    })),
+    picks: rest.slice(8, 14),
+    popular: rest.slice(3, 11).map((article, place) => ({
+      article,
+      because: { kind: "comments", count: 90 - 9 * place },
+    })),
+    videos: rest.filter(({ kind }) => kind === "video"),
   };
 }
 

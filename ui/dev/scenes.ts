@@ -107,6 +107,7 @@ const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
           url: "https://example.org/p.jpg",
           media: `${picture}${place}`,
           caption: null,
+          rawCaption: null,
           credit: null,
           alt: null,
           width: null,

@@ -12,6 +12,7 @@ pub mod event;
 pub mod extract;
 pub mod fetch;
 mod follow;
+mod front;
 mod library;
 pub mod model;
 pub mod parse;

@@ -281,6 +281,18 @@ export type BackfillReport = {
   problem: ErrorReport | null,
 };
 
+/** Why an article stands on the front page. */
+export type Because = { "kind": "links",
+  /** How many. */
+  publications: number,
+} | { "kind": "featured" } | { "kind": "followed",
+  /** What, as a person calls it. */
+  label: string,
+} | { "kind": "comments",
+  /** How many comments the publisher counts. */
+  count: number,
+} | { "kind": "recent" };
+
 /** One source that could be added. */
 export type Candidate = {
   /** What is spoken there. */
@@ -465,6 +477,38 @@ export type Fragment = {
   text: string,
   /** Whether it matched. */
   hit: boolean,
+};
+
+/** The front page. What there is nothing for is empty, and is not to be shown. */
+export type FrontPage = {
+  /** The one story that most speaks for. */
+  lead: FrontStory | null,
+  /** Those next to it, each with a picture. */
+  top: Array<ArticleSummary>,
+  /** The latest by section. */
+  sections: Array<FrontSection>,
+  /** What publishers' editors picked, newest first. */
+  picks: Array<ArticleSummary>,
+  /** What is discussed or linked to most, most first. */
+  popular: Array<FrontStory>,
+  /** What has video, newest first. */
+  videos: Array<ArticleSummary>,
+};
+
+/** The latest of one section, whichever publications have it. */
+export type FrontSection = {
+  /** Its name; `null` for what stands in none of the others. */
+  name: string | null,
+  /** Newest first. */
+  articles: Array<ArticleSummary>,
+};
+
+/** An article, and why it stands where it stands. */
+export type FrontStory = {
+  /** The article. */
+  article: ArticleSummary,
+  /** What speaks for it most. */
+  because: Because,
 };
 
 /** How a source has been answering. */
@@ -980,6 +1024,8 @@ export interface Commands {
   cancel_backfill: { args: Record<string, never>; returns: null };
   /** One page of a list. */
   articles: { args: { query: ArticleQuery }; returns: Page<ArticleSummary> };
+  /** The front page, made from the last days. */
+  front_page: { args: Record<string, never>; returns: FrontPage };
   /** How many articles fit a query. */
   count_articles: { args: { query: ArticleQuery }; returns: ArticleCounts };
   /** One article, whole. Does not mark it read. */

@@ -29,6 +29,7 @@ export const bindings = {
   },
   go: {
     goFeed: ["g h"],
+    goToday: ["g t"],
     goFollowing: ["g f"],
     goSaved: ["g s"],
     goSettings: ["g ,"],

@@ -10,6 +10,7 @@ export type Route =
   | { page: "saved" }
   | { page: "following" }
   | { page: "search"; text: string; order: Order }
+  | { page: "today" }
   | { page: "settings"; part: SettingsPart };
 
 /** The parts of the settings, in their order. */
@@ -72,6 +73,7 @@ export function parse(hash: string): Route {
       return { page, order: first === "newest" ? "newest" : "best", text: rest[1] ?? "" };
     case "saved":
     case "following":
+    case "today":
       return { page };
     case "settings":
       return { page, part: SETTINGS.find((part) => part === first) ?? "appearance" };

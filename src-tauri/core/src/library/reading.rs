@@ -13,6 +13,12 @@ impl Library {
         self.inner.store.read(move |conn| store::list::page(conn, &query)).await
     }
 
+    /// The front page, made from the last days.
+    pub async fn front_page(&self) -> Result<FrontPage> {
+        let now = self.now();
+        self.inner.store.read(move |conn| store::front::page(conn, now)).await
+    }
+
     /// How many articles fit a query.
     pub async fn count_articles(&self, query: ArticleQuery) -> Result<ArticleCounts> {
         self.inner.store.read(move |conn| store::list::count(conn, &query)).await

@@ -5,6 +5,7 @@
 
 mod article;
 mod follow;
+mod front;
 mod id;
 mod maintenance;
 mod new;
@@ -16,6 +17,7 @@ mod slug;
 
 pub use article::*;
 pub use follow::*;
+pub use front::*;
 pub use id::*;
 pub use maintenance::*;
 pub use new::*;

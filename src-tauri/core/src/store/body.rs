@@ -76,6 +76,11 @@ pub(super) fn write(tx: &Transaction<'_>, article: ArticleId, body: &Body) -> Re
         ":pictures": Json(&body.pictures), ":related": Json(&body.related), ":videos": Json(&body.videos),
         ":beside_related": Json(&body.beside_related), ":beside_videos": Json(&body.beside_videos),
     })?;
+    tx.prepare_cached("DELETE FROM article_link WHERE article_id = ?1")?.execute([article])?;
+    for card in body.cards() {
+        tx.prepare_cached("INSERT OR IGNORE INTO article_link (url, article_id) VALUES (?1, ?2)")?
+            .execute((&card.url, article))?;
+    }
     Ok(())
 }
 

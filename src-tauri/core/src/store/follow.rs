@@ -132,20 +132,20 @@ pub(super) fn condition(conn: &Connection) -> Result<(String, Vec<Value>)> {
 
 /// Which follows match which of `articles`, in the follows' order.
 pub(super) fn matches(
-    tx: &Transaction<'_>,
+    conn: &Connection,
     articles: &[ArticleId],
 ) -> Result<BTreeMap<ArticleId, Vec<FollowId>>> {
     let mut matches: BTreeMap<ArticleId, Vec<FollowId>> = BTreeMap::new();
     let among = super::row::id_list(articles, |id| id.0);
-    let mut statement = tx.prepare_cached(&format!(
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT article, follow FROM ({MATCHES}) WHERE article IN (SELECT value FROM json_each(?1))"
     ))?;
     let mut rows = statement.query([&among])?;
     while let Some(row) = rows.next()? {
         matches.entry(row.get("article")?).or_default().push(row.get("follow")?);
     }
-    for (follow, words) in searches(tx)? {
-        let mut statement = tx.prepare_cached(
+    for (follow, words) in searches(conn)? {
+        let mut statement = conn.prepare_cached(
             "SELECT rowid FROM article_fts WHERE article_fts MATCH ?1
                AND rowid IN (SELECT value FROM json_each(?2))",
         )?;
@@ -158,6 +158,15 @@ pub(super) fn matches(
         follows.sort_unstable();
     }
     Ok(matches)
+}
+
+/// What a person calls each follow.
+pub(super) fn labels(conn: &Connection) -> Result<BTreeMap<FollowId, String>> {
+    let mut statement = conn.prepare_cached("SELECT id, label FROM follow")?;
+    let labels = statement
+        .query_map([], |row| Ok((row.get("id")?, row.get("label")?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(labels)
 }
 
 /// The followed searches in the language of FTS5.

@@ -10,6 +10,9 @@ mod body;
 mod fault;
 mod field;
 pub(crate) mod follow;
+pub(crate) mod front;
+#[cfg(test)]
+mod front_tests;
 mod health;
 pub(crate) mod icon;
 mod identity;

@@ -7,6 +7,7 @@ import { keys } from "./keys";
 import { pages } from "./pages";
 import { settings } from "./settings";
 import { shell } from "./shell";
+import { today } from "./today";
 
 const format = formats("en");
 
@@ -17,6 +18,7 @@ export const en = {
   format,
   shell: shell(format),
   feed: feed(format),
+  today: today(format),
   add: add(format),
   settings: settings(format),
   keys,

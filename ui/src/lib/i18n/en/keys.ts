@@ -31,6 +31,7 @@ export const keys = {
     smaller: "Smaller",
     ownSize: "Own size",
     goFeed: "News Feed, home",
+    goToday: "Today",
     goFollowing: "Following",
     goSaved: "Saved",
     goSettings: "Settings",

@@ -5,6 +5,7 @@ export const shell = ({ plural, number, ago }: Formats) => ({
   name: "Broadsheet",
   skip: "Skip to articles",
   sections: "Sections",
+  today: "Today",
   newsFeed: "News Feed",
   following: "Following",
   saved: "Saved",

@@ -8,6 +8,7 @@ import { keys } from "./keys";
 import { pages } from "./pages";
 import { settings } from "./settings";
 import { shell } from "./shell";
+import { today } from "./today";
 
 const format = formats("uk");
 
@@ -18,6 +19,7 @@ export const uk: Catalogue = {
   format,
   shell: shell(format),
   feed: feed(format),
+  today: today(format),
   add: add(format),
   settings: settings(format),
   keys,

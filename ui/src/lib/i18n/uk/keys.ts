@@ -33,6 +33,7 @@ export const keys: Catalogue["keys"] = {
     smaller: "Менше",
     ownSize: "Звичайний розмір",
     goFeed: "Стрічка новин, початок",
+    goToday: "Сьогодні",
     goFollowing: "Відстежуване",
     goSaved: "Збережене",
     goSettings: "Налаштування",

@@ -6,6 +6,7 @@ export const shell = ({ plural, number, ago }: Formats): Catalogue["shell"] => (
   name: "Broadsheet",
   skip: "Перейти до статей",
   sections: "Розділи",
+  today: "Сьогодні",
   newsFeed: "Стрічка новин",
   following: "Відстежуване",
   saved: "Збережене",
