@@ -54,6 +54,7 @@ export function answersOf(library: Contents): Answers {
     cancel_refresh: () => null,
     settings: () => settings,
     change_settings: ({ change }) => (settings = { ...settings, ...change }),
+    export_opml: () => true,
     articles: ({ query }) => {
       const rows = found(query);
       const start = query.after ? rows.findIndex((row) => row.cursor === query.after) + 1 : 0;

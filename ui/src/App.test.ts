@@ -311,6 +311,13 @@ describe("every other page", () => {
     expect(await faults()).toEqual([]);
   });
 
+  it("says what an export leaves out", async () => {
+    await open("news", "#/settings/publications");
+    await userEvent.click(await screen.findByRole("button", { name: "Export OPML" }));
+    const said = "Exported without the password of 1 private feed";
+    expect(await screen.findByRole("region", { name: said })).toBeTruthy();
+  });
+
   it("has settings that hold, and a help that is whole", async () => {
     const asked = await open("news", "#/settings");
     await userEvent.click(await screen.findByRole("button", { name: "Dark" }));

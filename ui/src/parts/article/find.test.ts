@@ -1,6 +1,6 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
-import { findIn } from "./find";
+import { findIn, mark, unmark } from "./find";
 
 function found(html: string, words: string): string[] {
   const root = document.createElement("div");
@@ -24,6 +24,30 @@ it("finds words that markup parts", () => {
 it("does not find words across two paragraphs", () => {
   expect(found("<p>Black</p><p>Sea</p>", "BlackSea"), "they are no word").toEqual([]);
 });
+
+it("empties a highlight before another takes its name, which else stays painted", () => {
+  const highlights = new Map<string, Set<Range>>();
+  vi.stubGlobal("CSS", { highlights });
+  vi.stubGlobal("Highlight", Marks);
+  const [one, other] = [new Range(), new Range()];
+  mark([one, other], one);
+  const before = highlights.get("found-now");
+  expect([...(before ?? [])]).toEqual([one]);
+  mark([one, other], other);
+  expect([before?.size, ...(highlights.get("found-now") ?? [])]).toEqual([0, other]);
+  unmark();
+  expect(
+    [...highlights.values()].every(({ size }) => size === 0),
+    "nothing is left",
+  ).toBe(true);
+  vi.unstubAllGlobals();
+});
+
+class Marks extends Set<Range> {
+  constructor(...ranges: Range[]) {
+    super(ranges);
+  }
+}
 
 it("finds nothing for nothing", () => {
   expect(found("<p>a b</p>", "  "), "spaces are no words").toEqual([]);
