@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use quick_xml::escape::resolve_html5_entity;
+use markup5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 
 /// The longest name between `&` and `;`: HTML's longest has 31 characters.
 const LONGEST: usize = 32;
@@ -34,14 +34,20 @@ pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
 /// Adds what `&name;` stands for, or those characters themselves where it stands for nothing: a document's own
 /// entities are never expanded.
 pub(crate) fn push(text: &mut String, name: &str) {
-    match name.strip_prefix('#').map(numbered) {
-        Some(Some(character)) => text.push(character),
-        None if let Some(named) = resolve_html5_entity(name) => text.push_str(named),
-        _ => {
-            text.push('&');
-            text.push_str(name);
-            text.push(';');
-        }
+    match name {
+        "amp" => text.push('&'),
+        "lt" => text.push('<'),
+        "gt" => text.push('>'),
+        "quot" => text.push('"'),
+        _ => match name.strip_prefix('#') {
+            Some(number) if let Some(character) = numbered(number) => text.push(character),
+            None if let Some(&(first, second)) = NAMED_ENTITIES.get(format!("{name};").as_str())
+                && first != 0 =>
+            {
+                text.extend([first, second].into_iter().filter(|code| *code != 0).filter_map(char::from_u32));
+            }
+            _ => text.extend(["&", name, ";"]),
+        },
     }
 }
 
@@ -52,10 +58,13 @@ fn numbered(number: &str) -> Option<char> {
         Some(digits) => u32::from_str_radix(digits, 16).ok()?,
         None => number.parse().ok()?,
     };
-    match u8::try_from(number) {
-        Ok(byte @ 0x80..=0x9F) => encoding_rs::WINDOWS_1252.decode(&[byte]).0.chars().next(),
-        _ => char::from_u32(number),
-    }
+    char::from_u32(number).filter(|character| *character != '\0').map(windows_1252)
+}
+
+/// What was meant by a character that is none in any text but Windows-1252's, where it is a quote or a dash.
+pub(crate) fn windows_1252(character: char) -> char {
+    let control = u32::from(character).checked_sub(0x80).and_then(|control| usize::try_from(control).ok());
+    control.and_then(|control| *C1_REPLACEMENTS.get(control)?).unwrap_or(character)
 }
 
 #[cfg(test)]
@@ -72,6 +81,7 @@ mod tests {
             ("&unknown; &#xZZ; &#1114112; &;", "&unknown; &#xZZ; &#1114112; &;"),
             ("&amp;lt;", "&lt;"),
             ("&&amp;", "&&"),
+            ("&alpha;&Omega;&hellip;&nbsp;&NotEqualTilde;", "αΩ…\u{a0}≂̸"),
             ("none", "none"),
         ] {
             assert_eq!(unescape(text), expected, "{text}");

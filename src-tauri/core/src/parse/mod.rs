@@ -8,8 +8,10 @@ mod ghost;
 mod json;
 mod raw;
 mod sitemap;
+mod unpack;
 mod wordpress;
 
+pub use date::parse_date;
 pub use feed::feed;
 pub use ghost::ghost;
 pub use raw::*;
@@ -17,8 +19,9 @@ pub use sitemap::{Child, Sitemap, robots_sitemaps, sitemap};
 pub use wordpress::wordpress;
 
 pub(crate) use charset::decode;
-pub use date::parse_date;
+pub(crate) use entity::unescape;
 
+use unpack::unpack;
 use url::Url;
 
 /// How many articles of one answer are read; publishers put the newest first.

@@ -2,9 +2,6 @@
 //! (<https://www.google.com/schemas/sitemap-news/0.9>, `sitemap-image/1.1`, `sitemap-video/1.1`). Prefixes are not
 //! trusted to be declared; an element's own name and the one around it tell what it is.
 
-use std::io::Read;
-
-use flate2::read::MultiGzDecoder;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::Event;
@@ -12,7 +9,7 @@ use url::Url;
 
 use super::{
     MAX_ARTICLES, RawArticle, RawHarvest, RawImage, RawPublication, RawTag, RawText, RawVideo, decode,
-    parse_date,
+    parse_date, unpack,
 };
 use crate::model::{Access, SourceKind};
 use crate::{Error, Result};
@@ -20,8 +17,6 @@ use crate::{Error, Result};
 #[cfg(test)]
 mod tests;
 
-/// The most of a compressed sitemap that is unpacked, in bytes; the entries before that count.
-const UNPACKED: u64 = 16 << 20;
 /// The most entries of an index that are looked at.
 const CHILDREN: usize = 1000;
 /// The deepest element that means anything lies at a third of this.
@@ -53,8 +48,8 @@ pub struct Child {
 /// # Errors
 /// [`Error::NotAFeed`].
 pub fn sitemap(bytes: &[u8], url: &Url, content_type: Option<&str>) -> Result<Sitemap> {
-    let unpacked = unpack(bytes);
-    let text = decode(unpacked.as_deref().unwrap_or(bytes), content_type);
+    let bytes = unpack(bytes);
+    let text = decode(&bytes, content_type);
     let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -101,17 +96,6 @@ pub fn robots_sitemaps(text: &str, url: &Url) -> Vec<Url> {
         }
     }
     sitemaps
-}
-
-/// The bytes of a compressed file, told by its first two (RFC 1952 §2.3.1), as far as they go.
-fn unpack(bytes: &[u8]) -> Option<Vec<u8>> {
-    if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return None;
-    }
-    let mut unpacked = Vec::new();
-    // A file that is cut or damaged has still given what stands before the fault.
-    let _ = MultiGzDecoder::new(bytes).take(UNPACKED).read_to_end(&mut unpacked);
-    Some(unpacked)
 }
 
 /// One sitemap under way.

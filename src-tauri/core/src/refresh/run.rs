@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::event::Event;
 use crate::fetch::Client;
 use crate::model::{PublicationId, RefreshReport, SourceFailure, SourceId};
+use crate::parse::RawPace;
 use crate::store::source::Turn;
 use crate::store::{self, Kept, Store};
 use crate::{Error, Result, sanitize, source};
@@ -171,7 +172,7 @@ async fn ask(
     let (id, now) = (turn.id, clock.now());
     match answer {
         Ok(source::Fetched::Unchanged) => {
-            let due = timetable::after_success(now, every, None);
+            let due = timetable::after_success(now, every, None, &RawPace::default());
             store.write(move |tx| store::source::record_unchanged(tx, id, due, now)).await?;
             Ok(Outcome::Unchanged)
         }
@@ -202,7 +203,7 @@ async fn keep(
         hash: Some(reading.hash),
         moved_to: reading.moved_to,
         complete: true,
-        due_at: timetable::after_success(now, every, reading.fresh_until),
+        due_at: timetable::after_success(now, every, reading.fresh_until, &reading.harvest.publication.pace),
     };
     let harvest = tokio::task::spawn_blocking(move || sanitize::harvest(reading.harvest))
         .await

@@ -71,7 +71,9 @@ impl Found {
             Self::Line(line) => {
                 let expected = as_text(expected);
                 let line = line.as_deref().unwrap_or_default();
-                line == collapse(&expected) || line == text_of(&expected, base) || line == name_of(&expected)
+                line.eq_ignore_ascii_case(&collapse(&expected))
+                    || line == text_of(&expected, base)
+                    || line == name_of(&expected)
             }
             Self::Body(body) => {
                 let expected = as_text(expected);

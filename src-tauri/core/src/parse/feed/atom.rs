@@ -1,10 +1,11 @@
 //! Atom 1.0 (RFC 4287) and 0.3 (<https://datatracker.ietf.org/doc/html/draft-ietf-atompub-format-00>).
 
 use super::best::Best;
+use super::element::Element;
 use super::entry::{Channel, Entry};
 use super::inside::Inside;
 use super::space::Space;
-use super::xml::{Element, Node, Xml};
+use super::xml::{Node, Xml};
 use super::{extension, hints, person, text};
 use crate::parse::{MAX_ARTICLES, RawAuthor, RawText, decode, entity, parse_date};
 
@@ -69,7 +70,8 @@ pub(super) fn entry_element<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry:
         "title" => entry.title.offer(place, construct(xml, element)),
         "summary" => entry.summary.offer(place, construct(xml, element)),
         "content" => content(xml, element, entry, place),
-        "published" | "issued" | "pubdate" => entry.published.offer(place, date(xml, element)),
+        "published" | "pubdate" => entry.published.offer(place, date(xml, element)),
+        "issued" => entry.published.offer(place + 1, date(xml, element)),
         "created" => entry.published.offer(3, date(xml, element)),
         "updated" | "modified" => entry.updated.offer(place, date(xml, element)),
         "author" => entry.authors.offer(place, person_or_line(xml, element)),
@@ -198,12 +200,13 @@ fn construct<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Option<RawText> {
     let is_text = kind.is_empty() || kind == "text" || kind.starts_with("text/") || is_html;
     let is_xml = kind.ends_with("+xml") || kind.ends_with("/xml");
     if mode == "base64" || !(is_text || is_xml) {
-        let decoded = decode(&text::from_base64(&text)?, None);
-        return text::of_kind(decoded.into(), is_html || decoded_is_html(&kind));
+        let bytes = text::from_base64(&text)?;
+        let decoded = decode(&bytes, None);
+        return if is_html {
+            text::of_kind(decoded, true)
+        } else {
+            text::line(Inside { text: decoded, is_markup })
+        };
     }
     text::of_kind(text, is_html)
-}
-
-fn decoded_is_html(kind: &str) -> bool {
-    kind.contains("octet-stream")
 }

@@ -1,7 +1,8 @@
 //! Dublin Core, elements and terms (<https://www.dublincore.org/specifications/dublin-core/dcmi-terms/>).
 
+use super::element::Element;
 use super::entry::{Channel, Entry};
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 use super::{person, text};
 use crate::parse::parse_date;
 

@@ -120,9 +120,12 @@ impl Entry {
 
     fn into_article(self, channel_authors: &[RawAuthor]) -> RawArticle {
         let updated = self.updated.take();
+        let id = self.id.take();
+        // Many ids are the entry's address, and some entries have no other.
+        let address = id.clone().filter(|id| is_web(id));
         let mut article = RawArticle {
-            own_id: self.id.take(),
-            url: self.link.take(),
+            own_id: id,
+            url: self.link.take().or(address),
             base: self.base,
             headline: self.title.take(),
             summary: self.summary.take(),
@@ -146,4 +149,9 @@ impl Entry {
         super::media::offer_lead(self.image.take(), &mut article);
         article
     }
+}
+
+/// Whether a text is an address on the web.
+pub(super) fn is_web(text: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme))
 }

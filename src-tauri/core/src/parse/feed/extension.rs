@@ -1,8 +1,9 @@
 //! The extensions, each in a module of its own, and what several of them share.
 
+use super::element::Element;
 use super::entry::{Channel, Entry};
 use super::space::Space;
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 use super::{content, dublin, feedburner, itunes, podcast, slash, syndication, text, thread};
 
 /// Reads an element of a feed that is not the format's own.

@@ -1,7 +1,8 @@
 //! FeedBurner's namespace.
 
+use super::element::Element;
 use super::entry::Entry;
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 
 /// `feedburner:origLink`: the page that the entry's link leads to by way of FeedBurner.
 pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {

@@ -1,6 +1,7 @@
 //! RSS's hints to those who ask it: `ttl`, `skipHours`, `skipDays`.
 
-use super::xml::{Element, Xml};
+use super::element::Element;
+use super::xml::Xml;
 use crate::parse::RawPace;
 
 /// `ttl`: for how many minutes the feed may be kept.

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::xml::{Element, Node, Xml, local};
+use super::element::{Element, local};
+use super::xml::{Node, Xml};
 use crate::parse::entity;
 
 /// The inside of an element.

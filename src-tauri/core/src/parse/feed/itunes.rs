@@ -1,7 +1,8 @@
 //! Apple's podcast tags (<https://help.apple.com/itc/podcasts_connect/#/itcb54353390>), and Google's.
 
+use super::element::Element;
 use super::entry::{Channel, Entry};
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 use super::{extension, person, text};
 use crate::parse::RawImage;
 

@@ -2,8 +2,9 @@
 //! `media:community` (stars, views, favourites) nothing is kept: Broadsheet ranks nothing.
 
 use super::best::MANY;
+use super::element::Element;
 use super::space::Space;
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 use super::{itunes, person, text};
 use crate::model::{ArticleKind, Attachment};
 use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText, RawVideo};

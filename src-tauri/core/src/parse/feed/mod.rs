@@ -11,13 +11,16 @@
 
 use url::Url;
 
-use super::{RawHarvest, decode};
+use super::{RawHarvest, decode, unpack};
 use crate::{Error, Result};
 
 mod atom;
 mod best;
+#[cfg(test)]
+mod broken_tests;
 mod content;
 mod dublin;
+mod element;
 mod entry;
 mod extension;
 mod feedburner;
@@ -42,10 +45,11 @@ mod text;
 mod thread;
 mod xml;
 
+use element::Element;
 use entry::Channel;
 use json_value::Document;
 use space::Space;
-use xml::{Element, Node, Xml};
+use xml::{Node, Xml};
 
 /// How many elements may stand before a feed's own root: what scripts print before it.
 const BEFORE: usize = 100;
@@ -55,7 +59,8 @@ const BEFORE: usize = 100;
 /// # Errors
 /// [`Error::NotAFeed`] where nothing in the bytes is a feed's.
 pub fn feed(bytes: &[u8], url: &Url, content_type: Option<&str>) -> Result<RawHarvest> {
-    let text = decode(bytes, content_type);
+    let bytes = unpack(bytes);
+    let text = decode(&bytes, content_type);
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0');
     let mut feed = Channel::default();
     let is_feed =

@@ -1,8 +1,9 @@
 //! Podcasting 2.0 (<https://podcasting2.org/docs/podcast-namespace>).
 
+use super::element::Element;
 use super::entry::Entry;
 use super::text;
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 use crate::parse::RawAuthor;
 
 /// `podcast:person`: who is heard, and as what.

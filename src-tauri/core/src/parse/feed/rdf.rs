@@ -1,9 +1,10 @@
 //! RSS 0.90 and 1.0 (<https://web.resource.org/rss/1.0/spec>): RDF, in which the items stand beside the channel.
 
+use super::element::Element;
 use super::entry::Channel;
 use super::rss;
 use super::space::Space;
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 
 /// Reads what stands in `<rdf:RDF>`; tells whether any of it was RSS.
 pub(super) fn read<'a>(xml: &mut Xml<'a>, root: &Element<'a>, feed: &mut Channel) -> bool {

@@ -1,9 +1,10 @@
 //! RSS 0.9x to 2.x (<https://www.rssboard.org/rss-specification>), of any version or none; Netscape's and
 //! Microsoft's CDF, which came before it, by the way.
 
-use super::entry::{Channel, Entry};
+use super::element::Element;
+use super::entry::{Channel, Entry, is_web};
 use super::space::Space;
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 use super::{atom, extension, hints, person, text};
 use crate::parse::{MAX_ARTICLES, RawImage, parse_date};
 
@@ -130,12 +131,11 @@ fn link<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Option<String> {
     xml.line(element).or(attribute).map(|url| xml.address(&url))
 }
 
-/// A guid is the item's address unless it says otherwise, and many items have no other.
+/// A guid is the item's address unless it says otherwise, and then, too, if there is no other.
 fn guid<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {
     let says_no = element.attribute("ispermalink").is_some_and(|says| says.eq_ignore_ascii_case("false"));
     let Some(guid) = xml.line(element) else { return };
-    let is_address = ["http://", "https://"].iter().any(|scheme| guid.starts_with(scheme));
-    entry.link.offer(if says_no { 5 } else { 2 }, Some(guid.clone()).filter(|_| is_address));
+    entry.link.offer(2, Some(guid.clone()).filter(|guid| !says_no && is_web(guid)));
     entry.id.offer(0, Some(guid));
 }
 

@@ -31,11 +31,7 @@ fn item(item: &Value) -> Entry {
     let mut entry = Entry::default();
     entry.title.offer(0, get("title").map(words::loose));
     entry.link.offer(1, get("link"));
-    if let Some(guid) = get("guid") {
-        let is_address = guid.starts_with("http://") || guid.starts_with("https://");
-        entry.link.offer(2, Some(guid.clone()).filter(|_| is_address));
-        entry.id.offer(0, Some(guid));
-    }
+    entry.id.offer(0, get("guid"));
     entry.summary.offer(0, get("description").map(RawText::Html));
     entry.content.offer(0, get("content:encoded").map(RawText::Html));
     entry.authors.offer(0, person::people(get("dc:creator")));

@@ -1,8 +1,9 @@
 //! The Slash module of RSS 1.0 (<https://web.resource.org/rss/1.0/modules/slash/>).
 
+use super::element::Element;
 use super::entry::Entry;
 use super::text;
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 
 /// `slash:section` and `slash:comments`.
 pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {

@@ -1,6 +1,7 @@
 //! The syndication module of RSS 1.0 (<https://web.resource.org/rss/1.0/modules/syndication/>).
 
-use super::xml::{Element, Xml};
+use super::element::Element;
+use super::xml::Xml;
 use crate::parse::RawPace;
 
 /// `sy:updatePeriod` and `sy:updateFrequency`: so many times in an hour, day, week, month or year.

@@ -5,15 +5,15 @@ use crate::model::{ArticleKind, NewArticle};
 use crate::parse::{MAX_ARTICLES, RawText};
 use crate::sanitize;
 
-fn url() -> Url {
+pub(super) fn url() -> Url {
     Url::parse("https://site.example/feed.xml").unwrap()
 }
 
-fn read(text: &str) -> RawHarvest {
+pub(super) fn read(text: &str) -> RawHarvest {
     feed(text.as_bytes(), &url(), None).expect("a feed")
 }
 
-fn rss(items: &str) -> RawHarvest {
+pub(super) fn rss(items: &str) -> RawHarvest {
     read(&format!(
         r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
         xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"

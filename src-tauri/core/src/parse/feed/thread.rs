@@ -1,7 +1,8 @@
 //! The Atom Threading Extensions (RFC 4685). `thr:count` stands on Atom's links and is read there.
 
+use super::element::Element;
 use super::entry::Entry;
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 
 /// `thr:total`: how many answers there are.
 pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {

@@ -13,17 +13,14 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::errors::Error;
 use quick_xml::events::Event;
-use quick_xml::events::attributes::Attributes;
 use url::Url;
 
+use super::element::{Element, attributes, is_sound, local};
 use super::scope::Scope;
 use super::space::Space;
-use crate::parse::entity;
 
 /// How many open elements are told apart; those further down are one with their text.
 const DEPTH: usize = 200;
-/// How many attributes of one element are looked at.
-const ATTRIBUTES: usize = 100;
 
 /// A document that is being read.
 pub(super) struct Xml<'a> {
@@ -65,79 +62,6 @@ pub(super) enum Node<'a> {
     Cdata(&'a str),
     /// The name of a character or entity.
     Reference(&'a str),
-}
-
-/// An element's start tag.
-pub(super) struct Element<'a> {
-    /// Its vocabulary.
-    pub space: Space,
-    /// How many elements are open, this one included.
-    level: usize,
-    /// What stands between `<` and `>`.
-    tag: &'a str,
-    /// How much of it is the name.
-    name: usize,
-    lower: Lower,
-}
-
-/// A local name in small letters.
-struct Lower([u8; 24], usize);
-
-impl Lower {
-    /// The names we know are shorter; a longer one is none of them.
-    fn of(name: &str) -> Self {
-        let mut lower = [0; 24];
-        let length = match lower.get_mut(..name.len()) {
-            Some(room) => {
-                room.copy_from_slice(name.as_bytes());
-                room.make_ascii_lowercase();
-                name.len()
-            }
-            None => 0,
-        };
-        Self(lower, length)
-    }
-}
-
-impl<'a> Element<'a> {
-    /// Its name without prefix, in small letters.
-    pub(super) fn name(&self) -> &str {
-        let Lower(bytes, length) = &self.lower;
-        bytes.get(..*length).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default()
-    }
-
-    /// Its name and its attributes as written.
-    pub(super) fn as_markup(&self) -> (&'a str, &'a str) {
-        self.tag.split_at(self.name)
-    }
-
-    /// Its attributes, the value still escaped.
-    fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> {
-        attributes(self.tag, self.name)
-    }
-
-    /// An attribute with something in it, whatever its prefix and case.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        let value = self.attributes().find(|(key, _)| local(key).eq_ignore_ascii_case(name))?.1;
-        let value = entity::unescape(&value).trim().to_owned();
-        (!value.is_empty()).then_some(value)
-    }
-
-    /// An attribute that is a number.
-    pub(super) fn number(&self, name: &str) -> Option<u64> {
-        self.attribute(name)?.parse().ok()
-    }
-}
-
-fn attributes(tag: &str, name: usize) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-    let mut attributes = Attributes::html(tag, name);
-    attributes.with_checks(false);
-    attributes.take(ATTRIBUTES).flatten().map(|attribute| (attribute.key.0, attribute.value))
-}
-
-/// A name without its prefix.
-pub(super) fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 impl<'a> Xml<'a> {
@@ -278,7 +202,7 @@ impl<'a> Xml<'a> {
     /// tag has lost a quote: it ends at its first `>`.
     fn tag(&mut self, at: usize, length: usize, is_empty: bool) -> Option<Node<'a>> {
         let tag = self.text.get(at + 1..at + 1 + length)?;
-        if tag.contains('<') && !is_sound(tag) {
+        if tag.contains('<') && !is_sound(tag, written_name(tag).len()) {
             return self.short_tag(at);
         }
         self.open_tag(tag, is_empty)
@@ -329,7 +253,7 @@ impl<'a> Xml<'a> {
         }
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let space = self.scope.space(prefix);
-        Node::Start(Element { space, level, tag, name: name.len(), lower: Lower::of(local) })
+        Node::Start(Element::new(space, level, tag, name.len(), local))
     }
 
     fn end(&mut self, name: &'a str) -> Option<Node<'a>> {
@@ -400,12 +324,6 @@ fn borrowed<'a>(text: &Cow<'a, str>) -> Option<&'a str> {
         Cow::Borrowed(text) => Some(text),
         Cow::Owned(_) => None,
     }
-}
-
-/// Whether the attributes of a tag can be read to the end.
-fn is_sound(tag: &str) -> bool {
-    let mut attributes = Attributes::new(tag, written_name(tag).len());
-    attributes.with_checks(false).take(ATTRIBUTES).all(|attribute| attribute.is_ok())
 }
 
 fn written_name(tag: &str) -> &str {

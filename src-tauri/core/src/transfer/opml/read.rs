@@ -2,15 +2,14 @@
 
 use std::collections::HashSet;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use quick_xml::Reader;
-use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use url::Url;
 
 use super::{Opml, Subscription};
 use crate::fetch::parse_address;
 use crate::model::SourceKind;
+use crate::parse::{decode, unescape};
 use crate::{Error, Result};
 
 /// The largest file, in bytes.
@@ -30,7 +29,7 @@ pub fn read(bytes: &[u8]) -> Result<Opml> {
     if bytes.len() > LARGEST {
         return Err(Error::OpmlInvalid);
     }
-    let text = decode(bytes);
+    let text = decode(bytes, None);
     let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -171,56 +170,4 @@ fn shorten(text: &str) -> String {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     words.join(" ").chars().take(LONGEST).collect()
-}
-
-/// The text of a file: as its byte order mark or declaration says, else as UTF-8, else as Windows-1252.
-fn decode(bytes: &[u8]) -> String {
-    let declared = || {
-        // The declaration itself is ASCII in every encoding that has no byte order mark.
-        let head = String::from_utf8_lossy(bytes.get(..200).unwrap_or(bytes)).into_owned();
-        let (_, behind) =
-            head.split_once("?>").map_or(head.as_str(), |(head, _)| head).split_once("encoding")?;
-        let label = behind.trim_start_matches([' ', '=', '"', '\'']).split(['"', '\'', ' ']).next()?;
-        Encoding::for_label(label.as_bytes())
-    };
-    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let mut encoding = marked.or_else(declared).unwrap_or(UTF_8);
-    // Many a file says UTF-8, or nothing, and is not.
-    if encoding == UTF_8 && std::str::from_utf8(bytes).is_err() {
-        encoding = WINDOWS_1252;
-    }
-    encoding.decode(bytes).0.into_owned()
-}
-
-/// Decodes the references XML defines; an `&` that begins none of them is an ampersand.
-fn unescape(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some((before, behind)) = rest.split_once('&') {
-        text.push_str(before);
-        // No reference is longer than this one: &#1114111;
-        let end = behind.bytes().take(10).position(|byte| byte == b';');
-        match end.and_then(|end| Some((resolve(behind.get(..end)?)?, behind.get(end + 1..)?))) {
-            Some((character, behind)) => {
-                text.push(character);
-                rest = behind;
-            }
-            None => {
-                text.push('&');
-                rest = behind;
-            }
-        }
-    }
-    text + rest
-}
-
-fn resolve(name: &str) -> Option<char> {
-    let number = match name.strip_prefix('#') {
-        None => return resolve_xml_entity(name)?.chars().next(),
-        Some(number) => match number.strip_prefix(['x', 'X']) {
-            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-            None => number.parse().ok()?,
-        },
-    };
-    char::from_u32(number).filter(|character| !character.is_control())
 }

@@ -1,0 +1,11 @@
+//! A list of subscriptions: no panic, bounded, and the same after it was written and read again.
+#![no_main]
+
+use broadsheet_core::transfer::opml;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(list) = opml::read(bytes) {
+        assert!(list.subscriptions.len() <= 10_000);
+    }
+});
