@@ -78,8 +78,9 @@ fn utf32(bytes: &[u8]) -> Option<String> {
 
 /// Publishers convert Windows-1252 as if it were Latin-1: what became control characters were quotes and dashes.
 fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
-    let is_control = |pair: &[u8]| matches!(pair, [0xC2, 0x80..=0x9F]);
-    if text.as_bytes().contains(&0xC2) && text.as_bytes().windows(2).any(is_control) {
+    let bytes = text.as_bytes();
+    let mut places = memchr::memchr_iter(0xC2, bytes);
+    if places.any(|at| bytes.get(at + 1).is_some_and(|byte| (0x80..=0x9F).contains(byte))) {
         return text.chars().map(windows_1252).collect();
     }
     text

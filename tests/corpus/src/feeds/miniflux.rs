@@ -1,7 +1,6 @@
 //! Miniflux's expectations: a cross-check with a reader that people use.
 
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::paths::{Found, Reading, body};
 use super::{Expectation, address};

@@ -39,10 +39,12 @@ impl Reading {
             .into_iter()
             .map(|mut article| {
                 article.language = article.language.or_else(|| raw.publication.language.clone());
-                let mut shown = article.clone();
-                // The cases hold one field each; an article of which nothing can be shown would not be kept.
-                shown.headline = shown.headline.or_else(|| Some(RawText::Plain("-".into())));
-                (article, sanitize::article(shown, &raw.base))
+                let safe = sanitize::article(article.clone(), &raw.base).or_else(|| {
+                    // The cases hold one field each, and an article of which nothing can be shown is not kept.
+                    let headline = Some(RawText::Plain("-".into()));
+                    sanitize::article(RawArticle { headline, ..article.clone() }, &raw.base)
+                });
+                (article, safe)
             })
             .collect();
         Ok(Self { raw, publication, articles })

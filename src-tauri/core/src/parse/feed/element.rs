@@ -20,38 +20,21 @@ pub(super) struct Element<'a> {
     tag: &'a str,
     /// How much of it is the name.
     name: usize,
-    lower: Lower,
-}
-
-/// A local name in small letters.
-struct Lower([u8; 24], usize);
-
-impl Lower {
-    /// The names we know are shorter; a longer one is none of them.
-    fn of(name: &str) -> Self {
-        let mut lower = [0; 24];
-        let length = match lower.get_mut(..name.len()) {
-            Some(room) => {
-                room.copy_from_slice(name.as_bytes());
-                room.make_ascii_lowercase();
-                name.len()
-            }
-            None => 0,
-        };
-        Self(lower, length)
-    }
+    /// Its name without prefix, in small letters.
+    lower: Cow<'a, str>,
 }
 
 impl<'a> Element<'a> {
     /// The element at `level` that begins with `tag`, of which `name` bytes are its name, `local` without prefix.
-    pub(super) fn new(space: Space, level: usize, tag: &'a str, name: usize, local: &str) -> Self {
-        Self { space, level, tag, name, lower: Lower::of(local) }
+    pub(super) fn new(space: Space, level: usize, tag: &'a str, name: usize, local: &'a str) -> Self {
+        let is_lower = !local.bytes().any(|byte| byte.is_ascii_uppercase());
+        let lower = if is_lower { local.into() } else { local.to_ascii_lowercase().into() };
+        Self { space, level, tag, name, lower }
     }
 
     /// Its name without prefix, in small letters.
     pub(super) fn name(&self) -> &str {
-        let Lower(bytes, length) = &self.lower;
-        bytes.get(..*length).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default()
+        &self.lower
     }
 
     /// Its name and its attributes as written.
@@ -61,6 +44,9 @@ impl<'a> Element<'a> {
 
     /// An attribute with something in it, whatever its prefix and case.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        if self.tag.len() == self.name {
+            return None;
+        }
         let value = attributes(self.tag, self.name).find(|(key, _)| local(key).eq_ignore_ascii_case(name))?.1;
         let value = entity::unescape(&value).trim().to_owned();
         (!value.is_empty()).then_some(value)

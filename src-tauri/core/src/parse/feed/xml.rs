@@ -246,7 +246,7 @@ impl<'a> Xml<'a> {
         self.open.push(name);
         self.is_empty = is_empty;
         let level = self.open.len();
-        if tag.contains("xml") {
+        if tag.len() > name.len() && tag.contains("xml") {
             for (key, value) in attributes(tag, name.len()) {
                 self.scope.declare(level, key, &value);
             }
@@ -327,11 +327,16 @@ fn borrowed<'a>(text: &Cow<'a, str>) -> Option<&'a str> {
 }
 
 fn written_name(tag: &str) -> &str {
-    tag.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default()
+    let end = tag.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'/');
+    end.and_then(|end| tag.get(..end)).unwrap_or(tag)
 }
 
 /// Whether an element of this name is one of a feed's entries.
 fn is_unit(name: &str) -> bool {
+    // Nearly every name ends here.
+    if !name.ends_with(['m', 'M', 'y', 'Y']) {
+        return false;
+    }
     let name = local(name);
     name.eq_ignore_ascii_case("item") || name.eq_ignore_ascii_case("entry")
 }
@@ -344,5 +349,5 @@ fn is_container(name: &str) -> bool {
 
 /// Whether this is an element of HTML that has no end tag, and is none of a feed's.
 fn is_void(name: &str) -> bool {
-    ["br", "hr", "img", "wbr"].iter().any(|void| name.eq_ignore_ascii_case(void))
+    name.len() <= 3 && ["br", "hr", "img", "wbr"].iter().any(|void| name.eq_ignore_ascii_case(void))
 }
