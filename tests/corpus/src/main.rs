@@ -6,6 +6,7 @@
     reason = "a terminal program speaks on stdout and stderr"
 )]
 
+mod articles;
 mod corpus;
 mod dates;
 mod discovery;
@@ -38,6 +39,10 @@ const ACCURACY: &[Measure] = &[
     dates::measure,
     discovery::measure,
     opml::measure,
+    articles::fundus,
+    articles::trafilatura,
+    articles::postlight,
+    articles::readability,
 ];
 
 /// How quickly; printed and never asserted, for machines differ.

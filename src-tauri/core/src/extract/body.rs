@@ -1,72 +1,183 @@
-//! The readable part of a page, as far as it goes now: the element the page itself names as the article's body, else
-//! the one that holds most of the paragraphs.
+//! The readable part of a page: what remains beside navigation, advertisements and notices.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
 
-use crate::parse::RawText;
+use super::trim::{self, Known};
+use super::weight::{Weight, Weights};
+use super::{figures, prune, standfirst};
 use crate::sanitize::temper;
 
 /// Elements that pages name as the article's body.
 const NAMED: &[&str] = &[
     "[itemprop=articleBody]",
+    "[data-testid=article-body]",
     ".gh-content",
     ".entry-content",
     ".post-content",
     ".article-body",
+    ".articlebody",
+    ".articleBody",
     ".article__body",
+    ".article-content",
+    ".article__content",
+    ".article-text",
     ".story-body",
+    ".story-content",
+    "article",
 ];
-/// What stands round or between an article's paragraphs and is none of it.
-const BESIDE: &str = "script, style, noscript:not(:has(img)), nav, form, button, header nav, footer, [role=navigation], \
-    [role=complementary], [aria-hidden=true], .share, .social, .newsletter, .related-posts, .comments, #comments";
 /// How much text is enough to be a body, in characters.
 const ENOUGH: usize = 140;
+/// The attribute under which paragraphs are numbered while the body is looked for.
+const MARK: &str = "data-mark";
+/// How much of the text that a page states in its data must be found again in what was read, in hundredths.
+const FOUND_AGAIN: usize = 75;
 
 /// The body's HTML; `None` where the page has nothing like one.
-pub(super) fn find(document: &Document, headline: Option<&RawText>) -> Option<String> {
-    document.select(BESIDE).remove();
-    let named = NAMED.iter().find_map(|selector| {
-        let found = document.select(selector);
-        found.nodes().iter().copied().max_by_key(paragraph_text).filter(|node| paragraph_text(node) >= ENOUGH)
-    });
-    let body = named.or_else(|| densest(document))?;
-    remove_headline(&body, headline);
-    Some(body.inner_html().to_string())
+pub(super) fn find(document: &Document, known: &Known) -> Option<String> {
+    let opening = standfirst::find(document, known);
+    figures::tell_captions(document);
+    prune::prune(document);
+    let body = best(document, known)?;
+    trim::trim(&body, known);
+    let html = within(&body).inner_html().to_string();
+    Some(match opening.filter(|opening| !standfirst::is_in(&body, opening)) {
+        Some(opening) => format!("<p>{}</p>{html}", opening.replace('&', "&amp;").replace('<', "&lt;")),
+        None => html,
+    })
 }
 
-/// The element whose own paragraphs hold the most text; its parent where that holds half as much again.
-fn densest(document: &Document) -> Option<NodeRef<'_>> {
-    let mut text: HashMap<NodeId, usize> = HashMap::new();
-    for paragraph in document.select("p, pre, blockquote").nodes() {
-        let length = paragraph.normalized_char_count();
-        if length < 25 {
-            continue;
-        }
-        // A paragraph counts for its parent, and half for what stands one above.
-        for (ancestor, share) in paragraph.ancestors(Some(2)).iter().zip([2, 1]) {
-            *text.entry(ancestor.id).or_default() += length * share;
-        }
+/// The innermost element that holds everything: shells round the whole body say nothing.
+fn within(body: &Document) -> NodeRef<'_> {
+    let mut inner = body.html_root();
+    while let Some(child) = only_child(&inner)
+        .filter(|child| child.has_name("div") && !child.has_attr("dir") && !child.has_attr("lang"))
+    {
+        inner = child;
     }
-    let (id, length) = text.into_iter().max_by_key(|(id, length)| (*length, std::cmp::Reverse(*id)))?;
-    document.tree.get(&id).filter(|_| length >= ENOUGH)
+    inner
 }
 
-fn paragraph_text(node: &NodeRef<'_>) -> usize {
-    node.descendants_it().filter(|inner| inner.has_name("p")).map(|p| p.normalized_char_count()).sum()
+/// The one thing in an element, where there is nothing beside it.
+fn only_child<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    let mut solid = node
+        .children_it(false)
+        .filter(|child| child.is_element() || (child.is_text() && !child.text().trim().is_empty()));
+    solid.next().filter(|child| solid.next().is_none() && child.is_element())
 }
 
-/// The headline stands above the body, not in it.
-fn remove_headline(body: &NodeRef<'_>, headline: Option<&RawText>) {
-    let headline = match headline {
-        Some(RawText::Plain(headline)) => headline.clone(),
-        Some(RawText::Html(headline)) => Document::fragment(temper(headline)).root().text().to_string(),
-        None => return,
+/// The best of what the engine finds, what the page names, and what it states in its data.
+fn best(document: &Document, known: &Known) -> Option<Document> {
+    mark(document);
+    let read = engine(document);
+    let whole = read.as_ref().and_then(|read| complete(document, read));
+    let candidates = [whole.or(read), named(document)].into_iter().flatten();
+    let stated = known.body.as_deref().map(trim::words).filter(|words| words.len() > 60);
+    let chosen = match stated {
+        Some(stated) => nearest(candidates, &stated).or_else(|| known.body.as_deref().map(paragraphs)),
+        None => {
+            let mut candidates = candidates.map(|candidate| (weigh(&candidate), candidate));
+            let first = candidates.next()?;
+            // The engine can stop at a part of the article.
+            let fuller = candidates
+                .find(|(weight, _)| first.0.prose * 10 < weight.prose * 6 && !weight.is_mostly_links());
+            Some(fuller.unwrap_or(first).1)
+        }
     };
-    let same = |text: &str| text.split_whitespace().eq(headline.split_whitespace());
-    let heading = body.descendants_it().find(|inner| inner.has_name("h1"));
-    if let Some(heading) = heading.filter(|heading| same(&heading.text())) {
-        heading.remove_from_parent();
+    chosen.filter(|body| weigh(body).text > 0)
+}
+
+/// The candidate that holds most of the text that the page states in its data, and little else.
+fn nearest(candidates: impl Iterator<Item = Document>, stated: &[String]) -> Option<Document> {
+    let judged = candidates.filter_map(|candidate| {
+        let text = candidate.text();
+        let again = trim::share(stated, &text);
+        let beside = trim::words(&text).len().saturating_sub(stated.len()) * 10 / stated.len().max(1);
+        (again >= FOUND_AGAIN).then_some((again.saturating_sub(beside), candidate))
+    });
+    judged.reduce(|best, next| if next.0 > best.0 + 3 { next } else { best }).map(|(_, candidate)| candidate)
+}
+
+fn weigh(document: &Document) -> Weight {
+    Weights::of(document).at(&document.root())
+}
+
+/// What the engine takes for the article.
+fn engine(document: &Document) -> Option<Document> {
+    let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
+    let mut engine = Readability::with_document(document.clone(), None, Some(config)).ok()?;
+    let article = engine.parse().ok()?;
+    Some(Document::fragment(temper(&article.content)))
+}
+
+/// What the page itself names as the article's body, where there is one such place.
+fn named(document: &Document) -> Option<Document> {
+    let weights = Weights::of(document);
+    NAMED.iter().find_map(|selector| {
+        let found = document.select(selector);
+        let node = found.nodes().iter().copied().max_by_key(|node| weights.at(node).prose)?;
+        (weights.at(&node).prose >= ENOUGH).then(|| copy(&node))
+    })
+}
+
+/// Numbers the paragraphs, so that they are known again in what the engine makes of the page.
+fn mark(document: &Document) {
+    for (number, paragraph) in document.select("p").nodes().iter().enumerate() {
+        paragraph.set_attr(MARK, &number.to_string());
     }
+}
+
+/// The engine can stop at one of several blocks that hold the article. Where paragraphs it left are built just as
+/// those it took, this is the innermost element that holds both, unless it holds much else.
+fn complete(document: &Document, read: &Document) -> Option<Document> {
+    let taken: HashSet<String> =
+        read.select("p").nodes().iter().filter_map(|node| Some(node.attr(MARK)?.to_string())).collect();
+    let weights = Weights::of(document);
+    let paragraphs = document.select("p");
+    let is_taken = |node: &NodeRef<'_>| node.attr(MARK).is_some_and(|mark| taken.contains(&*mark));
+    let long = paragraphs.nodes().iter().filter(|node| weights.at(node).text > 40);
+    let (ours, others): (Vec<NodeRef<'_>>, Vec<NodeRef<'_>>) = long.partition(|node| is_taken(node));
+    let mut builds: HashMap<String, usize> = HashMap::new();
+    for build in ours.iter().filter_map(build) {
+        *builds.entry(build).or_default() += 1;
+    }
+    let alike = |node: &&NodeRef<'_>| {
+        build(node).is_some_and(|build| builds.get(&build).is_some_and(|count| *count > 1))
+    };
+    let missed: Vec<NodeRef<'_>> = others.iter().filter(alike).copied().collect();
+    let length = |nodes: &[NodeRef<'_>]| nodes.iter().map(|node| weights.at(node).text).sum::<usize>();
+    let (have, lack) = (length(&ours), length(&missed));
+    if lack * 20 < have {
+        return None;
+    }
+    let mut around = ours.first().copied()?;
+    while weights.below_of(&around, &ours) + weights.below_of(&around, &missed) < have + lack {
+        around = around.parent()?;
+    }
+    (weights.at(&around).text * 10 < (have + lack) * 13).then(|| copy(&around))
+}
+
+/// How a paragraph is built in: its class and those of the two elements round it; none where nothing is named.
+fn build(node: &NodeRef<'_>) -> Option<String> {
+    let names =
+        node.ancestors_it(Some(2)).chain([*node]).map(|node| node.class().unwrap_or_default().to_string());
+    let build = names.collect::<Vec<_>>().join("|");
+    (build.len() > 2).then_some(build)
+}
+
+fn copy(node: &NodeRef<'_>) -> Document {
+    Document::fragment(node.inner_html())
+}
+
+/// Plain text, or the markup some put there, as paragraphs.
+fn paragraphs(text: &str) -> Document {
+    if text.contains("<p") || text.contains("<br") {
+        return Document::fragment(temper(text));
+    }
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+    let between = if escaped.contains("\n\n") { "\n\n" } else { "\n" };
+    let paragraphs = escaped.split(between).map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    Document::fragment(paragraphs.map(|paragraph| format!("<p>{paragraph}</p>")).collect::<String>())
 }

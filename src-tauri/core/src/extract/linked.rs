@@ -1,8 +1,10 @@
 //! JSON-LD: what a page says of its article in schema.org's words.
 
+use chrono::{DateTime, Utc};
 use dom_query::Document;
 use serde_json::Value;
 
+use super::merge::plain;
 use crate::model::Access;
 use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText, parse_date};
 
@@ -28,8 +30,53 @@ const ARTICLES: &[&str] = &[
 /// How many things one page may describe.
 const MANY: usize = 500;
 
+/// What the page's JSON-LD says of its article.
+#[derive(Default)]
+pub(super) struct Said {
+    /// Its fields, but for the headline.
+    pub article: RawArticle,
+    /// Its headline and its name.
+    pub headlines: Vec<String>,
+    /// Its text.
+    pub body: Option<String>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+}
+
 /// Reads the article that a page's JSON-LD describes; an empty one where there is none.
-pub(super) fn read(document: &Document) -> RawArticle {
+pub(super) fn read(document: &Document) -> Said {
+    let things = things(document);
+    let Some(thing) = things.iter().find(|thing| is_article(thing)) else { return Said::default() };
+    let article = RawArticle {
+        canonical_url: string(thing.get("url")).or_else(|| id_of(thing.get("mainEntityOfPage"))),
+        summary: text(thing.get("description")),
+        authors: authors(thing.get("author").or_else(|| thing.get("creator")), &things),
+        tags: keywords(thing.get("keywords")),
+        section: first(thing.get("articleSection")).and_then(|section| text(Some(section))),
+        published_at: date(thing, &["datePublished", "dateCreated", "uploadDate"]),
+        updated_at: date(thing, &["dateModified"]),
+        lead_image: first(thing.get("image")).and_then(|image| picture(image, &things)),
+        language: first(thing.get("inLanguage")).and_then(|language| string(Some(language))),
+        access: access(thing.get("isAccessibleForFree")),
+        comment_count: thing.get("commentCount").and_then(count),
+        ..RawArticle::default()
+    };
+    let publisher = first(thing.get("publisher")).map(|publisher| described(publisher, &things));
+    let headlines =
+        ["headline", "name", "alternativeHeadline"].iter().filter_map(|key| string(thing.get(key)));
+    Said {
+        article,
+        headlines: headlines.map(|text| plain(&text)).collect(),
+        body: string(thing.get("articleBody")).map(|body| unescape(&unescape(&body))),
+        publisher: publisher.and_then(|publisher| string(publisher.get("name"))),
+    }
+}
+
+fn date(thing: &Value, keys: &[&str]) -> Option<DateTime<Utc>> {
+    keys.iter().filter_map(|key| string(first(thing.get(key)))).find_map(|date| parse_date(&date))
+}
+
+fn things(document: &Document) -> Vec<Value> {
     let mut things = Vec::new();
     for script in document.select("script[type]").nodes() {
         let kind = script.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
@@ -39,22 +86,7 @@ pub(super) fn read(document: &Document) -> RawArticle {
             gather(value, &mut things);
         }
     }
-    let Some(thing) = things.iter().find(|thing| is_article(thing)) else { return RawArticle::default() };
-    RawArticle {
-        canonical_url: string(thing.get("url")).or_else(|| id_of(thing.get("mainEntityOfPage"))),
-        headline: text(thing.get("headline")).or_else(|| text(thing.get("name"))),
-        summary: text(thing.get("description")),
-        authors: authors(thing.get("author"), &things),
-        tags: keywords(thing.get("keywords")),
-        section: first(thing.get("articleSection")).and_then(|section| text(Some(section))),
-        published_at: string(thing.get("datePublished")).and_then(|date| parse_date(&date)),
-        updated_at: string(thing.get("dateModified")).and_then(|date| parse_date(&date)),
-        lead_image: first(thing.get("image")).and_then(|image| picture(image, &things)),
-        language: first(thing.get("inLanguage")).and_then(|language| string(Some(language))),
-        access: access(thing.get("isAccessibleForFree")),
-        comment_count: thing.get("commentCount").and_then(count),
-        ..RawArticle::default()
-    }
+    things
 }
 
 /// Lenient JSON: comments round it, control characters in its strings.
@@ -185,4 +217,12 @@ fn count(value: &Value) -> Option<u32> {
         Value::Object(object) => object.get("value").and_then(count),
         _ => None,
     }
+}
+
+/// Text in which the page's escapes may stand.
+fn unescape(text: &str) -> String {
+    if !text.contains('&') || text.contains('<') {
+        return text.to_owned();
+    }
+    Document::fragment(text).text().to_string()
 }

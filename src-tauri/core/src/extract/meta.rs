@@ -1,158 +1,211 @@
-//! Open Graph, other `<meta>`, links and what the page shows of its article's data.
+//! What a page says in its `<meta>`: Open Graph, Twitter's cards, Dublin Core, Parse.ly, Sailthru and the like.
 
 use chrono::{DateTime, Utc};
 use dom_query::Document;
+use serde_json::Value;
 
-use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText, parse_date};
+use crate::parse::parse_date;
 
-/// Fills what JSON-LD left open.
-pub(super) fn fill(document: &Document, article: &mut RawArticle) {
-    let meta = Meta::of(document);
-    let shown = |selector: &str| {
-        let text = document.select_single(selector).text().trim().to_owned();
-        (!text.is_empty()).then_some(RawText::Plain(text))
-    };
-    article.canonical_url =
-        link(document, "canonical").or(article.canonical_url.take()).or_else(|| meta.first(&["og:url"]));
-    or_else(&mut article.headline, || {
-        meta.text(&["og:title", "twitter:title"]).or_else(|| shown("h1")).or_else(|| shown("title"))
-    });
-    or_else(&mut article.summary, || meta.text(&["og:description", "description", "twitter:description"]));
-    or_else(&mut article.section, || meta.text(&["article:section"]));
-    or_else(&mut article.published_at, || published(document, &meta));
-    or_else(&mut article.updated_at, || {
-        meta.date(&["article:modified_time", "og:updated_time", "last-modified"])
-    });
-    or_else(&mut article.language, || {
-        let declared = document.select_single("html[lang]").attr("lang").map(|lang| lang.to_string());
-        declared.filter(|lang| !lang.trim().is_empty()).or_else(|| meta.first(&["og:locale"]))
-    });
-    if article.authors.is_empty() {
-        article.authors = authors(document, &meta);
-    }
-    if article.tags.is_empty() {
-        let tags = meta.all("article:tag");
-        article.tags = tags.map(|tag| RawTag { name: RawText::Plain(tag.to_owned()), url: None }).collect();
-    }
-    picture(&meta, article);
-}
+/// All `<meta>` of a page: name (or property) in lower case, its parts joined by `:`, and content.
+pub(super) struct Meta(Vec<(String, String)>);
 
-fn or_else<T>(field: &mut Option<T>, fill: impl FnOnce() -> Option<T>) {
-    if field.is_none() {
-        *field = fill();
-    }
-}
+/// How many are read.
+const MANY: usize = 1_000;
 
-/// The picture Open Graph names, with its alternative text and size where it is the one already known.
-fn picture(meta: &Meta, article: &mut RawArticle) {
-    let Some(url) = meta.first(&[
-        "og:image:secure_url",
-        "og:image",
-        "og:image:url",
-        "twitter:image",
-        "twitter:image:src",
-    ]) else {
-        return;
-    };
-    let lead = article.lead_image.get_or_insert_with(|| RawImage { url: url.clone(), ..RawImage::default() });
-    if lead.url == url {
-        let number = |name: &str| meta.first(&[name]).and_then(|size| size.trim().parse().ok());
-        lead.alt = lead.alt.take().or_else(|| meta.first(&["og:image:alt", "twitter:image:alt"]));
-        lead.width = lead.width.or_else(|| number("og:image:width"));
-        lead.height = lead.height.or_else(|| number("og:image:height"));
-    }
-}
-
-fn published(document: &Document, meta: &Meta) -> Option<DateTime<Utc>> {
-    let named = [
-        "article:published_time",
-        "datepublished",
-        "date",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.created",
-        "parsely-pub-date",
-        "pubdate",
-        "publishdate",
-        "sailthru.date",
-    ];
-    meta.date(&named).or_else(|| {
-        let times = document
-            .select("[itemprop=datePublished], article time[datetime], time[pubdate], time[datetime]");
-        times.nodes().iter().find_map(|time| {
-            let stated = time.attr("datetime").or_else(|| time.attr("content"));
-            stated.and_then(|stated| parse_date(&stated)).or_else(|| parse_date(&time.text()))
-        })
-    })
-}
-
-fn authors(document: &Document, meta: &Meta) -> Vec<RawAuthor> {
-    let named = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"];
-    let name = meta.first(&named).filter(|name| !name.contains("://"));
-    let names = name.map(|line| split_names(&line)).unwrap_or_default();
-    if !names.is_empty() {
-        return names
-            .into_iter()
-            .map(|name| RawAuthor { name: Some(RawText::Plain(name)), ..RawAuthor::default() })
-            .collect();
-    }
-    let links = document.select("a[rel~=author], [itemprop=author] [itemprop=name], [itemprop=author]");
-    let mut authors: Vec<RawAuthor> = Vec::new();
-    for link in links.nodes().iter().take(10) {
-        let name = link.text().trim().to_owned();
-        let known = authors.iter().any(|author| author.name.as_ref() == Some(&RawText::Plain(name.clone())));
-        if !name.is_empty() && name.chars().count() <= 80 && !known {
-            let url = link.attr("href").map(|href| href.to_string());
-            authors.push(RawAuthor { name: Some(RawText::Plain(name)), url, ..RawAuthor::default() });
-        }
-    }
-    authors
-}
-
-/// "By Jane Doe and John Roe" → both.
-fn split_names(line: &str) -> Vec<String> {
-    let line = line.trim();
-    let line = ["By ", "by ", "BY "].iter().find_map(|by| line.strip_prefix(by)).unwrap_or(line);
-    line.split([',', ';', '|'])
-        .flat_map(|part| part.split(" and "))
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn link(document: &Document, rel: &str) -> Option<String> {
-    let href = document.select_single(&format!("link[rel~={rel}][href]")).attr("href")?;
-    Some(href.trim().to_owned()).filter(|href| !href.is_empty())
-}
-
-/// All `<meta>` of a page: name (or property) in lower case, and content.
-struct Meta(Vec<(String, String)>);
+/// The headlines, the most trusted first.
+pub(super) const HEADLINES: &[&str] = &[
+    "dc:title",
+    "dcterms:title",
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru:title",
+    "title",
+    "citation_title",
+];
+/// The descriptions.
+pub(super) const DESCRIPTIONS: &[&str] = &[
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc:description",
+    "dcterms:description",
+    "sailthru:description",
+];
+/// The pictures.
+pub(super) const PICTURES: &[&str] = &[
+    "og:image:secure_url",
+    "og:image",
+    "og:image:url",
+    "twitter:image",
+    "twitter:image:src",
+    "image",
+    "thumbnail",
+    "sailthru:image:full",
+    "parsely-image-url",
+];
+/// The names of the site.
+pub(super) const SITES: &[&str] = &[
+    "og:site_name",
+    "application-name",
+    "twitter:site",
+    "dc:publisher",
+    "apple-mobile-web-app-title",
+    "publisher",
+    "citation_publisher",
+    "copyright",
+];
+/// Who wrote it.
+pub(super) const AUTHORS: &[&str] = &[
+    "dc:creator",
+    "dcterms:creator",
+    "author",
+    "article:author",
+    "og:article:author",
+    "article:author_name",
+    "parsely-author",
+    "sailthru:author",
+    "byl",
+    "citation_author",
+    "shareaholic:article_author_name",
+    "vr:author",
+    "mediator_author",
+    "authors",
+    "bt:author",
+    "creator",
+    "dc:contributor",
+    "author_name",
+    "cxenseparse:author",
+    "content_author",
+    "rbauthors",
+    "twitter:creator_name",
+    "og:author",
+    "news_authors",
+    "article.author",
+];
+/// When it appeared.
+pub(super) const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru:date",
+    "dc:date:issued",
+    "dcterms:issued",
+    "dcterms:created",
+    "dc:date:created",
+    "dc:date",
+    "dcterms:date",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published_time",
+    "published-date",
+    "article:published",
+    "article_date_original",
+    "original-publish-date",
+    "originalpublicationdate",
+    "displaydate",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "citation_date",
+    "shareaholic:article_published_time",
+    "bt:pubdate",
+    "dcsext:articlefirstpublished",
+    "rnews:datepublished",
+    "ptime",
+    "pdate",
+    "weibo:article:create_at",
+    "eprints:datestamp",
+    "release_date",
+    "date.release",
+    "creation_date",
+    "article:post_date",
+    "dc:created",
+];
+/// When it last changed.
+pub(super) const UPDATED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms:modified",
+    "dc:date:modified",
+    "last-modified",
+    "lastmod",
+    "revised",
+];
+/// Its department.
+pub(super) const SECTIONS: &[&str] = &[
+    "article:section",
+    "parsely-section",
+    "og:article:section",
+    "section",
+    "sailthru:section",
+    "cxenseparse:section",
+];
 
 impl Meta {
-    fn of(document: &Document) -> Self {
-        let read = |node: &dom_query::NodeRef<'_>| {
-            let name = ["property", "name", "itemprop"].iter().find_map(|key| node.attr(key))?;
-            let content = node.attr("content")?.trim().to_owned();
-            (!content.is_empty()).then(|| (name.trim().to_ascii_lowercase(), content))
-        };
-        Self(document.select("meta[content]").nodes().iter().filter_map(read).collect())
+    pub(super) fn of(document: &Document) -> Self {
+        let mut all = Vec::new();
+        for node in document.select("meta[content]").nodes().iter().take(MANY) {
+            let content = node.attr("content").unwrap_or_default().trim().to_owned();
+            if content.is_empty() || content.len() > 10_000 {
+                continue;
+            }
+            for key in ["property", "name", "itemprop"] {
+                // Some name a property several times over.
+                for name in node.attr(key).unwrap_or_default().split_ascii_whitespace() {
+                    all.push((name.to_ascii_lowercase().replace('.', ":"), content.clone()));
+                }
+            }
+        }
+        let meta = Self(all);
+        let page = meta.first(&["parsely-page"]).and_then(|page| serde_json::from_str::<Value>(&page).ok());
+        meta.with_page(page.as_ref())
     }
 
-    fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    /// Parse.ly's older form: an object in one `<meta>`.
+    fn with_page(mut self, page: Option<&Value>) -> Self {
+        for (key, name) in [
+            ("author", "parsely-author"),
+            ("pub_date", "parsely-pub-date"),
+            ("title", "parsely-title"),
+            ("section", "parsely-section"),
+            ("authors", "parsely-author"),
+        ] {
+            match page.and_then(|page| page.get(key)) {
+                Some(Value::String(text)) if !text.is_empty() => self.0.push((name.to_owned(), text.clone())),
+                Some(Value::Array(texts)) => {
+                    self.0.extend(
+                        texts.iter().filter_map(Value::as_str).map(|text| (name.to_owned(), text.to_owned())),
+                    );
+                }
+                _ => {}
+            }
+        }
+        self
+    }
+
+    /// Every content under a name.
+    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, content)| content.as_str())
     }
 
+    /// Every content under any of these names, in the names' order.
+    pub(super) fn every<'a>(&'a self, names: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+        names.iter().flat_map(|name| self.all(name))
+    }
+
     /// The first content under the first of these names that has any.
-    fn first(&self, names: &[&str]) -> Option<String> {
+    pub(super) fn first(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| self.all(name).next()).map(str::to_owned)
     }
 
-    fn text(&self, names: &[&str]) -> Option<RawText> {
-        self.first(names).map(RawText::Plain)
-    }
-
-    fn date(&self, names: &[&str]) -> Option<DateTime<Utc>> {
+    /// The first date under the first of these names that has one.
+    pub(super) fn date(&self, names: &[&str]) -> Option<DateTime<Utc>> {
         names.iter().flat_map(|name| self.all(name)).find_map(parse_date)
     }
 }

@@ -1,12 +1,24 @@
-//! An article page → its metadata and, as far as it goes now, its body. Pure.
+//! An article page → its metadata and its readable body. Pure.
 //!
-//! What is stated in JSON-LD comes before Open Graph, that before other `<meta>`, and that before what the page shows.
+//! Each field has one precedence, written where it is merged (`merge`): what is stated in JSON-LD, then Open Graph,
+//! then other `<meta>`, then what the page shows to readers.
 
 mod body;
+mod byline;
+mod day;
+mod figures;
+mod headline;
 mod linked;
+mod merge;
 mod meta;
+mod names;
+mod prune;
+mod standfirst;
 #[cfg(test)]
 mod tests;
+mod times;
+mod trim;
+mod weight;
 
 use dom_query::Document;
 use url::Url;
@@ -29,9 +41,8 @@ pub fn article(bytes: &[u8], url: &Url, content_type: Option<&str>) -> RawArticl
     if let Some(base) = document.base_uri().and_then(|base| url.join(base.trim()).ok()) {
         rebase(&document, &base);
     }
-    let mut article = linked::read(&document);
-    meta::fill(&document, &mut article);
-    article.content = body::find(&document, article.headline.as_ref()).map(RawText::Html);
+    let (mut article, known) = merge::read(&document, url);
+    article.content = body::find(&document, &known).map(RawText::Html);
     article.url = Some(url.to_string());
     article
 }

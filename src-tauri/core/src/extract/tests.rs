@@ -66,7 +66,7 @@ fn open_graph_and_the_page_fill_in() {
 #[test]
 fn addresses_resolve_against_the_pages_base() {
     let article = read(&format!(
-        "<base href='https://cdn.example/x/'><title>T</title><article>{TEXT}<p><a href=y>link</a></p></article>"
+        "<base href='https://cdn.example/x/'><title>T</title><article>{TEXT}<p>And a <a href=y>link</a> in a sentence.</p></article>"
     ));
     assert!(article.content.contains("href=\"https://cdn.example/x/y\""), "{}", &*article.content);
 }

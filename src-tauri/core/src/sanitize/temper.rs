@@ -203,14 +203,36 @@ fn tag_end(text: &str, from: usize) -> (usize, usize) {
 fn raw_text_end(name: &str, rest: &str) -> Option<usize> {
     const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
     let name = RAW.iter().find(|raw| name.eq_ignore_ascii_case(raw))?;
-    let bytes = rest.as_bytes();
     let mut from = 0;
-    while let Some(at) = rest.get(from..).and_then(|rest| rest.find("</")).map(|at| at + from) {
-        let candidate = bytes.get(at + 2..at + 2 + name.len()).unwrap_or_default();
-        if candidate.eq_ignore_ascii_case(name.as_bytes()) {
+    // A script may hold a script inside a comment; its end tag does not end the outer one.
+    let (mut comment, mut inner) = (false, false);
+    while let Some(at) = rest.get(from..).and_then(|rest| rest.find(['<', '-'])).map(|at| at + from) {
+        let here = rest.get(at..).unwrap_or_default();
+        let names = |start: &str| {
+            here.get(..start.len() + name.len()).is_some_and(|tag| {
+                tag.starts_with(start)
+                    && tag
+                        .as_bytes()
+                        .iter()
+                        .skip(start.len())
+                        .copied()
+                        .map(|b| b.to_ascii_lowercase())
+                        .eq(name.bytes())
+            })
+        };
+        if names("</") && !inner {
             return Some(at);
         }
-        from = at + 2;
+        if *name == "script" {
+            match () {
+                () if here.starts_with("<!--") => comment = true,
+                () if here.starts_with("-->") => (comment, inner) = (false, false),
+                () if names("</") => inner = false,
+                () if names("<") => inner = comment,
+                () => {}
+            }
+        }
+        from = at + 1;
     }
     Some(rest.len())
 }

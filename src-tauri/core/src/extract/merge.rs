@@ -1,0 +1,190 @@
+//! One article from everything a page says of it. Each field's precedence stands here and nowhere else:
+//!
+//! | field | from |
+//! |---|---|
+//! | headline | JSON-LD, unless it repeats the heading; `<meta>`, `<title>`, the heading (`headline::choose`) |
+//! | authors | JSON-LD, `<meta>`, the byline shown; a list that names only the publication comes last |
+//! | published | JSON-LD, `<meta>`, `<time>` and dates shown, the address |
+//! | updated | JSON-LD, `<meta>` |
+//! | summary, section, tags | JSON-LD, `<meta>` |
+//! | picture | JSON-LD, Open Graph, other `<meta>` |
+//! | language | `<html lang>`, JSON-LD, Open Graph |
+//! | canonical address | `<link rel=canonical>`, JSON-LD, Open Graph |
+
+use dom_query::Document;
+use url::Url;
+
+use super::meta::{self, Meta};
+use super::trim::{Known, bare};
+use super::{byline, day, headline, linked, names, times};
+use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText};
+
+/// The article as the page describes it, without its body, and what helps to find that.
+pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known) {
+    let meta = Meta::of(document);
+    let said = linked::read(document);
+    let (mut article, body, publisher) = (said.article, said.body, said.publisher);
+    let sites = sites(&meta, publisher.as_deref(), url);
+    let stated: Vec<String> =
+        meta.every(meta::HEADLINES).map(plain).filter(|text| !text.is_empty()).collect();
+    let shown = headings(document);
+    let title =
+        Some(spaced(&document.select_single("head title, title").text())).filter(|title| !title.is_empty());
+    let chosen = headline::choose(&said.headlines, &stated, &shown, title.as_deref(), &sites);
+    article.headline = chosen.map(RawText::Plain);
+    article.canonical_url =
+        link(document, "canonical").or(article.canonical_url).or_else(|| meta.first(&["og:url"]));
+    article.authors = authors(article.authors, &meta, document, &sites);
+    let descriptions: Vec<String> =
+        article.summary.iter().map(text_of).chain(meta.every(meta::DESCRIPTIONS).map(plain)).collect();
+    article.summary =
+        article.summary.or_else(|| meta.first(meta::DESCRIPTIONS).map(|text| RawText::Html(text)));
+    article.section = article.section.or_else(|| meta.first(meta::SECTIONS).map(RawText::Html));
+    let language = language(document, &meta, article.language.take());
+    let month_first = language.as_deref().is_none_or(|tag| {
+        tag.eq_ignore_ascii_case("en")
+            || tag.to_ascii_lowercase().starts_with("en-us")
+            || tag.to_ascii_lowercase().starts_with("en_us")
+    });
+    article.language = language;
+    article.published_at = article
+        .published_at
+        .or_else(|| meta.date(meta::PUBLISHED))
+        .or_else(|| times::published(document, month_first))
+        .or_else(|| day::in_address(url));
+    article.updated_at = article.updated_at.or_else(|| meta.date(meta::UPDATED));
+    if article.tags.is_empty() {
+        let tags = meta.all("article:tag").chain(meta.all("og:article:tag")).flat_map(|line| line.split(','));
+        let tags = tags.map(str::trim).filter(|tag| !tag.is_empty());
+        article.tags = tags.map(|tag| RawTag { name: RawText::Html(tag.to_owned()), url: None }).collect();
+    }
+    picture(&meta, &mut article);
+    let known = Known {
+        headlines: shown
+            .into_iter()
+            .chain(stated)
+            .chain(said.headlines)
+            .chain(article.headline.iter().map(text_of))
+            .collect(),
+        descriptions,
+        authors: article.authors.iter().filter_map(|author| author.name.as_ref().map(text_of)).collect(),
+        body,
+    };
+    (article, known)
+}
+
+/// What the site may call itself, as [`bare`] writes it.
+fn sites(meta: &Meta, publisher: Option<&str>, url: &Url) -> Vec<String> {
+    let mut sites: Vec<String> = meta.every(meta::SITES).chain(publisher).map(bare).collect();
+    let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+    sites.push(bare(host));
+    sites.extend(host.split('.').rev().skip(1).filter(|label| label.len() > 3).map(bare));
+    // A longer name may hold the host's in words: "The Courier" of courier.example.
+    sites.retain(|site| !site.is_empty() && site.len() < 80);
+    sites
+}
+
+fn headings(document: &Document) -> Vec<String> {
+    let mut headings = Vec::new();
+    for selector in ["[itemprop=headline]", "article h1, main h1", "h1"] {
+        for heading in document.select(selector).nodes().iter().take(3) {
+            let text = spaced(&heading.text());
+            if !text.is_empty()
+                && text.chars().count() < 300
+                && !headings.contains(&text)
+                && !heading.has_name("meta")
+            {
+                headings.push(text);
+            }
+        }
+    }
+    headings
+}
+
+/// The first of the lists that names somebody besides the publication.
+fn authors(linked: Vec<RawAuthor>, meta: &Meta, document: &Document, sites: &[String]) -> Vec<RawAuthor> {
+    let named = |list: Vec<RawAuthor>| -> Vec<RawAuthor> { list.into_iter().flat_map(split).collect() };
+    let linked = named(linked);
+    let is_person =
+        |author: &RawAuthor| author.name.as_ref().is_some_and(|name| !sites.contains(&bare(&text_of(name))));
+    if linked.iter().any(is_person) {
+        return linked;
+    }
+    let mut stated: Vec<RawAuthor> = Vec::new();
+    for name in meta::AUTHORS {
+        let lines = meta.all(name).filter(|line| !line.contains("://"));
+        stated = lines.flat_map(|line| names::split(&plain(line))).map(author).collect();
+        if stated.iter().any(is_person) {
+            return stated;
+        }
+    }
+    let shown = byline::shown(document, sites);
+    if !shown.is_empty() {
+        return shown;
+    }
+    if linked.is_empty() { stated } else { linked }
+}
+
+/// One author who is several in one line, each by their own name.
+fn split(author: RawAuthor) -> Vec<RawAuthor> {
+    let Some(name) = &author.name else { return Vec::new() };
+    let names = names::split(&text_of(name));
+    match names.as_slice() {
+        [] => Vec::new(),
+        [name] => vec![RawAuthor { name: Some(RawText::Plain(name.clone())), ..author }],
+        _ => names.into_iter().map(self::author).collect(),
+    }
+}
+
+fn author(name: String) -> RawAuthor {
+    RawAuthor { name: Some(RawText::Plain(name)), ..RawAuthor::default() }
+}
+
+fn language(document: &Document, meta: &Meta, linked: Option<String>) -> Option<String> {
+    let declared = document.select_single("html[lang]").attr("lang").map(|lang| lang.to_string());
+    declared
+        .filter(|lang| !lang.trim().is_empty())
+        .or(linked)
+        .or_else(|| meta.first(&["og:locale", "content-language", "dc:language", "language"]))
+}
+
+/// The picture `<meta>` names, with its alternative text and size where it is the one already known.
+fn picture(meta: &Meta, article: &mut RawArticle) {
+    let Some(url) =
+        meta.every(meta::PICTURES).find(|url| !url.contains(char::is_whitespace)).map(str::to_owned)
+    else {
+        return;
+    };
+    let lead = article.lead_image.get_or_insert_with(|| RawImage { url: url.clone(), ..RawImage::default() });
+    if lead.url == url {
+        let number = |name: &str| meta.first(&[name]).and_then(|size| size.trim().parse().ok());
+        lead.alt = lead.alt.take().or_else(|| meta.first(&["og:image:alt", "twitter:image:alt"]));
+        lead.width = lead.width.or_else(|| number("og:image:width"));
+        lead.height = lead.height.or_else(|| number("og:image:height"));
+    }
+}
+
+fn link(document: &Document, rel: &str) -> Option<String> {
+    let href = document.select_single(&format!("link[rel~={rel}][href]")).attr("href")?;
+    Some(href.trim().to_owned()).filter(|href| !href.is_empty())
+}
+
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a field whatever it may hold.
+fn text_of(raw: &RawText) -> String {
+    match raw {
+        RawText::Plain(text) => spaced(text),
+        RawText::Html(html) => plain(html),
+    }
+}
+
+/// A text in which the page's own escapes may stand, without them.
+pub(super) fn plain(text: &str) -> String {
+    if !text.contains(['&', '<']) {
+        return spaced(text);
+    }
+    spaced(&Document::fragment(crate::sanitize::temper(text)).text())
+}
