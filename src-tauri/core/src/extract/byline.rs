@@ -3,54 +3,177 @@
 use dom_query::{Document, NodeRef};
 
 use super::names;
+use super::prune::parts;
 use crate::parse::{RawAuthor, RawText};
 
-/// Where pages show an author, the surest first.
-const PLACES: &[&str] = &[
-    "[itemprop=author] [itemprop=name]",
-    "[itemprop=author]",
-    "a[rel~=author]",
-    "[rel~=author]",
-    ".byline-name, .author-name, .author__name, .byline__name, .article-author__name, .c-byline__author, .byline-author, .entry-author, .p-author, .vcard .fn, .author.vcard, .article__author, .article-author, .articleauthor",
-    ".byline, .by-line, .article-byline, .article__byline, .entry-byline, .post-byline, .c-byline, .story-byline",
-    "[class*=byline], [class*=Byline], [id*=byline]",
-    ".author, .authors, .autor, .auteur, .autore, .forfatter, .skribent, .redactor, [class*=author-name], [class*=authorName], [class*=AuthorName], [class*=author__], [class*=article-author]",
-    "[class*=author] a, [class*=Author] a",
-    "a[href*='/author/'], a[href*='/authors/'], a[href*='/autor/'], a[href*='/auteur/'], a[href*='/by/']",
+/// Words in the names of an element that holds a byline, the surest first.
+const NAMES: [&[&str]; 2] = [
+    &[
+        "byline",
+        "bylines",
+        "authorname",
+        "authornames",
+        "bylinename",
+        "writtenby",
+        "pauthor",
+        "articleauthor",
+        "entryauthor",
+        "postauthor",
+        "articlebyline",
+    ],
+    &[
+        "author",
+        "authors",
+        "autor",
+        "autores",
+        "autorin",
+        "auteur",
+        "auteurs",
+        "autore",
+        "autori",
+        "forfatter",
+        "skribent",
+        "redactor",
+        "reporter",
+        "journalist",
+        "writer",
+        "contributor",
+        "username",
+        "redakteur",
+    ],
 ];
-/// How many authors an article may show.
-const MANY: usize = 8;
+/// Words in the addresses of authors' pages.
+const PAGES: &[&str] = &[
+    "/author/",
+    "/authors/",
+    "/autor/",
+    "/autoren/",
+    "/auteur/",
+    "/by/",
+    "/people/",
+    "/staff/",
+    "/journalist/",
+    "/profile/",
+    "/contributor/",
+    "/reporter/",
+];
 /// How long a byline may be, in characters.
 const LONGEST: usize = 140;
+/// How many authors an article may show.
+const MANY: usize = 8;
 
-/// The authors named at the first place that names any, leaving out the publication itself.
-pub(super) fn shown(document: &Document, sites: &[String]) -> Vec<RawAuthor> {
-    for place in PLACES {
+/// How sure it is that an element names an author; none where it does not say so.
+fn rank(node: &NodeRef<'_>) -> Option<usize> {
+    if node.attr("itemprop").is_some_and(|prop| prop.contains("author"))
+        || node.attr("rel").is_some_and(|rel| rel.contains("author"))
+    {
+        return Some(0);
+    }
+    let named = [node.class(), node.id_attr()].into_iter().flatten().flat_map(|names| {
+        let each = names.split_ascii_whitespace().map(parts).collect::<Vec<_>>();
+        each.into_iter().filter_map(|parts| {
+            let pairs: Vec<String> = parts.windows(2).map(<[String]>::concat).collect();
+            NAMES.iter().position(|list| parts.iter().chain(&pairs).any(|part| list.contains(&part.as_str())))
+        })
+    });
+    named.min().map(|at| at + 1).or_else(|| {
+        let href = node.attr("href").filter(|_| node.has_name("a"))?;
+        PAGES.iter().any(|page| href.contains(page)).then_some(3)
+    })
+}
+
+/// The authors named at the surest place that names any, leaving out the publication itself.
+///
+/// With `surely` only places that leave no doubt count.
+pub(super) fn shown(document: &Document, sites: &[String], surely: bool) -> Vec<RawAuthor> {
+    let Some(body) = document.body() else { return Vec::new() };
+    let mut places: [Vec<NodeRef<'_>>; 4] = Default::default();
+    for node in body.descendants_it().filter(NodeRef::is_element) {
+        if let Some(place) = rank(&node).and_then(|rank| places.get_mut(rank))
+            && place.len() < 12
+            && !is_elsewhere(&node)
+        {
+            place.push(node);
+        }
+    }
+    for (rank, place) in places.into_iter().enumerate().take(if surely { 2 } else { 4 }) {
+        let sure = rank == 0;
         let mut authors: Vec<RawAuthor> = Vec::new();
-        let found = document.select(place);
-        let mut parent = None;
-        for node in found.nodes().iter().filter(|node| !is_elsewhere(node)).take(12) {
+        let mut around = None;
+        for node in place {
             // What stands apart from the first of them belongs to another article.
-            let around = node.ancestors_it(Some(4)).last().map(|outer| outer.id);
-            if parent.is_some() && around != parent && !authors.is_empty() {
+            let here = node.ancestors_it(Some(4)).last().map(|outer| outer.id);
+            if around.is_some() && here != around && !authors.is_empty() {
                 break;
             }
-            parent = around;
-            add(node, &mut authors, sites);
+            around = here;
+            add(&node, &mut authors, sites, sure);
         }
         // A list of people is a list of other articles.
         if !authors.is_empty() && authors.len() <= MANY {
             return authors;
         }
     }
+    if surely { Vec::new() } else { signed(&body, sites) }
+}
+
+/// Whether it reads as somebody's name: a few words, each with a capital, or a short word of a script without them.
+fn is_name(name: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "de", "van", "von", "der", "den", "da", "di", "du", "la", "le", "el", "al", "bin", "ibn", "dos",
+        "das", "ter", "ten", "zu", "y", "e", "del", "della", "st.", "of",
+    ];
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = |word: &&str| {
+        word.chars().find(|c| c.is_alphabetic()).is_none_or(|c| !c.is_lowercase()) || PARTICLES.contains(word)
+    };
+    words.len() <= 6 && words.iter().all(capital) && !name.contains(':')
+}
+
+/// Names behind a "By" that stands near the article's head and in no element that says so.
+fn signed(body: &NodeRef<'_>, sites: &[String]) -> Vec<RawAuthor> {
+    let mut after = false;
+    for node in body.descendants_it().filter(NodeRef::is_element) {
+        after |= node.has_name("h1");
+        if !after
+            || !matches!(
+                &*node.node_name().unwrap_or_default(),
+                "p" | "div" | "span" | "li" | "strong" | "em" | "b" | "address"
+            )
+        {
+            continue;
+        }
+        let text = text_of(&node);
+        if text.chars().count() <= 70
+            && ["By ", "BY ", "by ", "Von ", "Par ", "Por "].iter().any(|by| text.starts_with(by))
+            && !is_elsewhere(&node)
+        {
+            let mut authors = Vec::new();
+            add(&node, &mut authors, sites, false);
+            return authors;
+        }
+    }
     Vec::new()
 }
 
-fn add(node: &NodeRef<'_>, authors: &mut Vec<RawAuthor>, sites: &[String]) {
+fn add(node: &NodeRef<'_>, authors: &mut Vec<RawAuthor>, sites: &[String], sure: bool) {
     let links: Vec<NodeRef<'_>> = node.descendants_it().filter(|inner| inner.has_name("a")).collect();
     // A line may hold each name as a link among other words.
     let by_links = links.len() > 1 || (links.len() == 1 && text_of(node).chars().count() > 40);
-    let pieces = if by_links { links } else { vec![*node] };
+    let long = !by_links && text_of(node).chars().count() > LONGEST;
+    // A long line may hold each name in an element of its own among dates and counts.
+    let leaves = || {
+        node.descendants_it().filter(|inner| {
+            inner.is_element()
+                && inner.element_children().is_empty()
+                && text_of(inner).split_whitespace().count() > 1
+        })
+    };
+    let pieces = match () {
+        () if by_links => links,
+        () if long => leaves().take(MANY).collect(),
+        () => vec![*node],
+    };
     for piece in pieces {
         let text = text_of(&piece);
         let text = if text.is_empty() { piece.attr("content").unwrap_or_default().to_string() } else { text };
@@ -68,7 +191,7 @@ fn add(node: &NodeRef<'_>, authors: &mut Vec<RawAuthor>, sites: &[String]) {
             let known =
                 authors.iter().any(|author| author.name.as_ref() == Some(&RawText::Plain(name.clone())));
             let site = sites.contains(&super::trim::bare(&name));
-            if !known && !site && name.split_whitespace().count() <= 6 && name.chars().count() > 1 {
+            if !known && !site && (sure || is_name(&name)) && name.chars().count() > 1 {
                 let url =
                     link.filter(|_| alone).and_then(|link| link.attr("href")).map(|href| href.to_string());
                 authors.push(RawAuthor {
@@ -121,15 +244,21 @@ fn is_elsewhere(node: &NodeRef<'_>) -> bool {
         "respond",
         "more",
     ];
+    let in_article = node.ancestors_it(None).any(|outer| outer.has_name("article"));
     node.ancestors_it(None).any(|outer| {
         let name = outer.node_name().unwrap_or_default();
+        if in_article && &*name == "footer" {
+            return false;
+        }
         if matches!(&*name, "body" | "html" | "article" | "main") {
             return false;
         }
         matches!(&*name, "nav" | "footer" | "aside" | "figure" | "figcaption")
             || [outer.class(), outer.id_attr()].into_iter().flatten().any(|names| {
                 names.split_ascii_whitespace().any(|name| {
-                    super::prune::parts(name).iter().any(|part| ELSEWHERE.contains(&part.as_str()))
+                    let parts = parts(name);
+                    parts.iter().any(|part| ELSEWHERE.contains(&part.as_str()))
+                        && !parts.iter().any(|part| matches!(part.as_str(), "with" | "has" | "no"))
                 })
             })
     })

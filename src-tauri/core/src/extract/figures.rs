@@ -214,11 +214,12 @@ fn follows_picture(node: &NodeRef<'_>) -> bool {
 /// Makes a figure of the block round a picture and its caption, where that holds nothing else.
 fn enclose(caption: &NodeRef<'_>, length: usize) {
     let outer = caption.ancestors_it(Some(3)).find(holds_picture);
-    if let Some(outer) = outer
-        .filter(|outer| matches!(&*outer.node_name().unwrap_or_default(), "div" | "p" | "section" | "span"))
+    let shell = |outer: &NodeRef<'_>| {
+        matches!(&*outer.node_name().unwrap_or_default(), "div" | "p" | "section" | "span")
+    };
+    if let Some(outer) = outer.filter(shell)
+        && outer.text().trim().chars().count() <= length + 100
     {
-        if outer.text().trim().chars().count() <= length + 100 {
-            outer.rename("figure");
-        }
+        outer.rename("figure");
     }
 }

@@ -7,7 +7,7 @@
 //! | published | JSON-LD, `<meta>`, `<time>` and dates shown, the address |
 //! | updated | JSON-LD, `<meta>` |
 //! | summary, section, tags | JSON-LD, `<meta>` |
-//! | picture | JSON-LD, Open Graph, other `<meta>` |
+//! | picture | Open Graph, other `<meta>`, JSON-LD; what JSON-LD tells of the same picture is kept |
 //! | language | `<html lang>`, JSON-LD, Open Graph |
 //! | canonical address | `<link rel=canonical>`, JSON-LD, Open Graph |
 
@@ -37,8 +37,7 @@ pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known) {
     article.authors = authors(article.authors, &meta, document, &sites);
     let descriptions: Vec<String> =
         article.summary.iter().map(text_of).chain(meta.every(meta::DESCRIPTIONS).map(plain)).collect();
-    article.summary =
-        article.summary.or_else(|| meta.first(meta::DESCRIPTIONS).map(|text| RawText::Html(text)));
+    article.summary = article.summary.or_else(|| meta.first(meta::DESCRIPTIONS).map(RawText::Html));
     article.section = article.section.or_else(|| meta.first(meta::SECTIONS).map(RawText::Html));
     let language = language(document, &meta, article.language.take());
     let month_first = language.as_deref().is_none_or(|tag| {
@@ -105,8 +104,11 @@ fn headings(document: &Document) -> Vec<String> {
 fn authors(linked: Vec<RawAuthor>, meta: &Meta, document: &Document, sites: &[String]) -> Vec<RawAuthor> {
     let named = |list: Vec<RawAuthor>| -> Vec<RawAuthor> { list.into_iter().flat_map(split).collect() };
     let linked = named(linked);
-    let is_person =
-        |author: &RawAuthor| author.name.as_ref().is_some_and(|name| !sites.contains(&bare(&text_of(name))));
+    let owner = bare(&plain(&meta.first(&["copyright"]).unwrap_or_default()));
+    let is_person = |author: &RawAuthor| {
+        let name = author.name.as_ref().map(|name| bare(&text_of(name))).unwrap_or_default();
+        !sites.contains(&name) && !(name.len() > 5 && owner.contains(&name))
+    };
     if linked.iter().any(is_person) {
         return linked;
     }
@@ -118,11 +120,9 @@ fn authors(linked: Vec<RawAuthor>, meta: &Meta, document: &Document, sites: &[St
             return stated;
         }
     }
-    let shown = byline::shown(document, sites);
-    if !shown.is_empty() {
-        return shown;
-    }
-    if linked.is_empty() { stated } else { linked }
+    let house = if linked.is_empty() { stated } else { linked };
+    let shown = byline::shown(document, sites, !house.is_empty());
+    if shown.is_empty() { house } else { shown }
 }
 
 /// One author who is several in one line, each by their own name.
@@ -155,13 +155,27 @@ fn picture(meta: &Meta, article: &mut RawArticle) {
     else {
         return;
     };
-    let lead = article.lead_image.get_or_insert_with(|| RawImage { url: url.clone(), ..RawImage::default() });
-    if lead.url == url {
+    let linked = article.lead_image.take().filter(|linked| same_file(&linked.url, &url));
+    let lead = article.lead_image.insert(RawImage { url, ..linked.unwrap_or_default() });
+    {
         let number = |name: &str| meta.first(&[name]).and_then(|size| size.trim().parse().ok());
         lead.alt = lead.alt.take().or_else(|| meta.first(&["og:image:alt", "twitter:image:alt"]));
         lead.width = lead.width.or_else(|| number("og:image:width"));
         lead.height = lead.height.or_else(|| number("og:image:height"));
     }
+}
+
+/// Whether two addresses end in one file's name: the same picture, perhaps in another size.
+fn same_file(one: &str, other: &str) -> bool {
+    let file = |address: &str| {
+        address
+            .split(['?', '#'])
+            .next()
+            .and_then(|path| path.rsplit('/').next())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    one == other || (!file(one).is_empty() && file(one) == file(other))
 }
 
 fn link(document: &Document, rel: &str) -> Option<String> {

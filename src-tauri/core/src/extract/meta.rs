@@ -163,8 +163,37 @@ impl Meta {
             }
         }
         let meta = Self(all);
+        let meta = meta.with_cards();
         let page = meta.first(&["parsely-page"]).and_then(|page| serde_json::from_str::<Value>(&page).ok());
         meta.with_page(page.as_ref())
+    }
+
+    /// Twitter's cards: a label, and what it labels.
+    fn with_cards(mut self) -> Self {
+        const WRITTEN: &[&str] = &[
+            "written by",
+            "verfasst von",
+            "écrit par",
+            "escrito por",
+            "scritto da",
+            "geschreven door",
+            "skrevet av",
+            "skrevet af",
+            "skriven av",
+            "autor",
+            "napsal(a)",
+            "yazan",
+            "автор",
+        ];
+        for number in ["1", "2"] {
+            let label = self.first(&[&format!("twitter:label{number}")]).unwrap_or_default().to_lowercase();
+            if WRITTEN.contains(&label.trim())
+                && let Some(name) = self.first(&[&format!("twitter:data{number}")])
+            {
+                self.0.push(("author_name".to_owned(), name));
+            }
+        }
+        self
     }
 
     /// Parse.ly's older form: an object in one `<meta>`.

@@ -92,7 +92,10 @@ pub(super) fn split(line: &str) -> Vec<String> {
     let line = without_before(&line);
     let mut names: Vec<String> = Vec::new();
     for part in line.split([',', ';', '|', '、', '&', '，', '•', '·']).take(MANY * 2) {
-        for name in at_words(part) {
+        // "Jane Doe/John Roe", but not "srf/hosb".
+        let slashed = part.contains('/') && part.split('/').all(|name| name.split_whitespace().count() > 1);
+        let parts = if slashed { part.split('/').collect() } else { vec![part] };
+        for name in parts.into_iter().flat_map(at_words) {
             let Some(name) = clean(&name) else { continue };
             if !names.iter().any(|known| known.eq_ignore_ascii_case(&name)) && names.len() < MANY {
                 names.push(name);

@@ -382,6 +382,10 @@ fn named(node: &NodeRef<'_>, short: bool) -> Option<String> {
         let Some(value) = node.attr(attribute) else { continue };
         for name in value.split_ascii_whitespace() {
             let parts = parts(name);
+            // Ids of headings are whole sentences.
+            if attribute == "id" && parts.len() > 4 {
+                continue;
+            }
             let pairs = parts.windows(2).map(<[String]>::concat);
             let mut words = std::iter::once(parts.concat()).chain(pairs).chain(parts.iter().cloned());
             let says = |word: &String| {

@@ -85,7 +85,7 @@ pub(super) fn find(document: &Document, known: &Known) -> Option<String> {
             continue;
         }
         let same = bare(&text);
-        if described.iter().any(|described| *described == same) {
+        if described.contains(&same) {
             return Some(text);
         }
         if after

@@ -171,11 +171,13 @@ pub(super) fn trim(body: &Document, known: &Known) {
     let mut blocks = Block::all(body);
     drop_labels(&mut blocks);
     let first = blocks.iter().position(Block::is_prose).unwrap_or(0);
-    let last = blocks.iter().rposition(Block::is_prose).unwrap_or(blocks.len());
     let total = blocks.len();
+    let signed = |block: &Block<'_>, length: usize| {
+        block.length < length && authors.iter().any(|name| block.bare.contains(name))
+    };
+    let last = blocks.iter().rposition(Block::is_prose).unwrap_or(total);
     for (at, block) in blocks.iter().enumerate() {
-        let signs =
-            |length: usize| block.length < length && authors.iter().any(|name| block.bare.contains(name));
+        let signs = |length: usize| signed(block, length);
         let is_headline = at <= first + 1 && headlines.contains(&block.bare);
         let is_about =
             signs(400) && at + 3 >= total && authors.iter().any(|name| block.bare.starts_with(name));
@@ -200,7 +202,7 @@ fn drop_labels(blocks: &mut Vec<Block<'_>>) {
     blocks.retain(|block| {
         let again =
             times.get(&block.bare).is_some_and(|times| *times >= 3 && times * block.length * 3 < whole)
-                && !matches!(block.name.as_str(), "td" | "th" | "pre");
+                && !matches!(block.name.as_str(), "td" | "th" | "pre" | "li" | "h2" | "h3" | "h4");
         let label = again || LABELS.contains(&block.bare.as_str());
         if label {
             block.node.remove_from_parent();

@@ -66,7 +66,9 @@ pub fn postlight(corpus: &Corpus) -> Vec<Row> {
             dates.count(same_day(found, expected.published.as_deref(), TimeDelta::days(1)));
         }
         if let Some(author) = &expected.author {
-            authors.count(article.is_some_and(|article| same_byline(article, author)));
+            authors.count(
+                article.is_some_and(|article| same_author(article, author) || same_byline(article, author)),
+            );
         }
         if let Some(picture) = &expected.lead_image {
             let found = article.and_then(|article| article.lead_image.as_ref()).map(|lead| lead.url.as_str());
@@ -241,7 +243,7 @@ pub fn same_title(found: &str, expected: &str) -> bool {
 }
 
 fn without_site(title: &str) -> &str {
-    [" | ", " - ", " – ", " — ", " · ", " :: ", " » "]
+    ["_", " [", " | ", " - ", " – ", " — ", " · ", " :: ", " » "]
         .iter()
         .filter_map(|between| title.rsplit_once(between))
         .map(|(headline, _)| headline)
@@ -260,6 +262,13 @@ pub fn same_byline(article: &NewArticle, byline: &str) -> bool {
     };
     let found: Vec<&str> = article.authors.iter().map(|author| &*author.name).collect();
     !found.is_empty() && words(&found.join(" ")) == words(byline)
+}
+
+/// Whether the authors are the expected one, or the one line holds the other.
+pub fn same_author(article: &NewArticle, expected: &str) -> bool {
+    let found: Vec<&str> = article.authors.iter().map(|author| &*author.name).collect();
+    let (found, expected) = (bare(&found.join(" ")), bare(expected));
+    !found.is_empty() && !expected.is_empty() && (found.contains(&expected) || expected.contains(&found))
 }
 
 /// Whether two addresses are of one picture: the same host and path, whatever size is asked for.
