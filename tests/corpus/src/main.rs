@@ -46,7 +46,7 @@ const ACCURACY: &[Measure] = &[
 ];
 
 /// How quickly; printed and never asserted, for machines differ.
-const SPEED: &[Measure] = &[feeds::speed::measure];
+const SPEED: &[Measure] = &[feeds::speed::measure, articles::cost::measure];
 
 #[derive(Parser)]
 #[command(about)]

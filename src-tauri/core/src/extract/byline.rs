@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::names;
-use super::prune::parts;
+use super::prune::{CLASSES, parts};
 use crate::parse::{RawAuthor, RawText};
 
 /// Words in the names of an element that holds a byline, the surest first.
@@ -70,7 +70,7 @@ fn rank(node: &NodeRef<'_>) -> Option<usize> {
         return Some(0);
     }
     let named = [node.class(), node.id_attr()].into_iter().flatten().flat_map(|names| {
-        let each = names.split_ascii_whitespace().map(parts).collect::<Vec<_>>();
+        let each = names.split_ascii_whitespace().take(CLASSES).map(parts).collect::<Vec<_>>();
         each.into_iter().filter_map(|parts| {
             let pairs: Vec<String> = parts.windows(2).map(<[String]>::concat).collect();
             NAMES.iter().position(|list| parts.iter().chain(&pairs).any(|part| list.contains(&part.as_str())))
@@ -255,7 +255,7 @@ fn is_elsewhere(node: &NodeRef<'_>) -> bool {
         }
         matches!(&*name, "nav" | "footer" | "aside" | "figure" | "figcaption")
             || [outer.class(), outer.id_attr()].into_iter().flatten().any(|names| {
-                names.split_ascii_whitespace().any(|name| {
+                names.split_ascii_whitespace().take(CLASSES).any(|name| {
                     let parts = parts(name);
                     parts.iter().any(|part| ELSEWHERE.contains(&part.as_str()))
                         && !parts.iter().any(|part| matches!(part.as_str(), "with" | "has" | "no"))

@@ -3,7 +3,7 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::prune::parts;
+use super::prune::{CLASSES, parts};
 use super::trim::bare;
 
 /// Words in the names of such an element.
@@ -159,7 +159,7 @@ pub(super) fn tell_captions(document: &Document) {
 
 fn is_named(node: &NodeRef<'_>) -> bool {
     let class = node.class().unwrap_or_default();
-    class.split_ascii_whitespace().any(|name| {
+    class.split_ascii_whitespace().take(CLASSES).any(|name| {
         let parts = parts(name);
         parts.iter().any(|part| NAMES.contains(&part.as_str())) || NAMES.contains(&parts.concat().as_str())
     })

@@ -107,7 +107,8 @@ fn authors(linked: Vec<RawAuthor>, meta: &Meta, document: &Document, sites: &[St
     let owner = bare(&plain(&meta.first(&["copyright"]).unwrap_or_default()));
     let is_person = |author: &RawAuthor| {
         let name = author.name.as_ref().map(|name| bare(&text_of(name))).unwrap_or_default();
-        !sites.contains(&name) && !(name.len() > 5 && owner.contains(&name))
+        let owns = name.len() > 5 && owner.contains(&name);
+        !owns && !sites.contains(&name)
     };
     if linked.iter().any(is_person) {
         return linked;

@@ -27,7 +27,7 @@ use crate::parse::{RawArticle, RawText, decode};
 use crate::sanitize::temper;
 
 /// How much of a page is read, in bytes.
-const LONGEST: usize = 8 << 20;
+const LONGEST: usize = 4 << 20;
 
 /// Reads an article page: the one way in, for a page a reader adds by its address as for the page behind a short item
 /// of a feed. `url` is where it came from, `content_type` what its server called it.

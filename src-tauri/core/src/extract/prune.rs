@@ -271,6 +271,8 @@ const HIDDEN: &[&str] = &[
     "screen-reader-text",
     "u-hidden",
 ];
+/// How many names of one element are looked at.
+pub(super) const CLASSES: usize = 24;
 /// How long a short block is, in characters.
 const SHORT: usize = 200;
 
@@ -380,7 +382,7 @@ fn is_beside(node: &NodeRef<'_>, name: &str, weights: &Weights) -> Option<String
 fn named(node: &NodeRef<'_>, short: bool) -> Option<String> {
     for attribute in ["class", "id", "data-testid", "data-component", "data-type", "data-area"] {
         let Some(value) = node.attr(attribute) else { continue };
-        for name in value.split_ascii_whitespace() {
+        for name in value.split_ascii_whitespace().take(CLASSES) {
             let parts = parts(name);
             // Ids of headings are whole sentences.
             if attribute == "id" && parts.len() > 4 {

@@ -2,7 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::prune::parts;
+use super::prune::{CLASSES, parts};
 use super::trim::{Known, bare};
 
 /// Words in the names of such a block.
@@ -101,7 +101,10 @@ pub(super) fn find(document: &Document, known: &Known) -> Option<String> {
 
 fn is_named(node: &NodeRef<'_>) -> bool {
     let class = node.class().unwrap_or_default();
-    class.split_ascii_whitespace().any(|name| parts(name).iter().any(|part| NAMES.contains(&part.as_str())))
+    class
+        .split_ascii_whitespace()
+        .take(CLASSES)
+        .any(|name| parts(name).iter().any(|part| NAMES.contains(&part.as_str())))
 }
 
 /// Whether a body holds the standfirst already.

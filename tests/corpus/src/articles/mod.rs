@@ -1,5 +1,6 @@
 //! How much of real article pages is read: text, headline, authors, dates, pictures.
 
+pub mod cost;
 pub mod pages;
 pub mod words;
 
