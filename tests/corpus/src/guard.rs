@@ -26,7 +26,7 @@ const REACHED: &[(&str, &str, f64)] = &[
     ("title, loosely", "fundus", 0.95),
     ("article text F1", "trafilatura", 0.93),
     ("date, within a day", "postlight", 0.9),
-    ("author", "postlight", 0.6),
+    ("author", "postlight", 0.8),
     ("lead image", "postlight", 0.96),
     ("text likeness at least 0.95", "readability", 0.87),
     ("title and byline", "readability", 0.85),

@@ -35,18 +35,26 @@ const MARK: &str = "data-mark";
 /// How much of the text that a page states in its data must be found again in what was read, in hundredths.
 const FOUND_AGAIN: usize = 75;
 
-/// The body's HTML; `None` where the page has nothing like one.
-pub(super) fn find(document: &Document, known: &Known) -> Option<String> {
+/// What was found.
+pub(super) struct Body {
+    /// Its markup.
+    pub html: String,
+    /// How many words it has.
+    pub words: usize,
+}
+
+/// The body; `None` where the page has nothing like one.
+pub(super) fn find(document: &Document, known: &Known) -> Option<Body> {
     let opening = standfirst::find(document, known);
     figures::tell_captions(document);
     prune::prune(document);
     let body = best(document, known)?;
     trim::trim(&body, known);
+    let words = trim::words(&body.text()).len();
     let html = within(&body).inner_html().to_string();
-    Some(match opening.filter(|opening| !standfirst::is_in(&body, opening)) {
-        Some(opening) => format!("<p>{}</p>{html}", opening.replace('&', "&amp;").replace('<', "&lt;")),
-        None => html,
-    })
+    let opening = opening.filter(|opening| !standfirst::is_in(&body, opening));
+    let opening = opening.map(|text| format!("<p>{}</p>", text.replace('&', "&amp;").replace('<', "&lt;")));
+    Some(Body { html: opening.unwrap_or_default() + &html, words })
 }
 
 /// The innermost element that holds everything: shells round the whole body say nothing.
@@ -62,9 +70,14 @@ fn within(body: &Document) -> NodeRef<'_> {
 
 /// The one thing in an element, where there is nothing beside it.
 fn only_child<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    let mut solid = node
-        .children_it(false)
-        .filter(|child| child.is_element() || (child.is_text() && !child.text().trim().is_empty()));
+    let holds = |child: &NodeRef<'_>| {
+        let medium = |inner: NodeRef<'_>| {
+            matches!(&*inner.node_name().unwrap_or_default(), "img" | "video" | "audio" | "iframe" | "hr")
+        };
+        !child.text().trim().is_empty() || medium(*child) || child.descendants_it().any(medium)
+    };
+    let mut solid =
+        node.children_it(false).filter(|child| (child.is_element() || child.is_text()) && holds(child));
     solid.next().filter(|child| solid.next().is_none() && child.is_element())
 }
 

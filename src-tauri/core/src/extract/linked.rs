@@ -41,6 +41,10 @@ pub(super) struct Said {
     pub body: Option<String>,
     /// Who publishes it.
     pub publisher: Option<String>,
+    /// How many words it has.
+    pub words: Option<usize>,
+    /// Selectors of the parts that not everybody may read.
+    pub closed_parts: Vec<String>,
 }
 
 /// Reads the article that a page's JSON-LD describes; an empty one where there is none.
@@ -69,6 +73,8 @@ pub(super) fn read(document: &Document) -> Said {
         headlines: headlines.map(|text| plain(&text)).collect(),
         body: string(thing.get("articleBody")).map(|body| unescape(&unescape(&body))),
         publisher: publisher.and_then(|publisher| string(publisher.get("name"))),
+        words: thing.get("wordCount").and_then(count).and_then(|words| usize::try_from(words).ok()),
+        closed_parts: closed_parts(thing.get("hasPart")),
     }
 }
 
@@ -179,10 +185,24 @@ fn keywords(value: Option<&Value>) -> Vec<RawTag> {
     words.map(|word| RawTag { name: RawText::Html(word.to_owned()), url: None }).collect()
 }
 
+/// The plain selectors (`.name`, `#name`) of parts that are not free.
+fn closed_parts(parts: Option<&Value>) -> Vec<String> {
+    let closed = values(parts).filter(|part| access(part.get("isAccessibleForFree")) == Access::Paid);
+    let selectors =
+        closed.flat_map(|part| values(part.get("cssSelector"))).filter_map(Value::as_str).map(str::trim);
+    let plain = |selector: &&str| {
+        let name = selector.strip_prefix(['.', '#']).unwrap_or_default();
+        (1..=100).contains(&name.len())
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+            && !name.starts_with(|c: char| c.is_ascii_digit())
+    };
+    selectors.filter(plain).take(10).map(str::to_owned).collect()
+}
+
 fn access(free: Option<&Value>) -> Access {
     match free {
         Some(Value::Bool(false)) => Access::Paid,
-        Some(Value::String(text)) if text.eq_ignore_ascii_case("false") => Access::Paid,
+        Some(Value::String(text)) if text.to_ascii_lowercase().ends_with("false") => Access::Paid,
         _ => Access::Public,
     }
 }

@@ -8,22 +8,26 @@
 //! | updated | JSON-LD, `<meta>` |
 //! | summary, section, tags | JSON-LD, `<meta>` |
 //! | picture | Open Graph, other `<meta>`, JSON-LD; what JSON-LD tells of the same picture is kept |
+//! | access | JSON-LD, `article:content_tier`, a wall in the page (`access`) |
 //! | language | `<html lang>`, JSON-LD, Open Graph |
 //! | canonical address | `<link rel=canonical>`, JSON-LD, Open Graph |
 
 use dom_query::Document;
 use url::Url;
 
+use super::access::Gate;
 use super::meta::{self, Meta};
 use super::trim::{Known, bare};
 use super::{byline, day, headline, linked, names, times};
 use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText};
 
 /// The article as the page describes it, without its body, and what helps to find that.
-pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known) {
+pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known, Gate) {
     let meta = Meta::of(document);
     let said = linked::read(document);
+    let gate = Gate::of(document, &meta, &said);
     let (mut article, body, publisher) = (said.article, said.body, said.publisher);
+    article.access = gate.access;
     let sites = sites(&meta, publisher.as_deref(), url);
     let stated: Vec<String> =
         meta.every(meta::HEADLINES).map(plain).filter(|text| !text.is_empty()).collect();
@@ -69,7 +73,7 @@ pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known) {
         authors: article.authors.iter().filter_map(|author| author.name.as_ref().map(text_of)).collect(),
         body,
     };
-    (article, known)
+    (article, known, gate)
 }
 
 /// What the site may call itself, as [`bare`] writes it.

@@ -3,6 +3,7 @@
 //! Each field has one precedence, written where it is merged (`merge`): what is stated in JSON-LD, then Open Graph,
 //! then other `<meta>`, then what the page shows to readers.
 
+mod access;
 mod body;
 mod byline;
 mod day;
@@ -41,8 +42,11 @@ pub fn article(bytes: &[u8], url: &Url, content_type: Option<&str>) -> RawArticl
     if let Some(base) = document.base_uri().and_then(|base| url.join(base.trim()).ok()) {
         rebase(&document, &base);
     }
-    let (mut article, known) = merge::read(&document, url);
-    article.content = body::find(&document, &known).map(RawText::Html);
+    let (mut article, known, gate) = merge::read(&document, url);
+    if let Some(body) = body::find(&document, &known) {
+        article.stub = gate.is_stub(body.words);
+        article.content = Some(RawText::Html(body.html));
+    }
     article.url = Some(url.to_string());
     article
 }

@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId, NodeRef};
 
+use super::access;
+
 /// What marks an advertisement or a place for one, as [`bare`] writes it.
 const LABELS: &[&str] = &[
     "advertisement",
@@ -182,6 +184,7 @@ pub(super) fn trim(body: &Document, known: &Known) {
         let is_about =
             signs(400) && at + 3 >= total && authors.iter().any(|name| block.bare.starts_with(name));
         let out = is_headline
+            || (block.length < 200 && access::is_wall(&block.text))
             || block.is_pointer()
             || is_about
             || (at < first && (block.is_label() || signs(120)))

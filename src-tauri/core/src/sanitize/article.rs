@@ -69,6 +69,7 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
     body.related.extend(raw.related);
     body.videos.extend(raw.videos);
     body.attachments.extend(raw.attachments);
+    show_once(&mut body.videos, body.lead.as_ref());
     let apart = !(body.videos.is_empty() && body.attachments.is_empty());
     let extent = extent::extent(&content_text, raw.stub, raw.access, apart);
     let sample = format!("{headline} {}", head(&content_text, 16_384), headline = &*headline);
@@ -105,6 +106,17 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         extent,
         made,
     })
+}
+
+/// A poster that shows the lead picture in another size is told by the same address, so that a page that shows both
+/// can see that they are one.
+fn show_once(videos: &mut [RawVideo], lead: Option<&RawImage>) {
+    let Some(lead) = lead else { return };
+    for video in videos {
+        if video.poster.as_ref().is_some_and(|poster| address::same_picture(poster, &lead.url)) {
+            video.poster = Some(lead.url.clone());
+        }
+    }
 }
 
 /// The body and the summary. Many feeds write the whole text where the summary belongs.
@@ -267,7 +279,8 @@ fn video(raw: RawVideo, base: &Url) -> Option<NewVideo> {
     Some(NewVideo {
         url: address::page(&raw.url, Some(base))?,
         poster: raw.poster.and_then(|url| address::media(&url, Some(base))),
-        title: optional(raw.title.as_ref(), LINE),
+        // Some players put the address where the title belongs.
+        title: optional(raw.title.as_ref(), LINE).filter(|title| !title.contains("://")),
         duration_seconds: raw.duration_seconds,
     })
 }

@@ -17,8 +17,14 @@ use crate::row::Row;
 /// Recent news pages of many countries.
 pub fn fundus(corpus: &Corpus) -> Vec<Row> {
     let cases: Vec<Case<Fundus>> = cases(corpus, "articles/fundus");
-    let read: Vec<(Option<NewArticle>, &Fundus)> =
-        cases.iter().map(|case| (case.article(corpus, "articles/fundus"), &case.expected)).collect();
+    let read: Vec<(Option<NewArticle>, &Fundus)> = cases
+        .iter()
+        .map(|case| {
+            let article = case.article(corpus, "articles/fundus");
+            explain(corpus, &case.id, article.as_ref(), &case.expected);
+            (article, &case.expected)
+        })
+        .collect();
     let text = |article: &Option<NewArticle>| {
         article.as_ref().map(|article| article.content_text.to_string()).unwrap_or_default()
     };
@@ -51,6 +57,24 @@ pub fn fundus(corpus: &Corpus) -> Vec<Row> {
             ("title, loosely", titles, 0.95),
         ],
     )
+}
+
+/// Tells what of a page came out otherwise than expected.
+fn explain(corpus: &Corpus, id: &str, article: Option<&NewArticle>, expected: &Fundus) {
+    let Some(article) = article else { return corpus.explain(|| format!("fundus: {id}: no article")) };
+    let (precision, recall) = shingles(&article.content_text, &expected.text);
+    if f1(precision, recall) < 0.9 {
+        corpus.explain(|| format!("fundus: {id}: text, precision {precision:.2}, recall {recall:.2}"));
+    }
+    if !same_day(article.published_at, expected.published.as_deref(), TimeDelta::zero()) {
+        corpus.explain(|| format!("fundus: {id}: {:?}, not {:?}", article.published_at, expected.published));
+    }
+    if names(article) != all_bare(&expected.authors) {
+        corpus.explain(|| format!("fundus: {id}: {:?}, not {:?}", names(article), expected.authors));
+    }
+    if !loosely(&article.headline, &expected.title) {
+        corpus.explain(|| format!("fundus: {id}: {:?}, not {:?}", &*article.headline, expected.title));
+    }
 }
 
 /// Older news pages.
