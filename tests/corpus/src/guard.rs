@@ -30,6 +30,8 @@ const REACHED: &[(&str, &str, f64)] = &[
     ("lead image", "postlight", 0.96),
     ("text likeness at least 0.95", "readability", 0.87),
     ("title and byline", "readability", 0.85),
+    ("dangerous output", "sanitize", 0.0),
+    ("not the same when made safe again", "sanitize", 0.0),
 ];
 
 #[test]

@@ -15,6 +15,7 @@ mod feeds;
 mod guard;
 mod opml;
 mod row;
+mod sanitizing;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -43,6 +44,8 @@ const ACCURACY: &[Measure] = &[
     articles::trafilatura,
     articles::postlight,
     articles::readability,
+    articles::linked::measure,
+    sanitizing::measure,
 ];
 
 /// How quickly; printed and never asserted, for machines differ.

@@ -1,7 +1,7 @@
 //! JSON-LD: what a page says of its article in schema.org's words.
 
 use chrono::{DateTime, Utc};
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 use super::merge::plain;
@@ -84,30 +84,71 @@ fn date(thing: &Value, keys: &[&str]) -> Option<DateTime<Utc>> {
 
 fn things(document: &Document) -> Vec<Value> {
     let mut things = Vec::new();
-    for script in document.select("script[type]").nodes() {
-        let kind = script.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
-        if kind.starts_with("application/ld+json")
-            && let Some(value) = parse(&script.text())
-        {
-            gather(value, &mut things);
-        }
-    }
+    stated(document).into_iter().for_each(|value| gather(value, &mut things));
     things
 }
 
-/// Lenient JSON: comments round it, control characters in its strings.
-fn parse(text: &str) -> Option<Value> {
-    let text = text.trim();
-    let text = text.strip_prefix("<!--").unwrap_or(text).trim_end_matches("-->");
-    let text =
-        text.trim().trim_start_matches("//<![CDATA[").trim_end_matches("//]]>").trim().trim_end_matches(';');
-    serde_json::from_str(text).ok().or_else(|| {
-        let without: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        serde_json::from_str(&without).ok()
-    })
+/// Each piece of JSON-LD of a page as it is stated there, the ones that are no JSON left out.
+pub(super) fn stated(document: &Document) -> Vec<Value> {
+    let scripts = document.select("script[type]");
+    let is_linked = |script: &&NodeRef<'_>| {
+        let kind = script.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
+        kind.starts_with("application/ld+json")
+    };
+    scripts.nodes().iter().filter(is_linked).take(MANY).filter_map(|script| parse(&script.text())).collect()
 }
 
-/// Everything described, `@graph` and arrays opened. (serde_json holds the depth to 128.)
+/// JSON, or what was meant as such: comments round it and in it, control characters in its strings, commas behind
+/// the last of a list. (serde_json holds the depth to 128.)
+fn parse(text: &str) -> Option<Value> {
+    let bare = |text: &str| -> String {
+        let text = text.trim().trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
+        text.trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';').to_owned()
+    };
+    let text = bare(text);
+    let wrapped = || Some(bare(text.strip_prefix("<!--")?.strip_suffix("-->")?));
+    let read =
+        |text: &str| serde_json::from_str(text).ok().or_else(|| serde_json::from_str(&mend(text)).ok());
+    read(&text).or_else(|| read(&wrapped()?))
+}
+
+fn mend(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let (mut quoted, mut escaped) = (false, false);
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        if quoted {
+            quoted = c != '"' || escaped;
+            escaped = c == '\\' && !escaped;
+            if c.is_control() {
+                // Written as JSON wants it.
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            } else {
+                out.push(c);
+            }
+        } else if rest.starts_with("/*") {
+            rest = rest.split_once("*/").map_or("", |(_, after)| after);
+            continue;
+        } else if rest.starts_with("<!--") {
+            rest = rest.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        } else if rest.starts_with("//") {
+            rest = rest.split_once('\n').map_or("", |(_, after)| after);
+            continue;
+        } else {
+            if matches!(c, '}' | ']') && out.trim_end().ends_with(',') {
+                out.truncate(out.trim_end().len() - 1);
+            }
+            quoted = c == '"';
+            out.push(c);
+        }
+        rest = after;
+    }
+    out
+}
+
+/// Everything described, `@graph` and arrays opened.
 fn gather(value: Value, things: &mut Vec<Value>) {
     match value {
         Value::Array(values) => values.into_iter().for_each(|value| gather(value, things)),

@@ -51,6 +51,13 @@ pub fn article(bytes: &[u8], url: &Url, content_type: Option<&str>) -> RawArticl
     article
 }
 
+/// Each piece of JSON-LD of a page, just as it is stated there.
+#[must_use]
+pub fn linked_data(bytes: &[u8]) -> Vec<serde_json::Value> {
+    let text = decode(bytes.get(..LONGEST).unwrap_or(bytes), None);
+    linked::stated(&Document::from(temper(&text)))
+}
+
 /// Resolves addresses against the page's `<base>`; without one they resolve against the page's own address later.
 fn rebase(document: &Document, base: &Url) {
     for node in document.select("[href], [src]").nodes() {

@@ -1,6 +1,7 @@
 //! How much of real article pages is read: text, headline, authors, dates, pictures.
 
 pub mod cost;
+pub mod linked;
 pub mod pages;
 pub mod words;
 
