@@ -32,6 +32,8 @@ const NAMED: &[&str] = &[
 const ENOUGH: usize = 140;
 /// The attribute under which paragraphs are numbered while the body is looked for.
 const MARK: &str = "data-mark";
+/// A page with less text has no article, in characters.
+const LEAST: usize = 40;
 /// How much of the text that a page states in its data must be found again in what was read, in hundredths.
 const FOUND_AGAIN: usize = 75;
 
@@ -99,7 +101,7 @@ fn best(document: &Document, known: &Known) -> Option<Document> {
             Some(fuller.unwrap_or(first).1)
         }
     };
-    chosen.filter(|body| weigh(body).text > 0)
+    chosen.filter(|body| weigh(body).text >= LEAST)
 }
 
 /// The candidate that holds most of the text that the page states in its data, and little else.
