@@ -27,7 +27,7 @@ const REACHED: &[(&str, &str, f64)] = &[
     ("date, within a day", "postlight", 0.9),
     ("author", "postlight", 0.8),
     ("lead image", "postlight", 0.96),
-    ("text likeness at least 0.95", "readability", 0.87),
+    ("text likeness at least 0.95", "readability", 0.85),
     ("title and byline", "readability", 0.85),
     ("dangerous output", "sanitize", 0.0),
     ("not the same when made safe again", "sanitize", 0.0),
