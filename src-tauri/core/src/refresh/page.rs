@@ -27,6 +27,12 @@ pub(crate) struct Pages {
     events: broadcast::Sender<Event>,
 }
 
+/// What became of asking a page, and of which article in the end.
+enum Read {
+    Answered(ArticleId),
+    Unreachable(ArticleId),
+}
+
 impl Pages {
     /// The pages of the articles in `store`.
     pub(crate) fn new(
@@ -48,10 +54,10 @@ impl Pages {
         let mut answers = stream::iter(wanted)
             .map(|of_source| async {
                 for wanted in of_source {
-                    match cancelled.run_until_cancelled(self.read(wanted)).await {
-                        Some(done) => done?,
-                        None => break,
-                    };
+                    match cancelled.run_until_cancelled(self.read(wanted)).await.transpose()? {
+                        Some(Read::Answered(_)) => {}
+                        Some(Read::Unreachable(_)) | None => break,
+                    }
                 }
                 Ok::<_, Error>(())
             })
@@ -69,21 +75,25 @@ impl Pages {
     /// The library's own.
     pub(crate) async fn open(&self, id: ArticleId, insist: bool) -> Result<ArticleId> {
         match self.store.read(move |conn| page::to_open(conn, id, insist)).await? {
-            Some(wanted) => self.read(wanted).await,
+            Some(wanted) => match self.read(wanted).await? {
+                Read::Answered(article) | Read::Unreachable(article) => Ok(article),
+            },
             None => Ok(id),
         }
     }
 
-    async fn read(&self, wanted: Wanted) -> Result<ArticleId> {
+    async fn read(&self, wanted: Wanted) -> Result<Read> {
         let Wanted { article, url, home } = wanted;
         let told = self.fetch(url, home).await;
         let now = self.clock.now();
         let gained = match told {
             Ok(told) => self.store.write(move |tx| page::note_read(tx, article, told, now)).await?,
+            // Whoever is offline is asked when they are back.
+            Err(Error::Unreachable { .. }) => return Ok(Read::Unreachable(article)),
             Err(error) => {
                 let (code, for_good) = (error.code(), !error.is_retryable());
                 self.store.write(move |tx| page::note_failed(tx, article, code, for_good, now)).await?;
-                return Ok(article);
+                return Ok(Read::Answered(article));
             }
         };
         if gained.text {
@@ -92,7 +102,7 @@ impl Pages {
         if gained.alert {
             self.hint(Event::AlertsWaiting);
         }
-        Ok(gained.article)
+        Ok(Read::Answered(gained.article))
     }
 
     /// What the page at `url` tells; `None` where it holds nothing.

@@ -87,7 +87,7 @@ impl Run {
             return Ok(report);
         }
 
-        let sources = turns.iter().map(|turn| turn.id).collect();
+        let mut sources: Vec<SourceId> = turns.iter().map(|turn| turn.id).collect();
         let cancelled = self.begin();
         let total = count(turns.len());
         let hint = |event| drop(events.send(event));
@@ -109,6 +109,8 @@ impl Run {
             }
         }
         drop(answers);
+        // Whoever does not answer has no pages either.
+        sources.retain(|source| !report.failed.iter().any(|failure| failure.source == *source));
         pages.complete(sources, &cancelled).await?;
         report.cancelled |= cancelled.is_cancelled();
         self.end();

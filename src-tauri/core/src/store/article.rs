@@ -49,7 +49,7 @@ pub(super) fn insert(
     let id = ArticleId(tx.last_insert_rowid());
     let body = Body::told(told);
     body::write(tx, id, &body)?;
-    author::write(tx, publication, id, &told.authors)?;
+    author::write(tx, telling, id, &told.authors)?;
     tag::write(tx, publication, id, &told.tags)?;
     media::show(tx, id, body.shown().chain(told.lead_image.as_ref().map(|image| image.url.as_str())))?;
     finish(tx, telling, id, item)?;

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 use super::media;
 use super::publication::{REFERENCE, reference};
 use super::row::{Json, Millis, id_list};
+use super::teller::{Teller, Telling};
 use crate::model::*;
 
 use crate::{Error, Result};
@@ -14,16 +15,35 @@ use crate::{Error, Result};
 /// More authors than any article has.
 const MOST: usize = 50;
 
+/// Takes in what is told of an author: all of it, or where it does not win only what was missing. Writes nothing where
+/// nothing changes.
+const TAKE_IN: &str = "
+    UPDATE author SET (name, name_key, url, url_key, role, bio, avatar, avatar_media, links, told_by) = (
+      new.name, new.name_key, new.url, new.url_key, new.role, new.bio, new.avatar, new.avatar_media, new.links,
+      new.told_by)
+    FROM (SELECT id, iif(:wins, :name, name) AS name, iif(:wins, :name_key, name_key) AS name_key,
+        iif(:wins, coalesce(:url, url), coalesce(url, :url)) AS url,
+        iif(:wins, coalesce(:url_key, url_key), coalesce(url_key, :url_key)) AS url_key,
+        iif(:wins, coalesce(:role, role), coalesce(role, :role)) AS role,
+        iif(:wins, coalesce(:bio, bio), coalesce(bio, :bio)) AS bio,
+        iif(:wins, coalesce(:avatar, avatar), coalesce(avatar, :avatar)) AS avatar,
+        iif(:wins, coalesce(:avatar_media, avatar_media), coalesce(avatar_media, :avatar_media)) AS avatar_media,
+        iif(:wins OR links = '[]', coalesce(:links, links), links) AS links, max(told_by, :teller) AS told_by
+      FROM author WHERE id = :id) AS new
+    WHERE author.id = new.id
+      AND (author.name, author.url, author.role, author.bio, author.avatar, author.links, author.told_by)
+        IS NOT (new.name, new.url, new.role, new.bio, new.avatar, new.links, new.told_by)";
+
 /// Notes who wrote an article, in order, in place of those noted before.
 pub(super) fn write(
     tx: &Transaction<'_>,
-    publication: PublicationId,
+    telling: &Telling,
     article: ArticleId,
     authors: &[NewAuthor],
 ) -> Result<()> {
     tx.prepare_cached("DELETE FROM article_author WHERE article_id = ?1")?.execute([article])?;
     for (position, author) in authors.iter().take(MOST).enumerate() {
-        let id = learn(tx, publication, author)?;
+        let id = learn(tx, telling, author)?;
         tx.prepare_cached(
             "INSERT INTO article_author (article_id, author_id, position) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
         )?
@@ -39,51 +59,46 @@ pub(super) fn any(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
         .query_row([article], |row| row.get(0))?)
 }
 
-/// The author of that address in the publication, or else of that name; what is told anew is taken in, and what is
-/// not told stays.
-fn learn(tx: &Transaction<'_>, publication: PublicationId, author: &NewAuthor) -> Result<AuthorId> {
+/// The author of that address in the publication, or else of that name. What is told anew is taken in from whoever told
+/// of them before or comes before that; others fill gaps. What is not told stays.
+fn learn(tx: &Transaction<'_>, telling: &Telling, author: &NewAuthor) -> Result<AuthorId> {
+    let Telling { publication, teller, .. } = *telling;
     let name_key = slug(&author.name);
     let url_key = author.url.as_deref().map(url_key);
-    let there: Option<AuthorId> = tx
+    let there: Option<(AuthorId, Teller)> = tx
         .prepare_cached(
-            "SELECT id FROM author WHERE publication_id = :publication AND (
+            "SELECT id, told_by FROM author WHERE publication_id = :publication AND (
                url_key = :url_key
                OR (name_key = :name_key AND (:url_key IS NULL OR url_key IS NULL)))
              ORDER BY url_key IS NOT :url_key, id LIMIT 1",
         )?
         .query_row(
             named_params! { ":publication": publication, ":url_key": url_key, ":name_key": name_key },
-            |row| row.get(0),
+            |row| Ok((row.get("id")?, row.get("told_by")?)),
         )
         .optional()?;
     let avatar_media = author.avatar.as_deref().map(|avatar| media::refer(tx, avatar)).transpose()?;
     let links = (!author.links.is_empty()).then_some(Json(&author.links));
-    if let Some(id) = there {
-        tx.prepare_cached(
-            "UPDATE author SET name = :name, name_key = :name_key, url = coalesce(:url, url),
-               url_key = coalesce(:url_key, url_key), role = coalesce(:role, role), bio = coalesce(:bio, bio),
-               avatar = coalesce(:avatar, avatar), avatar_media = coalesce(:avatar_media, avatar_media),
-               links = coalesce(:links, links)
-             WHERE id = :id AND (name, url, role, bio, avatar, links) IS NOT (
-               :name, coalesce(:url, url), coalesce(:role, role), coalesce(:bio, bio),
-               coalesce(:avatar, avatar), coalesce(:links, links))",
-        )?
-        .execute(named_params! {
+    if let Some((id, told_by)) = there {
+        tx.prepare_cached(TAKE_IN)?.execute(named_params! {
+            ":wins": teller >= told_by,
             ":id": id, ":name": &*author.name, ":name_key": name_key, ":url": author.url, ":url_key": url_key,
             ":role": author.role.as_deref(), ":bio": author.bio.as_deref(), ":avatar": author.avatar,
-            ":avatar_media": avatar_media, ":links": links,
+            ":avatar_media": avatar_media, ":links": links, ":teller": teller,
         })?;
         return Ok(id);
     }
     tx.prepare_cached(
-        "INSERT INTO author (publication_id, name, name_key, url, url_key, role, bio, avatar, avatar_media, links)
+        "INSERT INTO author
+           (publication_id, name, name_key, url, url_key, role, bio, avatar, avatar_media, links, told_by)
          VALUES (:publication, :name, :name_key, :url, :url_key, :role, :bio, :avatar, :avatar_media,
-           coalesce(:links, '[]'))",
+           coalesce(:links, '[]'), :teller)",
     )?
     .execute(named_params! {
         ":publication": publication, ":name": &*author.name, ":name_key": name_key, ":url": author.url,
         ":url_key": url_key, ":role": author.role.as_deref(), ":bio": author.bio.as_deref(),
         ":avatar": author.avatar, ":avatar_media": avatar_media, ":links": links,
+        ":teller": teller,
     })?;
     Ok(AuthorId(tx.last_insert_rowid()))
 }

@@ -375,3 +375,24 @@ fn a_source_moves_only_to_an_address_nobody_has() {
         .write(|tx| source::change_address(tx, one, &"https://two.example/feed".parse().unwrap(), at(0)));
     assert_eq!(taken.unwrap_err().code(), "invalid", "two sources cannot be one");
 }
+
+#[test]
+fn what_an_api_tells_of_people_comes_before_what_a_feed_does() {
+    let shelf = Shelf::new();
+    let (publication, feed) = shelf.add("https://harbour.example/feed");
+    let api = shelf
+        .write(|tx| {
+            let url = "https://harbour.example/ghost/api/content/".parse().unwrap();
+            source::add(tx, publication, SourceKind::Ghost, &url, start())
+        })
+        .unwrap();
+    let by =
+        |own_id: &str, author: NewAuthor| NewArticle { authors: vec![author], ..article(own_id, own_id) };
+    shelf.keep(api, 0, vec![by("1", NewAuthor { role: Some("Editor".into()), ..author("Ann Lee") })]);
+    let told = NewAuthor { role: Some("Staff".into()), bio: Some("Lives here.".into()), ..author("ANN LEE") };
+    shelf.keep(feed, 1, vec![by("2", told)]);
+    let people = shelf.read(|conn| author::all(conn, None));
+    let [AuthorPage { author: ann, .. }] = people.as_slice() else { panic!("one person: {people:?}") };
+    assert_eq!((ann.name.as_str(), ann.role.as_deref()), ("Ann Lee", Some("Editor")), "the API's word");
+    assert_eq!(ann.bio.as_deref(), Some("Lives here."), "and the feed fills the gap");
+}

@@ -84,6 +84,10 @@ impl Kept {
                 *kept = field;
             }
         }
+        if with_body && self.sealed {
+            // The opening the reader saved became whole, and shows pictures that are not here yet.
+            save::reopen(tx, self.id)?;
+        }
         self.take_body(told, with_body);
         Ok(())
     }
@@ -222,7 +226,7 @@ pub(super) fn update(
     let body = Told { body: Body::told(told), extent: told.extent, teller, beside: [teller; 2] };
     kept.take(tx, fields, body, Some(now))?;
     if !told.authors.is_empty() && kept.takes_rows(AUTHORS, author::any(tx, id)?, teller) {
-        author::write(tx, publication, id, &told.authors)?;
+        author::write(tx, telling, id, &told.authors)?;
     }
     if !told.tags.is_empty() && kept.takes_rows(TAGS, tag::any(tx, id)?, teller) {
         tag::write(tx, publication, id, &told.tags)?;

@@ -39,11 +39,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0004_backfill.sql")),
         M::up(include_str!("../../migrations/0005_settings.sql")),
         M::up(include_str!("../../migrations/0006_links.sql")),
+        M::up(include_str!("../../migrations/0007_author_tellers.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 6;
+const KNOWN: i64 = 7;
 
 impl Store {
     /// Opens the library in `folder`; makes it or upgrades it as needed, and purges what was removed long ago.

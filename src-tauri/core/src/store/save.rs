@@ -31,6 +31,12 @@ pub(crate) fn note(tx: &Transaction<'_>, article: ArticleId, save: &Save) -> Res
     Ok(())
 }
 
+/// Notes that a sealed copy is to be sealed again.
+pub(super) fn reopen(tx: &Transaction<'_>, article: ArticleId) -> Result<()> {
+    tx.execute("UPDATE save SET state = ?2 WHERE article_id = ?1", (article, SaveState::Waiting))?;
+    Ok(())
+}
+
 /// Takes the bookmark away; says whether there was one.
 pub(crate) fn remove(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
     Ok(tx.execute("DELETE FROM save WHERE article_id = ?1", [article])? > 0)

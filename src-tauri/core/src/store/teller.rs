@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::Row;
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
 
 use super::row::Json;
@@ -24,6 +25,18 @@ pub(super) struct Teller(i64);
 const RANK: i64 = 1 << 40;
 /// Below every rank there is room for what was made.
 const MADE: i64 = 8 * RANK;
+
+impl FromSql for Teller {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(Self)
+    }
+}
+
+impl ToSql for Teller {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.into())
+    }
+}
 
 impl Teller {
     /// The article's own page.
@@ -72,7 +85,7 @@ impl Tellers {
     /// From the columns `told_by` and `told_else`.
     pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let rest: Option<Json<BTreeMap<String, Teller>>> = row.get("told_else")?;
-        Ok(Self { most: Teller(row.get("told_by")?), rest: rest.map(|rest| rest.0).unwrap_or_default() })
+        Ok(Self { most: row.get("told_by")?, rest: rest.map(|rest| rest.0).unwrap_or_default() })
     }
 
     /// Who told `field`.
@@ -90,8 +103,8 @@ impl Tellers {
     }
 
     /// The columns `told_by` and `told_else`.
-    pub(super) fn to_columns(&self) -> (i64, Option<Json<&BTreeMap<String, Teller>>>) {
-        (self.most.0, (!self.rest.is_empty()).then_some(Json(&self.rest)))
+    pub(super) fn to_columns(&self) -> (Teller, Option<Json<&BTreeMap<String, Teller>>>) {
+        (self.most, (!self.rest.is_empty()).then_some(Json(&self.rest)))
     }
 }
 

@@ -1,0 +1,135 @@
+//! How long a refresh takes: many feeds of full-text items from a server on this machine, first as they come and then
+//! unchanged. Prints figures and asserts nothing: `cargo bench -p broadsheet-core --bench refresh`.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a program for a person at a terminal"
+)]
+#![allow(dead_code, reason = "the tests' server can do more than is asked of it here")]
+
+use std::time::{Duration, Instant};
+
+use broadsheet_core::{Library, Options};
+
+#[path = "../../../tests/core/server.rs"]
+mod server;
+
+use server::{Reply, Server};
+
+const FEEDS: u32 = 100;
+const ITEMS: u32 = 50;
+/// What newsboat takes for the same on the machine where this began.
+const NEWSBOAT: Duration = Duration::from_millis(1600);
+
+fn main() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(measure());
+}
+
+async fn measure() {
+    let server = Server::start().await;
+    for feed in 0..FEEDS {
+        let reply = Reply::ok("application/rss+xml", rss(&server, feed));
+        server.on(
+            &format!("/{feed}/rss"),
+            reply.validators(&format!("\"{feed}\""), "Thu, 25 Sep 2025 10:00:00 GMT"),
+        );
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = Library::open(Options::new(folder.path().to_owned())).await.expect("a library");
+    library.import_opml(opml(&server).into_bytes()).await.expect("subscriptions");
+
+    let first = refresh(&library).await;
+    let articles = library.count_articles(Default::default()).await.expect("counts").total;
+    assert_eq!(articles, FEEDS * ITEMS, "every article came");
+    println!(
+        "{FEEDS} feeds of {ITEMS} full-text items: {:.2} s, {:.0} articles a second, {:.2} × newsboat",
+        first.as_secs_f64(),
+        f64::from(articles) / first.as_secs_f64(),
+        first.as_secs_f64() / NEWSBOAT.as_secs_f64()
+    );
+    let unchanged = refresh(&library).await;
+    println!("{FEEDS} unchanged feeds: {:.3} s", unchanged.as_secs_f64());
+}
+
+async fn refresh(library: &Library) -> Duration {
+    let begun = Instant::now();
+    let report = library.refresh(None).await.expect("a refresh");
+    assert!(report.failed.is_empty() && report.checked == FEEDS, "every feed answers: {:?}", report.failed);
+    begun.elapsed()
+}
+
+fn opml(server: &Server) -> String {
+    let feeds: String = (0..FEEDS)
+        .map(|feed| format!("<outline text='Feed {feed}' xmlUrl='{}'/>", server.url(&format!("/{feed}/rss"))))
+        .collect();
+    format!("<opml version='2.0'><body>{feeds}</body></opml>")
+}
+
+fn rss(server: &Server, feed: u32) -> String {
+    let items: String = (0..ITEMS).map(|nth| item(server, feed, nth)).collect();
+    format!(
+        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' \
+         xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>Feed {feed}</title><link>{}</link>{items}\
+         </channel></rss>",
+        server.url(&format!("/{feed}/"))
+    )
+}
+
+fn item(server: &Server, feed: u32, nth: u32) -> String {
+    let paragraph = |p: u32| {
+        let words: String = (0..80)
+            .map(|w| format!("{} ", WORDS[((feed * 31 + nth * 7 + p * 13 + w * w) as usize) % WORDS.len()]))
+            .collect();
+        format!("<p>{words}<a href='/{p}'>and more</a>.</p>")
+    };
+    let body: String = (0..8).map(paragraph).collect();
+    format!(
+        "<item><guid>{feed}-{nth}</guid><title>Headline {nth} of feed {feed}</title><link>{}</link>\
+         <pubDate>Thu, 25 Sep 2025 {:02}:{:02}:00 GMT</pubDate><dc:creator>Writer {}</dc:creator>\
+         <category>Topic {}</category><content:encoded><![CDATA[<h2>Part</h2>{body}<img src='/p{nth}.jpg'>]]></content:encoded></item>",
+        server.url(&format!("/{feed}/{nth}")),
+        nth / 60,
+        nth % 60,
+        nth % 9,
+        nth % 20
+    )
+}
+
+const WORDS: &[&str] = &[
+    "harbour",
+    "crane",
+    "ferry",
+    "council",
+    "winter",
+    "market",
+    "bridge",
+    "signal",
+    "quay",
+    "school",
+    "river",
+    "engine",
+    "tram",
+    "library",
+    "garden",
+    "tower",
+    "bakery",
+    "museum",
+    "stadium",
+    "railway",
+    "minister",
+    "budget",
+    "election",
+    "report",
+    "village",
+    "island",
+    "forest",
+    "hospital",
+    "theatre",
+    "orchestra",
+    "painter",
+    "captain",
+    "shipyard",
+];
