@@ -1,5 +1,6 @@
 //! How long a refresh takes: many feeds of full-text items from a server on this machine, first as they come and then
-//! unchanged. Prints figures and asserts nothing: `cargo bench -p broadsheet-core --bench refresh`.
+//! unchanged, beside newsboat where it is installed. Prints figures and asserts nothing about them:
+//! `cargo bench -p broadsheet-core --bench refresh`.
 
 #![allow(
     clippy::expect_used,
@@ -9,6 +10,8 @@
 )]
 #![allow(dead_code, reason = "the tests' server can do more than is asked of it here")]
 
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use broadsheet_core::{Library, Options};
@@ -20,8 +23,6 @@ use server::{Reply, Server};
 
 const FEEDS: u32 = 100;
 const ITEMS: u32 = 50;
-/// What newsboat takes for the same on the machine where this began.
-const NEWSBOAT: Duration = Duration::from_millis(1600);
 
 fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
@@ -45,13 +46,41 @@ async fn measure() {
     let articles = library.count_articles(Default::default()).await.expect("counts").total;
     assert_eq!(articles, FEEDS * ITEMS, "every article came");
     println!(
-        "{FEEDS} feeds of {ITEMS} full-text items: {:.2} s, {:.0} articles a second, {:.2} × newsboat",
+        "{FEEDS} feeds of {ITEMS} full-text items: {:.2} s, {:.0} articles a second",
         first.as_secs_f64(),
         f64::from(articles) / first.as_secs_f64(),
-        first.as_secs_f64() / NEWSBOAT.as_secs_f64()
     );
     let unchanged = refresh(&library).await;
     println!("{FEEDS} unchanged feeds: {:.3} s", unchanged.as_secs_f64());
+    newsboat(&server, folder.path());
+}
+
+/// The same by newsboat, in a folder of its own.
+fn newsboat(server: &Server, folder: &Path) {
+    let urls: String = (0..FEEDS).map(|feed| server.url(&format!("/{feed}/rss")) + "\n").collect();
+    let (urls_file, cache, config) = (folder.join("urls"), folder.join("cache.db"), folder.join("config"));
+    std::fs::write(&urls_file, urls).expect("a list of feeds");
+    std::fs::write(&config, "reload-threads 16\n").expect("a configuration");
+    for what in ["as they come", "unchanged"] {
+        let begun = Instant::now();
+        let ended = Command::new("newsboat")
+            .arg("-u")
+            .arg(&urls_file)
+            .arg("-c")
+            .arg(&cache)
+            .arg("-C")
+            .arg(&config)
+            .args(["-x", "reload"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        match ended {
+            Ok(status) if status.success() => {
+                println!("newsboat, {what}: {:.2} s", begun.elapsed().as_secs_f64());
+            }
+            _ => return println!("newsboat: not here, or it would not"),
+        }
+    }
 }
 
 async fn refresh(library: &Library) -> Duration {

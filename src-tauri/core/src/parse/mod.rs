@@ -20,6 +20,7 @@ pub use wordpress::wordpress;
 
 pub(crate) use charset::decode;
 pub(crate) use entity::unescape;
+pub(crate) use feed::seconds;
 
 use unpack::unpack;
 use url::Url;

@@ -3,11 +3,11 @@
 use dom_query::{Document, NodeRef};
 use url::Url;
 
-use super::address;
 use super::body::Body;
 use super::tidy::elements;
+use super::{address, ghost_card};
 use crate::model::Attachment;
-use crate::parse::{RawImage, RawRelatedCard, RawText, RawVideo};
+use crate::parse::{RawImage, RawRelatedCard, RawText, RawVideo, seconds};
 
 /// How many cards and videos of one body are told.
 const MANY: usize = 100;
@@ -20,9 +20,7 @@ pub(super) fn lift(document: &Document, base: &Url, body: &mut Body) {
         aside.remove_attr("data-related");
         aside.remove_attr("data-video");
     }
-    document
-        .select(".kg-video-overlay, .kg-video-player-container, .kg-signup-card, .kg-audio-player")
-        .remove();
+    ghost_card::plain(document, base);
     for node in document.select(".kg-bookmark-card, a.kg-bookmark-container").nodes() {
         lift_card(node, base, body);
     }
@@ -120,19 +118,20 @@ fn lift_video(node: &NodeRef<'_>, base: &Url, body: &mut Body) {
         Some((url, _)) => {
             let poster = node.attr("poster").and_then(|poster| address::media(&poster, Some(base)));
             let title = node.attr("title").map(|title| RawText::Plain(title.to_string()));
-            push_video(node, RawVideo { url, poster, title, duration_seconds: None }, body);
+            push_video(node, RawVideo { url, poster, title, duration_seconds: duration_of(node) }, body);
         }
         None => node.remove_from_parent(),
     }
 }
 
-/// A recording goes with the article's files; where it stood, a link is left.
+/// A recording goes with the article's files.
 fn lift_audio(node: &NodeRef<'_>, base: &Url, body: &mut Body) {
     if let Some((url, media_type)) = source_of(node, base)
         && body.attachments.len() < MANY
         && body.attachments.iter().all(|attachment| attachment.url != url)
     {
-        body.attachments.push(Attachment { url, media_type, bytes: None, duration_seconds: None });
+        let duration_seconds = duration_of(node);
+        body.attachments.push(Attachment { url, media_type, bytes: None, duration_seconds });
     }
     node.remove_from_parent();
 }
@@ -144,6 +143,11 @@ fn source_of(node: &NodeRef<'_>, base: &Url) -> Option<(String, Option<String>)>
         let url = address::media(&node.attr("src")?, Some(base))?;
         Some((url, node.attr("type").map(|kind| kind.to_string())))
     })
+}
+
+/// How long a video or a recording is, as Ghost's player writes it: `1:03`, or seconds.
+fn duration_of(node: &NodeRef<'_>) -> Option<u32> {
+    seconds(&node.attr("data-duration")?)
 }
 
 fn push_video(node: &NodeRef<'_>, video: RawVideo, body: &mut Body) {

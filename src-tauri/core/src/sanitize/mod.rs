@@ -10,8 +10,11 @@ mod article;
 mod body;
 mod caption;
 mod extent;
+mod ghost_card;
 mod language;
 mod lift;
+#[cfg(test)]
+mod lift_tests;
 mod picture;
 mod plain;
 mod role;

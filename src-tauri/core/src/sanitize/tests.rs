@@ -7,21 +7,21 @@ use url::Url;
 
 use super::*;
 use crate::model::{Direction, NewArticle};
-use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText};
+use crate::parse::{RawArticle, RawAuthor, RawTag, RawText};
 
 fn base() -> Url {
     Url::parse("https://site.example/2025/post/").unwrap()
 }
 
-fn clean(html: &str) -> String {
+pub(super) fn clean(html: &str) -> String {
     super::html(html, Some(&base())).to_string()
 }
 
-fn read(raw: RawArticle) -> NewArticle {
+pub(super) fn read(raw: RawArticle) -> NewArticle {
     article(raw, &base()).expect("an article")
 }
 
-fn with_body(html: &str) -> NewArticle {
+pub(super) fn with_body(html: &str) -> NewArticle {
     read(RawArticle {
         headline: Some(RawText::Plain("Headline".into())),
         content: Some(RawText::Html(html.into())),
@@ -292,102 +292,6 @@ fn empty_shells_go() {
         clean("<p>a</p><p>&nbsp;</p><div><p><br></p><span></span></div><figure></figure>"),
         "<p>a</p>"
     );
-}
-
-const CARD: &str = "<figure class=\"kg-card kg-bookmark-card\"><a class=\"kg-bookmark-container\" href=\"https://other.example/b\"><div class=\"kg-bookmark-content\"><div class=\"kg-bookmark-title\">Background</div><div class=\"kg-bookmark-description\">Nine dates.</div><div class=\"kg-bookmark-metadata\"><img class=\"kg-bookmark-icon\" src=\"/icon.jpg\"><span class=\"kg-bookmark-author\">Sample Courier</span><span class=\"kg-bookmark-publisher\">Mara Lindqvist</span></div></div><div class=\"kg-bookmark-thumbnail\"><img src=\"/thumb.jpg\"></div></a></figure>";
-
-#[test]
-fn a_card_is_data_and_its_place_is_kept() {
-    let article = with_body(&format!("<p>Before</p>{CARD}<p>After</p>"));
-    assert_eq!(&*article.content, "<p>Before</p><aside data-related=\"0\"></aside><p>After</p>");
-    let [card] = article.related.as_slice() else { panic!("one card: {:?}", article.related) };
-    assert_eq!(&*card.title, "Background");
-    assert_eq!(card.description.as_deref(), Some("Nine dates."));
-    assert_eq!(
-        card.publisher.as_deref(),
-        Some("Sample Courier"),
-        "Ghost writes the two into each other's class"
-    );
-    assert_eq!(card.author.as_deref(), Some("Mara Lindqvist"));
-    assert_eq!(card.thumbnail.as_deref(), Some("https://site.example/thumb.jpg"));
-    assert_eq!(&*article.content_text, "Before\nAfter", "a card is not the article's text");
-    assert!(article.pictures.is_empty(), "nor are its pictures the body's");
-}
-
-#[test]
-fn a_publisher_cannot_write_a_place_of_ours() {
-    let article = with_body(&format!("<aside data-related=\"0\" data-video=\"7\">x</aside><p>t</p>{CARD}"));
-    assert_eq!(
-        article.content.matches("data-related").count(),
-        1,
-        "only the true one: {}",
-        &*article.content
-    );
-    assert!(!article.content.contains("data-video"), "{}", &*article.content);
-    assert_eq!(clean("<aside data-related=\"0\"></aside><p>t</p>"), "<aside></aside><p>t</p>");
-}
-
-#[test]
-fn a_video_with_some_text_is_a_video() {
-    use crate::model::ArticleKind::{Article, Video};
-    let video =
-        "<figure><video src=\"/v.mp4\" poster=\"/v.jpg\"></video><figcaption>Dawn</figcaption></figure>";
-    assert_eq!(with_body(&format!("{video}<p>A few words.</p>")).kind, Video);
-    assert_eq!(with_body(&format!("<p>First words.</p>{video}")).kind, Article, "the text comes first");
-    let long = "word ".repeat(600);
-    assert_eq!(with_body(&format!("{video}<p>{long}</p>")).kind, Article, "there is much to read");
-}
-
-#[test]
-fn frames_become_videos_or_links() {
-    let article = with_body(
-        "<p>t</p><iframe src=\"https://www.youtube.com/embed/abc_123?rel=0\" title=\"A talk\"></iframe><iframe src=\"//charts.example/1\"></iframe><iframe src=\"javascript:alert(1)\"></iframe>",
-    );
-    let [video] = article.videos.as_slice() else { panic!("one video: {:?}", article.videos) };
-    assert_eq!(video.url, "https://www.youtube.com/watch?v=abc_123");
-    assert_eq!(video.poster.as_deref(), Some("https://i.ytimg.com/vi/abc_123/hqdefault.jpg"));
-    assert_eq!(video.title.as_deref(), Some("A talk"));
-    assert_eq!(
-        &*article.content,
-        "<p>t</p><aside data-video=\"0\"></aside><p><a href=\"https://charts.example/1\">charts.example</a></p>"
-    );
-}
-
-#[test]
-fn recordings_are_attachments() {
-    let article = with_body(
-        "<p>t</p><audio><source src=/a.mp3 type=audio/mpeg></audio><video src=/v.mp4 poster=/p.jpg></video>",
-    );
-    assert_eq!(article.attachments[0].url, "https://site.example/a.mp3");
-    assert_eq!(article.attachments[0].media_type.as_deref(), Some("audio/mpeg"));
-    assert_eq!(article.videos[0].poster.as_deref(), Some("https://site.example/p.jpg"));
-}
-
-#[test]
-fn the_lead_picture_is_not_shown_twice() {
-    let lead = RawImage { url: "/content/images/2025/a.jpg".into(), ..RawImage::default() };
-    let raw = RawArticle {
-        headline: Some(RawText::Plain("H".into())),
-        content: Some(RawText::Html(
-            "<figure><img src=/content/images/size/w600/2025/a.jpg alt=Flags><figcaption>Two flags. Photo: Jane</figcaption></figure><p>t</p><img src=/b.jpg>".into(),
-        )),
-        lead_image: Some(lead),
-        ..RawArticle::default()
-    };
-    let article = read(raw);
-    assert_eq!(article.pictures, ["https://site.example/b.jpg"]);
-    let lead = article.lead_image.expect("a lead picture");
-    assert_eq!(lead.caption.as_deref(), Some("Two flags."), "what the body told of it is kept");
-    assert_eq!(lead.credit.as_deref(), Some("Jane"));
-    assert_eq!(lead.alt.as_deref(), Some("Flags"));
-}
-
-#[test]
-fn a_body_that_begins_with_a_picture_gives_the_lead() {
-    let article = with_body("<p><img src=/a.jpg></p><p>t</p>");
-    assert_eq!(article.lead_image.map(|lead| lead.url).as_deref(), Some("https://site.example/a.jpg"));
-    assert_eq!(&*article.content, "<p>t</p>");
-    assert_eq!(with_body("<p>t</p><img src=/a.jpg>").lead_image, None, "not one that stands further down");
 }
 
 #[test]

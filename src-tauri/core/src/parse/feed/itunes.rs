@@ -46,7 +46,7 @@ fn image<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Option<String> {
 }
 
 /// A duration: seconds, `MM:SS` or `HH:MM:SS`. None where it is none, or longer than a month.
-pub(super) fn seconds(text: &str) -> Option<u32> {
+pub(crate) fn seconds(text: &str) -> Option<u32> {
     let mut total = 0_u32;
     for part in text.trim().split(':').take(4) {
         let part = part.split('.').next().unwrap_or_default().trim();

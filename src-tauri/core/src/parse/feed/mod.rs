@@ -48,6 +48,8 @@ mod xml;
 use element::Element;
 use entry::Channel;
 use json_value::Document;
+
+pub(crate) use itunes::seconds;
 use space::Space;
 use xml::{Node, Xml};
 
