@@ -11,6 +11,8 @@ const GOES_ON: &[&str] = &[
     "read more",
     "read on",
     "read the full",
+    "read the full article",
+    "read the full story",
     "read the rest",
     "read full",
     "continue reading",
@@ -45,9 +47,11 @@ const GOES_ON: &[&str] = &[
 ];
 /// How long the line that says so may be, in words.
 const CALL: usize = 12;
+/// How long a line under it may be, in words: a feed may name itself there ("The post … appeared first on …").
+const SIGNATURE: usize = 30;
 
-/// How much of an article `text` is. `opening` says that its publisher calls it one, `apart` says whether a video, a recording or a file comes with it, which may be
-/// all there is.
+/// How much of an article `text` is. `opening` says that its publisher calls it one, `apart` whether a video, a
+/// recording or a file comes with it, which may be all there is.
 pub(super) fn extent(text: &str, opening: bool, access: Access, apart: bool) -> Extent {
     let words = words(text);
     match words {
@@ -60,19 +64,29 @@ pub(super) fn extent(text: &str, opening: bool, access: Access, apart: bool) -> 
     }
 }
 
-/// Whether the text says itself that it goes on elsewhere. Below that a feed may still name itself ("The post …
-/// appeared first on …").
+/// Whether the text says itself that it goes on elsewhere.
 fn goes_on(text: &str, words: usize) -> bool {
-    text.lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(2).enumerate().any(
-        |(above, line)| {
-            let line = line.trim_end_matches(['→', '»', '›', '>', ']', ')', ' ', '\u{a0}']);
-            let dots = line.ends_with('…') || line.ends_with("...");
-            let bracketed = line.ends_with("[…") || line.ends_with("[...") || line.ends_with("(…");
-            let low = line.to_lowercase();
-            let called = self::words(line) <= CALL && GOES_ON.iter().any(|call| low.starts_with(call));
-            called || (dots && words < OPENING && (above == 0 || bracketed)) || ends_with_call(&low, words)
-        },
-    )
+    let mut lines = text.lines().rev().map(str::trim).filter(|line| !line.is_empty());
+    let Some(last) = lines.next() else { return false };
+    says_so(last, words, false)
+        || (self::words(last) <= SIGNATURE && lines.next().is_some_and(|line| says_so(line, words, true)))
+}
+
+/// Whether a line of a text of `words` words says that the text goes on. Under a long text the call must be all that
+/// the line says: writers end on "Read the full report." too. Dots that are `signed` count in brackets only.
+fn says_so(line: &str, words: usize, signed: bool) -> bool {
+    let line = line.trim_end_matches(['→', '»', '›', '>', ']', ')', ' ', '\u{a0}']);
+    let dots = line.ends_with('…') || line.ends_with("...");
+    let bracketed = line.ends_with("[…") || line.ends_with("[...") || line.ends_with("(…");
+    let low = line.to_lowercase();
+    let called = GOES_ON.iter().any(|call| {
+        if words < OPENING {
+            self::words(line) <= CALL && low.starts_with(call)
+        } else {
+            low.trim_end_matches('.') == *call
+        }
+    });
+    called || (dots && words < OPENING && (!signed || bracketed)) || ends_with_call(&low, words)
 }
 
 /// An opening and "Read more" in one line.
@@ -143,6 +157,13 @@ mod tests {
             Extent::Whole,
             "a sentence is no call"
         );
+        assert_eq!(
+            public(&(text_of(400) + "\nRead the full communiqué.")),
+            Extent::Whole,
+            "nor is a link under a long text"
+        );
+        let middle = text_of(100) + "\nRead the full communiqué.\n" + &text_of(90);
+        assert_eq!(public(&middle), Extent::Whole, "nor what stands between paragraphs");
     }
 
     #[test]
