@@ -211,4 +211,13 @@ async fn a_token_is_sent_and_never_shown() {
     let source = of_kind(&publication(&room).await, SourceKind::Feed);
     let same = room.library.change_address(source.id, source.url.clone()).await.expect("the same");
     assert!(same.succeeded_at.is_some(), "what was shown is not another address");
+
+    let list = room.library.export_opml().await.expect("a list");
+    assert!(!list.contains("s3cret"), "{list}");
+    let report = room.library.import_opml(list.into_bytes()).await.expect("the same list");
+    assert_eq!(
+        (report.added, report.already),
+        (0, 1),
+        "a list of ours does not double what it left the secret out of"
+    );
 }

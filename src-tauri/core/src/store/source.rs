@@ -1,5 +1,7 @@
 //! Sources: where publications are fetched from, how they have been answering, and when to ask again.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 use url::Url;
@@ -8,7 +10,7 @@ use super::keep::FetchNote;
 use super::row::{Address, Json, Millis};
 use crate::error::ErrorReport;
 use crate::fetch::Validators;
-use crate::fetch::secret::{Credentials, has_secret, shown, split_credentials};
+use crate::fetch::secret::{Credentials, has_secret, shown, split_credentials, without_secrets};
 use crate::model::*;
 use crate::sanitize::url_key;
 use crate::source::Plan;
@@ -153,6 +155,18 @@ pub(super) fn at(conn: &Connection, url: &Url) -> Result<Option<(PublicationId, 
         )?
         .query_row((address_key(&bare), bare.as_str()), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?)
+}
+
+/// The addresses of all sources that have a secret in theirs, as they read without it.
+pub(crate) fn private_addresses(conn: &Connection) -> Result<HashSet<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT s.url FROM source s JOIN publication p ON p.id = s.publication_id
+         WHERE p.removed_at IS NULL AND s.url LIKE '%?%'",
+    )?;
+    let urls =
+        statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let urls = urls.iter().filter_map(|url| Url::parse(url).ok());
+    Ok(urls.filter(has_secret).map(|url| without_secrets(&url)).collect())
 }
 
 /// The publication that has a source at `url`, unless it was removed.
