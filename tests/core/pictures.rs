@@ -315,3 +315,23 @@ async fn clearing_the_cache_keeps_what_is_saved_and_fetches_the_rest_again() {
     assert_eq!(code(&room, &media_of(&one)[0]).await, "image/png", "the saved one needs no network");
     assert_eq!(room.library.verify().await.expect("a report").damaged, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn a_private_feeds_pictures_are_asked_for_as_it_is_and_nobody_elses() {
+    let (server, other) = (Server::start().await, Server::start().await);
+    server.on("/a.png", Reply::ok("image/png", png(1)));
+    other.on("/b.png", Reply::ok("image/png", png(2)));
+    let room = Newsroom::open().await;
+    server.on("/feed", Reply::ok(XML, illustrated(&[server.url("/a.png"), other.url("/b.png")])));
+    room.add(&server.url("/feed").replace("://", "://reader:s3cret@")).await;
+    for id in media_of(&room.article("Harbour reopens").await) {
+        assert_eq!(code(&room, &id).await, "image/png");
+    }
+    let sent = |server: &Server, path: &str| server.seen(path)[0].header("authorization").map(str::to_owned);
+    assert_eq!(
+        sent(&server, "/a.png").as_deref(),
+        Some("Basic cmVhZGVyOnMzY3JldA=="),
+        "as private as the feed"
+    );
+    assert_eq!(sent(&other, "/b.png"), None, "a password is only for where it belongs");
+}

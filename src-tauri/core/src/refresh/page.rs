@@ -12,7 +12,7 @@ use crate::event::Event;
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators, secret};
 use crate::model::{ArticleId, NewArticle, SourceId};
 use crate::store::page::{self, Wanted};
-use crate::store::{Store, unexpected};
+use crate::store::{Store, source, unexpected};
 use crate::{Error, Result, extract, sanitize};
 
 /// Sources whose pages are asked at once; those of one source go one after another.
@@ -111,6 +111,8 @@ impl Pages {
     /// Every network code of [`Error`].
     pub(crate) async fn fetch(&self, url: Url, home: Option<String>) -> Result<Option<NewArticle>> {
         let was_front = is_front(&url);
+        let whose = home.clone();
+        let url = self.store.read(move |conn| source::signed_in(conn, url, whose.as_deref())).await?;
         let request = Request { url, home, expect: Expect::Page, validators: Validators::default() };
         let Answer::Fetched(response) = self.client.get(&request).await? else { return Ok(None) };
         // What is gone is often answered with the front page.

@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
 use crate::model::MediaId;
 use crate::store::media::{self, Kept, Media};
-use crate::store::{self, Store, Transaction};
+use crate::store::{self, Store, Transaction, source};
 use crate::{Error, Result};
 
 /// How long a kept file may go unnamed.
@@ -124,6 +124,8 @@ impl Pictures {
         home: Option<String>,
         validators: Validators,
     ) -> Result<Option<(Kept, Vec<u8>)>> {
+        let whose = home.clone();
+        let url = self.store.read(move |conn| source::signed_in(conn, url, whose.as_deref())).await?;
         let request = Request { url, home, expect: Expect::Picture, validators };
         let Answer::Fetched(response) = self.client.get(&request).await? else { return Ok(None) };
         let files = self.files.clone();

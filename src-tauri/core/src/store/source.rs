@@ -10,7 +10,9 @@ use super::keep::FetchNote;
 use super::row::{Address, Json, Millis};
 use crate::error::ErrorReport;
 use crate::fetch::Validators;
-use crate::fetch::secret::{Credentials, has_secret, shown, split_credentials, without_secrets};
+use crate::fetch::secret::{
+    Credentials, has_secret, shown, split_credentials, with_credentials, without_secrets,
+};
 use crate::model::*;
 use crate::sanitize::url_key;
 use crate::source::Plan;
@@ -167,6 +169,23 @@ pub(crate) fn private_addresses(conn: &Connection) -> Result<HashSet<String>> {
         statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     let urls = urls.iter().filter_map(|url| Url::parse(url).ok());
     Ok(urls.filter(has_secret).map(|url| without_secrets(&url)).collect())
+}
+
+/// `url` with the name and password of the source at its origin: what a private feed shows is as private as itself.
+/// `home` is the host of the source it belongs to; what others name there gets none.
+pub(crate) fn signed_in(conn: &Connection, url: Url, home: Option<&str>) -> Result<Url> {
+    if home.is_none() || home != url.host_str() {
+        return Ok(url);
+    }
+    let mut statement =
+        conn.prepare_cached("SELECT url, credentials FROM source WHERE credentials IS NOT NULL ORDER BY id")?;
+    let known: Vec<(String, String)> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let of_origin = known
+        .into_iter()
+        .find(|(there, _)| Url::parse(there).is_ok_and(|there| there.origin() == url.origin()))
+        .map(|(_, credentials)| Credentials::from_text(credentials));
+    Ok(with_credentials(&url, of_origin.as_ref()))
 }
 
 /// The publication that has a source at `url`, unless it was removed.
