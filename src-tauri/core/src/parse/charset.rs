@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memchr;
 
 use super::entity::windows_1252;
 
@@ -10,6 +11,10 @@ use super::entity::windows_1252;
 const HEAD: usize = 1024;
 /// How much of a document is looked at for a guess.
 const GUESSED: usize = 256 * 1024;
+/// How many broken letters are gone by before a text that is hardly UTF-8 is given up.
+const BROKEN: usize = 100;
+/// What every change of alphabet begins with in ISO 2022.
+const ESCAPE: u8 = 0x1B;
 /// Charsets that servers name without having looked (RFC 2616 §3.7.1 made the first the default of all text).
 const DEFAULTS: &[&str] = &["iso-8859-1", "iso8859-1", "latin1", "us-ascii", "ascii"];
 
@@ -31,12 +36,17 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
 }
 
 fn unmarked<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
+    // ISO-2022-JP writes Japanese in ASCII bytes behind escapes, so it always passes for UTF-8.
+    if memchr(ESCAPE, bytes).is_none()
+        && let Some(text) = as_utf8(bytes)
+    {
+        return text;
+    }
     let http = content_type.and_then(charset_parameter);
     let own = declaration(bytes);
     let is_default = http.as_ref().is_some_and(|http| DEFAULTS.contains(&http.to_ascii_lowercase().as_str()));
     let claims = if is_default { [own, http] } else { [http, own] };
     let mut claims = claims.into_iter().flatten().filter_map(|label| Encoding::for_label(label.as_bytes()));
-    // ISO-2022-JP writes Japanese in ASCII bytes, so it always passes for UTF-8.
     if !claims.clone().any(|encoding| encoding == ISO_2022_JP)
         && let Some(text) = as_utf8(bytes)
     {
@@ -56,6 +66,9 @@ fn as_utf8(bytes: &[u8]) -> Option<Cow<'_, str>> {
     for chunk in bytes.utf8_chunks() {
         letters += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
         broken += usize::from(!chunk.invalid().is_empty());
+        if broken > BROKEN && letters < 10 * broken {
+            return None;
+        }
     }
     (letters >= 10 * broken).then(|| String::from_utf8_lossy(bytes))
 }

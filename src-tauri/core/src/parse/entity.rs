@@ -3,50 +3,53 @@
 use std::borrow::Cow;
 
 use markup5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use memchr::memchr;
 
 /// The longest name between `&` and `;`: HTML's longest has 31 characters.
 const LONGEST: usize = 32;
 
 /// Decodes every reference HTML knows (so all of XML's five); an `&` that begins none of them means itself.
 pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
-    let Some((before, mut rest)) = text.split_once('&') else { return Cow::Borrowed(text) };
+    let Some(first) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
     let mut decoded = String::with_capacity(text.len());
+    let (before, mut rest) = text.split_at(first);
     decoded.push_str(before);
-    loop {
-        let end =
-            rest.bytes().take(LONGEST + 1).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#');
-        let reference = end.and_then(|end| Some((rest.get(..end)?, rest.get(end..)?.strip_prefix(';')?)));
-        match reference.filter(|(name, _)| !name.is_empty()) {
-            Some((name, behind)) => {
-                push(&mut decoded, name);
-                rest = behind;
-            }
-            None => decoded.push('&'),
-        }
-        let Some((before, behind)) = rest.split_once('&') else { break };
-        decoded.push_str(before);
-        rest = behind;
+    while let Some(behind) = rest.strip_prefix('&') {
+        let length = length_of_reference(behind);
+        let (reference, behind) = behind.split_at(length);
+        push(&mut decoded, reference);
+        let next = memchr(b'&', behind.as_bytes()).unwrap_or(behind.len());
+        let (between, next) = behind.split_at(next);
+        decoded.push_str(between);
+        rest = next;
     }
-    decoded.push_str(rest);
     Cow::Owned(decoded)
 }
 
-/// Adds what `&name;` stands for, or those characters themselves where it stands for nothing: a document's own
-/// entities are never expanded.
-pub(crate) fn push(text: &mut String, name: &str) {
-    match name {
-        "amp" => text.push('&'),
-        "lt" => text.push('<'),
-        "gt" => text.push('>'),
-        "quot" => text.push('"'),
-        _ => match name.strip_prefix('#') {
-            Some(number) if let Some(character) = numbered(number) => text.push(character),
-            None if let Some(&(first, second)) = NAMED_ENTITIES.get(format!("{name};").as_str())
+/// How long the reference is whose `&` stands before `text`, `;` included; 0 where there is none.
+fn length_of_reference(text: &str) -> usize {
+    let end = text.bytes().take(LONGEST + 1).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#');
+    end.filter(|end| *end > 0 && text.as_bytes().get(*end) == Some(&b';')).map_or(0, |end| end + 1)
+}
+
+/// Adds what `reference` stands for, which stood behind an `&`; or those characters themselves where it stands for
+/// nothing: a document's own entities are never expanded.
+fn push(text: &mut String, reference: &str) {
+    match reference {
+        "lt;" => text.push('<'),
+        "gt;" => text.push('>'),
+        "amp;" => text.push('&'),
+        "quot;" => text.push('"'),
+        _ => match reference.strip_prefix('#') {
+            Some(number) if let Some(character) = numbered(number.trim_end_matches(';')) => {
+                text.push(character);
+            }
+            None if let Some(&(first, second)) = NAMED_ENTITIES.get(reference)
                 && first != 0 =>
             {
                 text.extend([first, second].into_iter().filter(|code| *code != 0).filter_map(char::from_u32));
             }
-            _ => text.extend(["&", name, ";"]),
+            _ => text.extend(["&", reference]),
         },
     }
 }

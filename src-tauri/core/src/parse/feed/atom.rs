@@ -1,5 +1,7 @@
 //! Atom 1.0 (RFC 4287) and 0.3 (<https://datatracker.ietf.org/doc/html/draft-ietf-atompub-format-00>).
 
+use std::borrow::Cow;
+
 use super::best::Best;
 use super::element::Element;
 use super::entry::{Channel, Entry};
@@ -7,11 +9,11 @@ use super::inside::Inside;
 use super::space::Space;
 use super::xml::{Node, Xml};
 use super::{extension, hints, person, text};
-use crate::parse::{MAX_ARTICLES, RawAuthor, RawText, decode, entity, parse_date};
+use crate::parse::{RawAuthor, RawText, decode, unescape};
 
 /// Reads what stands in `<feed>`.
 pub(super) fn read<'a>(xml: &mut Xml<'a>, root: &Element<'a>, feed: &mut Channel) {
-    feed.language.offer(2, xml.language().map(str::to_owned));
+    feed.language.offer(2, xml.language());
     while let Some(element) = xml.child(root) {
         match (element.space, element.name()) {
             (Space::Atom | Space::Core, "entry") => entry(xml, &element, feed),
@@ -27,12 +29,12 @@ pub(super) fn feed_element<'a>(xml: &mut Xml<'a>, element: &Element<'a>, feed: &
         "title" => feed.title.offer(place, construct(xml, element)),
         "subtitle" | "tagline" => feed.description.offer(place, construct(xml, element)),
         "info" => feed.description.offer(place + 3, construct(xml, element)),
-        "icon" => feed.icon.offer(0, xml.line(element).map(|url| xml.address(&url))),
-        "logo" => feed.icon.offer(3, xml.line(element).map(|url| xml.address(&url))),
+        "icon" => feed.icon.offer(0, xml.address_in(element)),
+        "logo" => feed.icon.offer(3, xml.address_in(element)),
         "author" => feed.authors.offer(place, person_or_line(xml, element)),
         "link" => {
             let link = Link::of(xml, element);
-            match link.rel.as_str() {
+            match link.rel() {
                 "hub" => feed.pace.is_pushed = true,
                 "prev-archive" => feed.next.offer(0, link.href),
                 "next" => feed.next.offer(1, link.href),
@@ -47,11 +49,11 @@ pub(super) fn feed_element<'a>(xml: &mut Xml<'a>, element: &Element<'a>, feed: &
 
 /// Reads an entry, and keeps it if its end is there.
 pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, feed: &mut Channel) {
-    if feed.entries.len() >= MAX_ARTICLES {
+    if feed.is_full() {
         return;
     }
     let mut entry = Entry { base: xml.base().cloned(), ..Entry::default() };
-    entry.language.offer(2, xml.language().map(str::to_owned));
+    entry.language.offer(2, xml.language());
     while let Some(child) = xml.child(element) {
         match child.space {
             Space::Atom | Space::Core => entry_element(xml, &child, &mut entry, 0),
@@ -59,7 +61,7 @@ pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, feed: &mut Cha
         }
     }
     if !(xml.is_over() && xml.is_inside(element)) {
-        feed.entries.push(entry);
+        feed.keep(entry);
     }
 }
 
@@ -70,10 +72,10 @@ pub(super) fn entry_element<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry:
         "title" => entry.title.offer(place, construct(xml, element)),
         "summary" => entry.summary.offer(place, construct(xml, element)),
         "content" => content(xml, element, entry, place),
-        "published" | "pubdate" => entry.published.offer(place, date(xml, element)),
-        "issued" => entry.published.offer(place + 1, date(xml, element)),
-        "created" => entry.published.offer(3, date(xml, element)),
-        "updated" | "modified" => entry.updated.offer(place, date(xml, element)),
+        "published" | "pubdate" => entry.published.offer(place, xml.date(element)),
+        "issued" => entry.published.offer(place + 1, xml.date(element)),
+        "created" => entry.published.offer(3, xml.date(element)),
+        "updated" | "modified" => entry.updated.offer(place, xml.date(element)),
         "author" => entry.authors.offer(place, person_or_line(xml, element)),
         "source" => source(xml, element, entry),
         "category" => {
@@ -83,20 +85,16 @@ pub(super) fn entry_element<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry:
         "link" => link(xml, element, entry, place),
         "enclosure" => {
             let url = element.attribute("url").or_else(|| element.attribute("href"));
-            entry.enclose(url, element.attribute("type"), element.number("length"));
+            entry.enclose(url.map(Cow::into_owned), element.attribute("type"), element.number("length"));
         }
         _ => {}
     }
 }
 
-fn date<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Option<chrono::DateTime<chrono::Utc>> {
-    parse_date(&xml.line(element)?)
-}
-
 /// `content`; with `src` and nothing inside it, the text is elsewhere (RFC 4287 §4.1.3.2), and so perhaps the page.
 fn content<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry, place: u8) {
-    let src = element.attribute("src").map(|src| xml.address(&src));
-    entry.language.offer(1, xml.language().map(str::to_owned));
+    let src = element.attribute("src").map(|src| xml.address(src));
+    entry.language.offer(1, xml.language());
     let base = xml.base().cloned();
     match construct(xml, element) {
         Some(text) => {
@@ -119,7 +117,7 @@ fn source<'a>(xml: &mut Xml<'a>, source: &Element<'a>, entry: &mut Entry) {
 /// A link of an entry.
 fn link<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry, place: u8) {
     let link = Link::of(xml, element);
-    match link.rel.as_str() {
+    match link.rel() {
         "alternate" => entry.link.offer(1 + place + link.weight(), link.href),
         "enclosure" => entry.enclose(link.href, link.media_type, element.number("length")),
         "replies" if link.is_page() => {
@@ -132,24 +130,25 @@ fn link<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry, place: 
 }
 
 /// `<link href rel type/>`.
-struct Link {
+struct Link<'a> {
     href: Option<String>,
-    rel: String,
-    media_type: Option<String>,
+    rel: Cow<'a, str>,
+    media_type: Option<Cow<'a, str>>,
 }
 
-impl Link {
-    fn of<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Self {
+impl<'a> Link<'a> {
+    fn of(xml: &mut Xml<'a>, element: &Element<'a>) -> Self {
         let written = element.attribute("href").or_else(|| xml.line(element));
-        let rel = element.attribute("rel").unwrap_or_else(|| "alternate".into()).to_ascii_lowercase();
-        // RFC 4287 §4.2.7.2: a registered name may be written as an address.
-        let rel =
-            rel.strip_prefix("http://www.iana.org/assignments/relation/").map(str::to_owned).unwrap_or(rel);
         Self {
-            href: written.map(|href| xml.address(&href)),
-            rel,
-            media_type: element.attribute("type").map(|kind| kind.to_ascii_lowercase()),
+            href: written.map(|href| xml.address(href)),
+            rel: element.keyword("rel").unwrap_or(Cow::Borrowed("alternate")),
+            media_type: element.keyword("type"),
         }
+    }
+
+    /// RFC 4287 §4.2.7.2: a registered name may be written as an address.
+    fn rel(&self) -> &str {
+        self.rel.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(&self.rel)
     }
 
     fn is_page(&self) -> bool {
@@ -164,7 +163,7 @@ impl Link {
 
 /// A person (RFC 4287 §3.2): `name`, `uri` (0.3 `url`), or all in one line, as RSS writes it.
 pub(super) fn person_or_line<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Vec<RawAuthor> {
-    let (mut name, mut url, mut email) = (Best::default(), None, None);
+    let (mut name, mut url, mut email) = (Best::<Cow<'_, str>>::default(), None, None);
     let mut line = String::new();
     while xml.is_inside(element)
         && let Some(node) = xml.next()
@@ -172,26 +171,26 @@ pub(super) fn person_or_line<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Ve
         match node {
             Node::Start(child) => match child.name() {
                 "name" => name.offer(0, xml.line(&child)),
-                "uri" | "url" | "homepage" => url = xml.line(&child).map(|url| xml.address(&url)),
+                "uri" | "url" | "homepage" => url = xml.address_in(&child),
                 "email" => email = xml.line(&child),
                 _ => {}
             },
-            Node::Text(text) | Node::Cdata(text) => line.push_str(text),
-            Node::Reference(name) => entity::push(&mut line, name),
+            Node::Text(text) => line.push_str(&unescape(text)),
+            Node::Cdata(text) => line.push_str(text),
             Node::End(_) => {}
         }
     }
     match name.take().or(email.filter(|_| line.trim().is_empty())) {
         Some(name) => vec![person::person(person::name(&name), url)],
-        None => person::people(Some(line.trim().to_owned()).filter(|line| !line.is_empty())),
+        None => person::people(Some(line.trim()).filter(|line| !line.is_empty())),
     }
 }
 
 /// A text construct (RFC 4287 §3.1) or content (§4.1.3): plain, HTML, XHTML, or base64 of any of them. Atom 0.3 says
 /// so with `mode`. None where there is nothing to read.
 fn construct<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Option<RawText> {
-    let kind = element.attribute("type").unwrap_or_default().to_ascii_lowercase();
-    let mode = element.attribute("mode").unwrap_or_default().to_ascii_lowercase();
+    let kind = element.keyword("type").unwrap_or_default();
+    let mode = element.keyword("mode").unwrap_or_default();
     let Inside { text, is_markup } = xml.inside(element);
     let is_html = kind.contains("html");
     if is_markup {

@@ -12,11 +12,11 @@ impl<T> Default for Best<T> {
 
 impl<T> Best<T> {
     /// Takes `value`, if there is one, unless there is one from a place as good. 0 is the best place.
-    pub(super) fn offer(&mut self, place: u8, value: Option<T>) {
+    pub(super) fn offer(&mut self, place: u8, value: Option<impl Into<T>>) {
         if let Some(value) = value
             && self.0.as_ref().is_none_or(|(taken, _)| place < *taken)
         {
-            self.0 = Some((place, value));
+            self.0 = Some((place, value.into()));
         }
     }
 

@@ -4,7 +4,6 @@ use super::element::Element;
 use super::entry::{Channel, Entry};
 use super::xml::Xml;
 use super::{person, text};
-use crate::parse::parse_date;
 
 /// What Dublin Core says of a feed.
 pub(super) fn channel<'a>(xml: &mut Xml<'a>, element: &Element<'a>, feed: &mut Channel) {
@@ -12,7 +11,7 @@ pub(super) fn channel<'a>(xml: &mut Xml<'a>, element: &Element<'a>, feed: &mut C
         "title" => feed.title.offer(2, text::line(xml.inside(element))),
         "description" => feed.description.offer(2, text::html(xml.inside(element))),
         "language" => feed.language.offer(1, xml.line(element)),
-        "creator" | "author" => feed.authors.offer(2, person::people(xml.line(element))),
+        "creator" | "author" => feed.authors.offer(2, person::people(xml.line(element).as_deref())),
         _ => {}
     }
 }
@@ -24,12 +23,12 @@ pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut En
         "description" | "abstract" => entry.summary.offer(2, text::html(xml.inside(element))),
         "identifier" => entry.id.offer(3, xml.line(element)),
         "language" => entry.language.offer(1, xml.line(element)),
-        "creator" | "author" => entry.authors.offer(0, person::people(xml.line(element))),
+        "creator" | "author" => entry.authors.offer(0, person::people(xml.line(element).as_deref())),
         "subject" => entry.tag(text::line(xml.inside(element))),
-        "issued" => entry.published.offer(1, xml.line(element).and_then(|date| parse_date(&date))),
-        "date" => entry.published.offer(2, xml.line(element).and_then(|date| parse_date(&date))),
-        "created" => entry.published.offer(3, xml.line(element).and_then(|date| parse_date(&date))),
-        "modified" => entry.updated.offer(1, xml.line(element).and_then(|date| parse_date(&date))),
+        "issued" => entry.published.offer(1, xml.date(element)),
+        "date" => entry.published.offer(2, xml.date(element)),
+        "created" => entry.published.offer(3, xml.date(element)),
+        "modified" => entry.updated.offer(1, xml.date(element)),
         _ => {}
     }
 }

@@ -6,7 +6,9 @@ use url::Url;
 use super::best::{Best, BestOf, MANY};
 use super::media::Media;
 use crate::model::{Attachment, SourceKind};
-use crate::parse::{RawArticle, RawAuthor, RawHarvest, RawImage, RawPace, RawPublication, RawTag, RawText};
+use crate::parse::{
+    MAX_ARTICLES, RawArticle, RawAuthor, RawHarvest, RawImage, RawPace, RawPublication, RawTag, RawText,
+};
 
 /// A feed.
 #[derive(Debug, Default)]
@@ -30,7 +32,7 @@ pub(super) struct Channel {
     /// How often it says it changes.
     pub pace: RawPace,
     /// Its entries, those that were read to their end.
-    pub entries: Vec<Entry>,
+    articles: Vec<RawArticle>,
 }
 
 /// An entry.
@@ -80,9 +82,23 @@ pub(super) struct Entry {
 }
 
 impl Channel {
+    /// Whether it has as many entries as are read.
+    pub(super) fn is_full(&self) -> bool {
+        self.articles.len() >= MAX_ARTICLES
+    }
+
+    /// Takes an entry that was read to its end.
+    pub(super) fn keep(&mut self, entry: Entry) {
+        self.articles.push(entry.into_article());
+    }
+
     /// The whole feed, which was found at `url`.
     pub(super) fn into_harvest(self, url: &Url) -> RawHarvest {
+        let mut articles = self.articles;
         let authors = self.authors.take();
+        for article in articles.iter_mut().filter(|article| article.authors.is_empty()) {
+            article.authors.clone_from(&authors);
+        }
         let publication = RawPublication {
             title: self.title.take(),
             url: self.link.take(),
@@ -92,7 +108,6 @@ impl Channel {
             sections: Vec::new(),
             pace: self.pace,
         };
-        let articles = self.entries.into_iter().map(|entry| entry.into_article(&authors)).collect();
         let next_page = self.next.take().and_then(|next| url.join(&next).ok());
         RawHarvest { kind: SourceKind::Feed, base: url.clone(), publication, articles, next_page }
     }
@@ -109,8 +124,14 @@ impl Entry {
     }
 
     /// Adds a file.
-    pub(super) fn enclose(&mut self, url: Option<String>, media_type: Option<String>, bytes: Option<u64>) {
+    pub(super) fn enclose(
+        &mut self,
+        url: Option<String>,
+        media_type: Option<impl Into<String>>,
+        bytes: Option<u64>,
+    ) {
         let Some(url) = url else { return };
+        let media_type = media_type.map(Into::into);
         if self.enclosures.len() < MANY {
             // RSS demands a length, so those who do not know it write 0.
             let bytes = bytes.filter(|bytes| *bytes > 0);
@@ -118,7 +139,7 @@ impl Entry {
         }
     }
 
-    fn into_article(self, channel_authors: &[RawAuthor]) -> RawArticle {
+    fn into_article(self) -> RawArticle {
         let updated = self.updated.take();
         let id = self.id.take();
         // Many ids are the entry's address, and some entries have no other.
@@ -141,9 +162,6 @@ impl Entry {
             comment_count: self.comment_count.take(),
             ..RawArticle::default()
         };
-        if article.authors.is_empty() {
-            article.authors = channel_authors.to_vec();
-        }
         self.media.give(&mut article);
         super::media::attach_all(self.enclosures, self.seconds, &mut article);
         super::media::offer_lead(self.image.take(), &mut article);

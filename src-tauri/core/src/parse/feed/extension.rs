@@ -1,5 +1,7 @@
 //! The extensions, each in a module of its own, and what several of them share.
 
+use std::borrow::Cow;
+
 use super::element::Element;
 use super::entry::{Channel, Entry};
 use super::space::Space;
@@ -36,7 +38,7 @@ pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut En
 /// Reads an element that holds the whole text.
 pub(super) fn body<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {
     let base = xml.base().cloned();
-    entry.language.offer(1, xml.language().map(str::to_owned));
+    entry.language.offer(1, xml.language());
     let text = text::html(xml.inside(element));
     if text.is_some() {
         entry.base = base.or(entry.base.take());
@@ -45,8 +47,8 @@ pub(super) fn body<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Ent
 }
 
 /// Adds the topics of a line that lists them.
-pub(super) fn tags(line: Option<String>, between: char, entry: &mut Entry) {
+pub(super) fn tags(line: Option<Cow<'_, str>>, between: char, entry: &mut Entry) {
     for name in line.unwrap_or_default().split(between).map(str::trim).filter(|name| !name.is_empty()) {
-        entry.tag(Some(text::loose(name.to_owned())));
+        entry.tag(Some(text::loose(name)));
     }
 }

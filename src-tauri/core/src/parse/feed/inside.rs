@@ -1,10 +1,13 @@
 //! What stands between an element's tags.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
-use super::element::{Element, local};
+use chrono::{DateTime, Utc};
+
+use super::element::{Element, Tag, local, present};
 use super::xml::{Node, Xml};
-use crate::parse::entity;
+use crate::parse::{parse_date, unescape};
 
 /// The inside of an element.
 #[derive(Debug, Default)]
@@ -26,15 +29,17 @@ struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn push(&mut self, piece: &'a str) {
+    fn push(&mut self, piece: Cow<'a, str>) {
         if piece.trim_ascii().is_empty() {
             // A second run of it is as good as the first.
-            self.gap = piece;
+            if let Cow::Borrowed(piece) = piece {
+                self.gap = piece;
+            }
         } else if self.text.is_empty() {
-            self.text = Cow::Borrowed(piece);
+            self.text = piece;
             self.gap = "";
         } else {
-            self.owned().push_str(piece);
+            self.owned().push_str(&piece);
         }
     }
 
@@ -65,18 +70,12 @@ impl<'a> Xml<'a> {
             && let Some(node) = self.next()
         {
             match node {
-                Node::Text(text) => gathered.push(text),
+                Node::Text(text) if is_markup => gathered.push(text.into()),
+                Node::Text(text) => gathered.push(unescape(text)),
                 Node::Cdata(text) => {
                     gathered.is_literal = true;
-                    gathered.push(text);
+                    gathered.push(text.into());
                 }
-                Node::Reference(name) if is_markup => {
-                    let text = gathered.owned();
-                    text.push('&');
-                    text.push_str(name);
-                    text.push(';');
-                }
-                Node::Reference(name) => entity::push(gathered.owned(), name),
                 Node::Start(child) => {
                     if !std::mem::replace(&mut is_markup, true) {
                         gathered.become_markup();
@@ -91,25 +90,39 @@ impl<'a> Xml<'a> {
     }
 
     /// Reads an element to its end for its text alone: a name, a date, an address. None where it is empty.
-    pub(super) fn line(&mut self, element: &Element<'a>) -> Option<String> {
+    pub(super) fn line(&mut self, element: &Element<'a>) -> Option<Cow<'a, str>> {
         let mut gathered = Gathered::default();
         while self.is_inside(element)
             && let Some(node) = self.next()
         {
             match node {
-                Node::Text(text) | Node::Cdata(text) => gathered.push(text),
-                Node::Reference(name) => entity::push(gathered.owned(), name),
+                Node::Text(text) => gathered.push(unescape(text)),
+                Node::Cdata(text) => gathered.push(text.into()),
                 Node::Start(_) | Node::End(_) => {}
             }
         }
-        let line = gathered.text.trim();
-        (!line.is_empty()).then(|| line.to_owned())
+        present(gathered.text)
+    }
+
+    /// Reads an element to its end for the address in it.
+    pub(super) fn address_in(&mut self, element: &Element<'a>) -> Option<String> {
+        self.line(element).map(|written| self.address(written))
+    }
+
+    /// Reads an element to its end for the date in it.
+    pub(super) fn date(&mut self, element: &Element<'a>) -> Option<DateTime<Utc>> {
+        parse_date(&self.line(element)?)
+    }
+
+    /// Reads an element to its end for the number, or the like, in it.
+    pub(super) fn parsed<T: FromStr>(&mut self, element: &Element<'a>) -> Option<T> {
+        self.line(element)?.parse().ok()
     }
 }
 
 /// Writes a start tag as HTML: without a prefix, its attributes as they are.
 fn write_start(text: &mut String, element: &Element<'_>) {
-    let (name, attributes) = element.as_markup();
+    let Tag { name, attributes, .. } = element.tag;
     text.push('<');
     text.push_str(local(name));
     if !attributes.trim_ascii().is_empty() {

@@ -10,7 +10,7 @@ use crate::parse::RawImage;
 pub(super) fn channel<'a>(xml: &mut Xml<'a>, element: &Element<'a>, feed: &mut Channel) {
     match element.name() {
         "title" => feed.title.offer(3, text::line(xml.inside(element))),
-        "author" => feed.authors.offer(1, person::people(xml.line(element))),
+        "author" => feed.authors.offer(1, person::people(xml.line(element).as_deref())),
         "image" | "link" => feed.icon.offer(1, image(xml, element)),
         "summary" | "description" => feed.description.offer(3, text::html(xml.inside(element))),
         "subtitle" => feed.description.offer(4, text::html(xml.inside(element))),
@@ -22,7 +22,7 @@ pub(super) fn channel<'a>(xml: &mut Xml<'a>, element: &Element<'a>, feed: &mut C
 pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {
     match element.name() {
         "title" => entry.title.offer(4, text::line(xml.inside(element))),
-        "author" => entry.authors.offer(2, person::people(xml.line(element))),
+        "author" => entry.authors.offer(2, person::people(xml.line(element).as_deref())),
         "image" | "link" => {
             let url = image(xml, element);
             entry.image.offer(2, url.map(|url| RawImage { url, ..RawImage::default() }));
@@ -42,7 +42,7 @@ fn image<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Option<String> {
         return None;
     }
     let url = element.attribute("href").or_else(|| element.attribute("url"));
-    url.or_else(|| xml.line(element)).map(|url| xml.address(&url))
+    url.or_else(|| xml.line(element)).map(|url| xml.address(url))
 }
 
 /// A duration: seconds, `MM:SS` or `HH:MM:SS`. None where it is none, or longer than a month.

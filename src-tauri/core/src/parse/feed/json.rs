@@ -28,7 +28,7 @@ pub(super) fn read(document: &Document, feed: &mut Channel) -> bool {
     feed.pace.is_pushed = list(top.get("hubs")).next().is_some();
     feed.authors.offer(0, authors(top.get("authors")));
     feed.authors.offer(1, authors(top.get("author")));
-    feed.entries.extend(document.items.iter().map(item));
+    document.items.iter().map(item).for_each(|entry| feed.keep(entry));
     true
 }
 

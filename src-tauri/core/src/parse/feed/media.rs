@@ -1,6 +1,8 @@
 //! Media RSS (<https://www.rssboard.org/media-rss>), and what comes with an entry in other ways. Of
 //! `media:community` (stars, views, favourites) nothing is kept: Broadsheet ranks nothing.
 
+use std::borrow::Cow;
+
 use super::best::MANY;
 use super::element::Element;
 use super::space::Space;
@@ -80,11 +82,11 @@ impl Media {
             "title" => keep_first(&mut self.title, || text::line(xml.inside(element))),
             "description" | "text" => keep_first(&mut self.description, || text::line(xml.inside(element))),
             "credit" if self.credits.len() < MANY => {
-                let role = element.attribute("role").map(|role| role.to_ascii_lowercase());
-                self.credits.extend(xml.line(element).map(|name| (name, role)));
+                let role = element.keyword("role").map(Cow::into_owned);
+                self.credits.extend(xml.line(element).map(|name| (name.into_owned(), role)));
             }
             "thumbnail" => {
-                let url = element.attribute("url").or_else(|| xml.line(element)).map(|url| xml.address(&url));
+                let url = element.attribute("url").or_else(|| xml.line(element)).map(|url| xml.address(url));
                 let image = url.map(|url| RawImage {
                     url,
                     width: size(element, "width"),
@@ -99,23 +101,21 @@ impl Media {
                     self.thumbnail = Some(image);
                 }
             }
-            "player" => {
-                keep_first(&mut self.player, || element.attribute("url").map(|url| xml.address(&url)))
-            }
+            "player" => keep_first(&mut self.player, || element.attribute("url").map(|url| xml.address(url))),
             "category" => {
                 let label = element.attribute("label");
                 self.tag(xml.line(element).or(label));
             }
             "keywords" => {
                 for name in xml.line(element).unwrap_or_default().split(',') {
-                    self.tag(Some(name.trim().to_owned()).filter(|name| !name.is_empty()));
+                    self.tag(Some(name.trim()).filter(|name| !name.is_empty()));
                 }
             }
             _ => {}
         }
     }
 
-    fn tag(&mut self, name: Option<String>) {
+    fn tag(&mut self, name: Option<impl Into<String>>) {
         if self.tags.len() < MANY {
             self.tags.extend(name.map(|name| RawTag { name: text::loose(name), url: None }));
         }
@@ -183,9 +183,9 @@ impl File {
     fn of(xml: &Xml<'_>, element: &Element<'_>) -> Option<Self> {
         let url = element.attribute("url")?;
         Some(Self {
-            url: xml.address(&url),
-            media_type: element.attribute("type").map(|kind| kind.to_ascii_lowercase()),
-            medium: element.attribute("medium").map(|medium| medium.to_ascii_lowercase()),
+            url: xml.address(url),
+            media_type: element.keyword("type").map(Cow::into_owned),
+            medium: element.keyword("medium").map(Cow::into_owned),
             bytes: element.number("filesize").filter(|bytes| *bytes > 0),
             seconds: element.attribute("duration").and_then(|duration| itunes::seconds(&duration)),
             width: size(element, "width"),

@@ -29,6 +29,7 @@ mod inside;
 mod itunes;
 mod json;
 mod json_value;
+mod marks;
 mod media;
 mod person;
 mod podcast;

@@ -7,9 +7,9 @@ const LONGEST: usize = 1000;
 
 /// The author or authors of a line: `Jane Doe`, `jane@x.example (Jane Doe)`, `Jane Doe <jane@x.example>`,
 /// `By Jane Doe and John Roe`. An address stands for a name only where there is no other.
-pub(super) fn people(line: Option<String>) -> Vec<RawAuthor> {
+pub(super) fn people(line: Option<&str>) -> Vec<RawAuthor> {
     let Some(line) = line.filter(|line| line.len() <= LONGEST) else { return Vec::new() };
-    names(&line).into_iter().map(|name| person(name, None)).collect()
+    names(line).into_iter().map(|name| person(name, None)).collect()
 }
 
 /// One author with what is known of them; `url` is their page.
@@ -20,9 +20,8 @@ pub(super) fn person(name: String, url: Option<String>) -> RawAuthor {
 /// The name in a line that may hold an address as well.
 pub(super) fn name(line: &str) -> String {
     let is_break = |c: char| c.is_whitespace() || "()<>[],;:\"（）［］".contains(c);
-    let Some(address) = line.split(is_break).find(|word| is_address(word)) else {
-        return bare(line).to_owned();
-    };
+    let address = line.contains('@').then(|| line.split(is_break).find(|word| is_address(word))).flatten();
+    let Some(address) = address else { return bare(line).to_owned() };
     let rest = line.replacen(address, "", 1).replace("mailto:", "");
     match bare(&rest) {
         "" => address.to_owned(),
@@ -38,9 +37,12 @@ fn is_address(word: &str) -> bool {
 /// A name without what stood round it and an address.
 fn bare(text: &str) -> &str {
     let mut text = text.trim_matches(|c: char| c.is_whitespace() || ",;:\"<>".contains(c));
-    for (open, close) in [('(', ')'), ('（', '）'), ('[', ']'), ('［', '］')] {
-        let empty = format!("{open}{close}");
-        text = text.trim_end_matches(empty.as_str()).trim_start_matches(empty.as_str()).trim();
+    for (open, close, empty) in
+        [('(', ')', "()"), ('（', '）', "（）"), ('[', ']', "[]"), ('［', '］', "［］")]
+    {
+        while let Some(rest) = text.strip_suffix(empty).or_else(|| text.strip_prefix(empty)) {
+            text = rest.trim();
+        }
         if let Some(inner) = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
             && !inner.contains([open, close])
         {
@@ -54,11 +56,17 @@ fn names(line: &str) -> Vec<String> {
     let line = line.trim();
     let line =
         line.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).and_then(|_| line.get(3..)).unwrap_or(line);
-    let listed: Vec<&str> = line.split([';', '|']).map(str::trim).filter(|name| !name.is_empty()).collect();
-    if listed.len() > 1 && listed.iter().all(|name| is_full_name(name)) {
-        return listed.into_iter().map(str::to_owned).collect();
+    if line.contains([';', '|']) {
+        let mut listed: Vec<&str> = line.split([';', '|']).map(str::trim).collect();
+        listed.retain(|name| !name.is_empty());
+        if listed.len() > 1 && listed.iter().all(|name| is_full_name(name)) {
+            return listed.into_iter().map(str::to_owned).collect();
+        }
     }
-    if let Some((first, last)) = line.rsplit_once(" and ").or_else(|| line.rsplit_once(" & ")) {
+    // Two full names and the word between them are five words.
+    if line.split_ascii_whitespace().nth(4).is_some()
+        && let Some((first, last)) = line.rsplit_once(" and ").or_else(|| line.rsplit_once(" & "))
+    {
         let mut all: Vec<&str> = first.split(',').chain([last]).map(str::trim).collect();
         all.retain(|name| !name.is_empty());
         if all.iter().all(|name| is_full_name(name)) {
@@ -88,7 +96,7 @@ mod tests {
     use crate::parse::RawText;
 
     fn names_of(line: &str) -> Vec<String> {
-        people(Some(line.to_owned()))
+        people(Some(line))
             .into_iter()
             .filter_map(|author| match author.name? {
                 RawText::Plain(name) | RawText::Html(name) => Some(name),

@@ -11,8 +11,8 @@ pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut En
     if element.name() != "person" {
         return;
     }
-    let url = element.attribute("href").map(|url| xml.address(&url));
-    let avatar = element.attribute("img").map(|url| xml.address(&url));
+    let url = element.attribute("href").map(|url| xml.address(url));
+    let avatar = element.attribute("img").map(|url| xml.address(url));
     let role = element.attribute("role");
     let person = xml.line(element).map(|name| RawAuthor {
         name: Some(text::loose(name)),

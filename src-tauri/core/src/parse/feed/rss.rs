@@ -1,12 +1,14 @@
 //! RSS 0.9x to 2.x (<https://www.rssboard.org/rss-specification>), of any version or none; Netscape's and
 //! Microsoft's CDF, which came before it, by the way.
 
+use std::borrow::Cow;
+
 use super::element::Element;
 use super::entry::{Channel, Entry, is_web};
 use super::space::Space;
 use super::xml::Xml;
 use super::{atom, extension, hints, person, text};
-use crate::parse::{MAX_ARTICLES, RawImage, parse_date};
+use crate::parse::{RawImage, parse_date};
 
 /// Reads what stands in `<rss>`: a channel, and in some feeds the items beside it.
 pub(super) fn read<'a>(xml: &mut Xml<'a>, root: &Element<'a>, feed: &mut Channel) {
@@ -33,7 +35,7 @@ pub(super) fn channel<'a>(xml: &mut Xml<'a>, channel: &Element<'a>, feed: &mut C
             (Space::Atom, _) => atom::feed_element(xml, &element, feed, 1),
             _ => extension::channel(xml, &element, feed),
         }
-        feed.language.offer(2, xml.language().map(str::to_owned));
+        feed.language.offer(2, xml.language());
     }
 }
 
@@ -53,7 +55,7 @@ fn core<'a>(xml: &mut Xml<'a>, element: &Element<'a>, name: &str, feed: &mut Cha
         "skipdays" => hints::skip_days(xml, element, &mut feed.pace),
         "cloud" => feed.pace.is_pushed = true,
         // A channel without its own namespace declaration.
-        "author" => feed.authors.offer(1, person::people(xml.line(element))),
+        "author" => feed.authors.offer(1, person::people(xml.line(element).as_deref())),
         _ => {}
     }
 }
@@ -68,7 +70,7 @@ fn items<'a>(xml: &mut Xml<'a>, items: &Element<'a>, feed: &mut Channel) {
 
 /// Reads an item, and keeps it if its end is there.
 pub(super) fn item<'a>(xml: &mut Xml<'a>, item: &Element<'a>, feed: &mut Channel) {
-    if feed.entries.len() >= MAX_ARTICLES {
+    if feed.is_full() {
         return;
     }
     let mut entry = Entry::default();
@@ -87,10 +89,10 @@ pub(super) fn item<'a>(xml: &mut Xml<'a>, item: &Element<'a>, feed: &mut Channel
     if xml.is_over() && xml.is_inside(item) {
         return;
     }
-    entry.link.offer(4, about.clone().filter(|about| about.contains("://")));
+    entry.link.offer(4, about.as_deref().filter(|about| about.contains("://")));
     entry.id.offer(1, about);
-    entry.language.offer(2, xml.language().map(str::to_owned));
-    feed.entries.push(entry);
+    entry.language.offer(2, xml.language());
+    feed.keep(entry);
 }
 
 fn item_element<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {
@@ -106,15 +108,15 @@ fn item_element<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry)
         "summary" => entry.summary.offer(1, text::html(xml.inside(element))),
         "encoded" | "fullitem" | "body" | "content" => extension::body(xml, element, entry),
         "author" => entry.authors.offer(1, atom::person_or_line(xml, element)),
-        "creator" => entry.authors.offer(0, person::people(xml.line(element))),
+        "creator" => entry.authors.offer(0, person::people(xml.line(element).as_deref())),
         "category" => {
             let name = element.attribute("text");
             entry.tag(xml.line(element).or(name).map(text::loose));
         }
         "tags" | "keywords" => extension::tags(xml.line(element), ',', entry),
-        "pubdate" => entry.published.offer(0, xml.line(element).and_then(|date| parse_date(&date))),
-        "date" => entry.published.offer(1, xml.line(element).and_then(|date| parse_date(&date))),
-        "comments" => entry.comments.offer(0, xml.line(element).map(|url| xml.address(&url))),
+        "pubdate" => entry.published.offer(0, xml.date(element)),
+        "date" => entry.published.offer(1, xml.date(element)),
+        "comments" => entry.comments.offer(0, xml.address_in(element)),
         "enclosure" => enclosure(xml, element, entry),
         "image" => {
             let (url, title) = image(xml, element);
@@ -128,33 +130,33 @@ fn item_element<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry)
 /// RSS writes the address as text; some write Atom's attribute.
 fn link<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Option<String> {
     let attribute = element.attribute("href");
-    xml.line(element).or(attribute).map(|url| xml.address(&url))
+    xml.line(element).or(attribute).map(|url| xml.address(url))
 }
 
 /// A guid is the item's address unless it says otherwise, and then, too, if there is no other.
 fn guid<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {
     let says_no = element.attribute("ispermalink").is_some_and(|says| says.eq_ignore_ascii_case("false"));
     let Some(guid) = xml.line(element) else { return };
-    entry.link.offer(2, Some(guid.clone()).filter(|guid| !says_no && is_web(guid)));
+    entry.link.offer(2, Some(&*guid).filter(|guid| !says_no && is_web(guid)));
     entry.id.offer(0, Some(guid));
 }
 
 /// `<enclosure url length type/>`; some write the address as text, or call it `href`.
 fn enclosure<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {
     let url = element.attribute("url").or_else(|| element.attribute("href"));
-    let url = url.or_else(|| xml.line(element)).map(|url| xml.address(&url));
+    let url = url.or_else(|| xml.line(element)).map(|url| xml.address(url));
     entry.enclose(url, element.attribute("type"), element.number("length"));
 }
 
 /// The address and title of `<image><url/><title/></image>`, or of an address as attribute or text.
 pub(super) fn image<'a>(xml: &mut Xml<'a>, image: &Element<'a>) -> (Option<String>, Option<String>) {
-    let mut url = image.attribute("url").or_else(|| image.attribute("href"));
-    url = url.or_else(|| image.attribute("resource"));
+    let url = image.attribute("url").or_else(|| image.attribute("href"));
+    let mut url = url.or_else(|| image.attribute("resource")).map(Cow::into_owned);
     let mut title = None;
     while let Some(element) = xml.child(image) {
         match element.name() {
-            "url" => url = xml.line(&element).map(|address| xml.address(&address)).or(url),
-            "title" => title = xml.line(&element),
+            "url" => url = xml.address_in(&element).or(url),
+            "title" => title = xml.line(&element).map(Cow::into_owned),
             _ => {}
         }
     }

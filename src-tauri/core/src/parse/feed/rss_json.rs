@@ -20,9 +20,9 @@ pub(super) fn read(document: &Document, feed: &mut Channel) -> bool {
     feed.description.offer(0, get("description").map(RawText::Html));
     feed.language.offer(0, get("language"));
     feed.icon.offer(2, top.get("image").and_then(|image| text(image.get("url"))));
-    hints::ttl(get("ttl"), &mut feed.pace);
+    hints::ttl(get("ttl").map(Into::into), &mut feed.pace);
     feed.pace.is_pushed = top.contains_key("cloud");
-    feed.entries.extend(document.items.iter().map(item));
+    document.items.iter().map(item).for_each(|entry| feed.keep(entry));
     true
 }
 
@@ -34,8 +34,8 @@ fn item(item: &Value) -> Entry {
     entry.id.offer(0, get("guid"));
     entry.summary.offer(0, get("description").map(RawText::Html));
     entry.content.offer(0, get("content:encoded").map(RawText::Html));
-    entry.authors.offer(0, person::people(get("dc:creator")));
-    entry.authors.offer(1, person::people(get("author")));
+    entry.authors.offer(0, person::people(get("dc:creator").as_deref()));
+    entry.authors.offer(1, person::people(get("author").as_deref()));
     for category in texts(item.get("category")) {
         entry.tag(Some(words::loose(category)));
     }

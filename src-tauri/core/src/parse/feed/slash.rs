@@ -9,7 +9,7 @@ use super::xml::Xml;
 pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {
     match element.name() {
         "section" => entry.section.offer(0, text::line(xml.inside(element))),
-        "comments" => entry.comment_count.offer(0, xml.line(element).and_then(|count| count.parse().ok())),
+        "comments" => entry.comment_count.offer(0, xml.parsed::<u32>(element)),
         _ => {}
     }
 }

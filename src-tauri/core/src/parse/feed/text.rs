@@ -2,44 +2,38 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
+use super::element::present;
 use super::inside::Inside;
 use crate::parse::RawText;
 
 /// RSS's descriptions and bodies: HTML, escaped or as it is. None where there is nothing.
 pub(super) fn html(inside: Inside<'_>) -> Option<RawText> {
-    trimmed(inside.text).map(RawText::Html)
+    present(inside.text).map(|text| RawText::Html(text.into_owned()))
 }
 
 /// A line of RSS: plain, although many publishers write HTML in it.
 pub(super) fn line(inside: Inside<'_>) -> Option<RawText> {
-    let text = trimmed(inside.text)?;
-    Some(if inside.is_markup { RawText::Html(text) } else { loose(text) })
+    let text = present(inside.text)?;
+    Some(if inside.is_markup { RawText::Html(text.into_owned()) } else { loose(text) })
 }
 
 /// A text that says itself whether it is HTML. None where there is nothing.
 pub(super) fn of_kind(text: Cow<'_, str>, is_html: bool) -> Option<RawText> {
-    trimmed(text).map(if is_html { RawText::Html } else { RawText::Plain })
+    present(text).map(Cow::into_owned).map(if is_html { RawText::Html } else { RawText::Plain })
 }
 
 /// Characters that mean themselves.
-pub(super) fn plain(text: Option<String>) -> Option<RawText> {
-    text.map(RawText::Plain)
-}
-
-/// Without white space round it; none where nothing is left.
-fn trimmed(text: Cow<'_, str>) -> Option<String> {
-    let inner = text.trim();
-    match text {
-        _ if inner.is_empty() => None,
-        Cow::Owned(text) if inner.len() == text.len() => Some(text),
-        _ => Some(inner.to_owned()),
-    }
+pub(super) fn plain(text: Option<impl Into<String>>) -> Option<RawText> {
+    text.map(|text| RawText::Plain(text.into()))
 }
 
 /// A line that should be plain but in which many publishers write HTML: it is HTML where it holds an entity or a
 /// closing tag of the kind that stands in a line, so that "5 < 6" and "the <script> tag" stay what they are.
-pub(super) fn loose(text: String) -> RawText {
-    if text.contains(['<', '&']) && (has_entity(&text) || has_inline_tag(&text)) {
+pub(super) fn loose(text: impl Into<String>) -> RawText {
+    let text = text.into();
+    if memchr2(b'<', b'&', text.as_bytes()).is_some() && (has_entity(&text) || has_inline_tag(&text)) {
         RawText::Html(text)
     } else {
         RawText::Plain(text)

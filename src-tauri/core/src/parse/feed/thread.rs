@@ -7,6 +7,6 @@ use super::xml::Xml;
 /// `thr:total`: how many answers there are.
 pub(super) fn entry<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {
     if element.name() == "total" {
-        entry.comment_count.offer(0, xml.line(element).and_then(|count| count.parse().ok()));
+        entry.comment_count.offer(0, xml.parsed::<u32>(element));
     }
 }
