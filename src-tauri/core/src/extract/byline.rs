@@ -2,6 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::lines::Frame;
 use super::names;
 use super::prune::{CLASSES, parts};
 use crate::parse::{RawAuthor, RawText};
@@ -40,6 +41,7 @@ const NAMES: [&[&str]; 2] = [
         "contributor",
         "username",
         "redakteur",
+        "person",
     ],
 ];
 /// Words in the addresses of authors' pages.
@@ -87,11 +89,12 @@ fn rank(node: &NodeRef<'_>) -> Option<usize> {
 /// With `surely` only places that leave no doubt count.
 pub(super) fn shown(document: &Document, sites: &[String], surely: bool) -> Vec<RawAuthor> {
     let Some(body) = document.body() else { return Vec::new() };
+    let frame = Frame::of(document);
     let mut places: [Vec<NodeRef<'_>>; 4] = Default::default();
     for node in body.descendants_it().filter(NodeRef::is_element) {
         if let Some(place) = rank(&node).and_then(|rank| places.get_mut(rank))
             && place.len() < 12
-            && !is_elsewhere(&node)
+            && !frame.holds(&node)
         {
             place.push(node);
         }
@@ -114,11 +117,11 @@ pub(super) fn shown(document: &Document, sites: &[String], surely: bool) -> Vec<
             return authors;
         }
     }
-    if surely { Vec::new() } else { signed(&body, sites) }
+    Vec::new()
 }
 
 /// Whether it reads as somebody's name: a few words, each with a capital, or a short word of a script without them.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     const PARTICLES: &[&str] = &[
         "de", "van", "von", "der", "den", "da", "di", "du", "la", "le", "el", "al", "bin", "ibn", "dos",
         "das", "ter", "ten", "zu", "y", "e", "del", "della", "st.", "of",
@@ -130,33 +133,7 @@ fn is_name(name: &str) -> bool {
     words.len() <= 6 && words.iter().all(capital) && !name.contains(':')
 }
 
-/// Names behind a "By" that stands near the article's head and in no element that says so.
-fn signed(body: &NodeRef<'_>, sites: &[String]) -> Vec<RawAuthor> {
-    let mut after = false;
-    for node in body.descendants_it().filter(NodeRef::is_element) {
-        after |= node.has_name("h1");
-        if !after
-            || !matches!(
-                &*node.node_name().unwrap_or_default(),
-                "p" | "div" | "span" | "li" | "strong" | "em" | "b" | "address"
-            )
-        {
-            continue;
-        }
-        let text = text_of(&node);
-        if text.chars().count() <= 70
-            && ["By ", "BY ", "by ", "Von ", "Par ", "Por "].iter().any(|by| text.starts_with(by))
-            && !is_elsewhere(&node)
-        {
-            let mut authors = Vec::new();
-            add(&node, &mut authors, sites, false);
-            return authors;
-        }
-    }
-    Vec::new()
-}
-
-fn add(node: &NodeRef<'_>, authors: &mut Vec<RawAuthor>, sites: &[String], sure: bool) {
+pub(super) fn add(node: &NodeRef<'_>, authors: &mut Vec<RawAuthor>, sites: &[String], sure: bool) {
     let links: Vec<NodeRef<'_>> = node.descendants_it().filter(|inner| inner.has_name("a")).collect();
     // A line may hold each name as a link among other words.
     let by_links = links.len() > 1 || (links.len() == 1 && text_of(node).chars().count() > 40);
@@ -169,14 +146,16 @@ fn add(node: &NodeRef<'_>, authors: &mut Vec<RawAuthor>, sites: &[String], sure:
                 && text_of(inner).split_whitespace().count() > 1
         })
     };
+    let apart = apart(node);
     let pieces = match () {
+        () if apart.len() > 1 => apart,
         () if by_links => links,
         () if long => leaves().take(MANY).collect(),
         () => vec![*node],
     };
     for piece in pieces {
         let text = text_of(&piece);
-        let text = if text.is_empty() { piece.attr("content").unwrap_or_default().to_string() } else { text };
+        let text = if text.is_empty() { content_of(&piece) } else { text };
         if text.chars().count() > LONGEST {
             continue;
         }
@@ -204,8 +183,37 @@ fn add(node: &NodeRef<'_>, authors: &mut Vec<RawAuthor>, sites: &[String], sure:
     }
 }
 
+/// The elements that hold one name each and nothing stands between.
+fn apart<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+    let mut node = *node;
+    for _ in 0..4 {
+        let own = node.children_it(false).any(|inner| inner.is_text() && !inner.text().trim().is_empty());
+        let inner = node.element_children();
+        match inner.as_slice() {
+            _ if own => return Vec::new(),
+            [only] => node = *only,
+            several if several.len() <= MANY => {
+                let named = |piece: &&NodeRef<'_>| {
+                    let text = text_of(piece);
+                    text.split_whitespace().count() > 1 && is_name(&text) && names::split(&text).len() == 1
+                };
+                return if several.iter().all(|piece| named(&piece)) { inner } else { Vec::new() };
+            }
+            _ => return Vec::new(),
+        }
+    }
+    Vec::new()
+}
+
+/// The name that an element states for machines.
+fn content_of(node: &NodeRef<'_>) -> String {
+    let named = |inner: &NodeRef<'_>| inner.attr("itemprop").is_some_and(|prop| &*prop == "name");
+    let content = node.attr("content").or_else(|| node.descendants_it().find(named)?.attr("content"));
+    content.unwrap_or_default().to_string()
+}
+
 /// The text of an element, without a date in it.
-fn text_of(node: &NodeRef<'_>) -> String {
+pub(super) fn text_of(node: &NodeRef<'_>) -> String {
     let mut text = String::new();
     for inner in node.descendants_it().filter(|inner| inner.is_text()) {
         let skip = inner.ancestors_it(Some(4)).take_while(|outer| outer.id != node.id).any(|outer| {
@@ -222,44 +230,4 @@ fn text_of(node: &NodeRef<'_>) -> String {
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether it belongs to comments, to other articles or to the page's frame.
-fn is_elsewhere(node: &NodeRef<'_>) -> bool {
-    const ELSEWHERE: &[&str] = &[
-        "comment",
-        "comments",
-        "related",
-        "sidebar",
-        "footer",
-        "nav",
-        "recommended",
-        "teaser",
-        "teasers",
-        "popular",
-        "trending",
-        "widget",
-        "recirc",
-        "mostread",
-        "respond",
-        "more",
-    ];
-    let in_article = node.ancestors_it(None).any(|outer| outer.has_name("article"));
-    node.ancestors_it(None).any(|outer| {
-        let name = outer.node_name().unwrap_or_default();
-        if in_article && &*name == "footer" {
-            return false;
-        }
-        if matches!(&*name, "body" | "html" | "article" | "main") {
-            return false;
-        }
-        matches!(&*name, "nav" | "footer" | "aside" | "figure" | "figcaption")
-            || [outer.class(), outer.id_attr()].into_iter().flatten().any(|names| {
-                names.split_ascii_whitespace().take(CLASSES).any(|name| {
-                    let parts = parts(name);
-                    parts.iter().any(|part| ELSEWHERE.contains(&part.as_str()))
-                        && !parts.iter().any(|part| matches!(part.as_str(), "with" | "has" | "no"))
-                })
-            })
-    })
 }

@@ -246,6 +246,13 @@ fn day_at(parts: &[Part<'_>], month_first: bool) -> Option<DateTime<Utc>> {
         // 3 April 2025, 3. April 2025, 3rd April 2025, 3 de abril de 2025
         [
             Part::Number(day, 1..=2),
+            Part::Word("st" | "nd" | "rd" | "th"),
+            Part::Word("of"),
+            Part::Word(month),
+            rest @ ..,
+        ]
+        | [
+            Part::Number(day, 1..=2),
             Part::Word("st" | "nd" | "rd" | "th" | "de" | "er" | "a"),
             Part::Word(month),
             rest @ ..,

@@ -168,13 +168,15 @@ fn is_article(thing: &Value) -> bool {
     })
 }
 
-/// A thing that is named by its `@id` alone is described elsewhere in the page.
+/// A thing that is named by its `@id`, perhaps with its name, is described elsewhere in the page.
 fn described<'a>(value: &'a Value, things: &'a [Value]) -> &'a Value {
-    let Some(id) = value.get("@id").filter(|_| value.get("name").is_none() && value.get("url").is_none())
-    else {
+    let Some(id) = value.get("@id").filter(|_| value.get("url").is_none()) else {
         return value;
     };
-    things.iter().find(|thing| thing.get("@id") == Some(id) && thing.get("@type").is_some()).unwrap_or(value)
+    let whole = |thing: &&Value| {
+        thing.get("@type").is_some() && (thing.get("name").is_some() || value.get("name").is_none())
+    };
+    things.iter().find(|thing| thing.get("@id") == Some(id) && whole(thing)).unwrap_or(value)
 }
 
 fn authors(value: Option<&Value>, things: &[Value]) -> Vec<RawAuthor> {

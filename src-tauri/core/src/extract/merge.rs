@@ -3,7 +3,7 @@
 //! | field | from |
 //! |---|---|
 //! | headline | JSON-LD, unless it repeats the heading; `<meta>`, `<title>`, the heading (`headline::choose`) |
-//! | authors | JSON-LD, `<meta>`, the byline shown; a list that names only the publication comes last |
+//! | authors | JSON-LD and the byline beside it, `<meta>`, the byline shown, `<meta>` that names who posted it, a signature; the publication itself and its accounts come last |
 //! | published | JSON-LD, `<meta>`, `<time>` and dates shown, the address |
 //! | updated | JSON-LD, `<meta>` |
 //! | summary, section, tags | JSON-LD, `<meta>` |
@@ -12,13 +12,15 @@
 //! | language | `<html lang>`, JSON-LD, Open Graph |
 //! | canonical address | `<link rel=canonical>`, JSON-LD, Open Graph |
 
+use std::collections::HashSet;
+
 use dom_query::Document;
 use url::Url;
 
 use super::access::Gate;
 use super::meta::{self, Meta};
 use super::trim::{Known, bare};
-use super::{byline, day, headline, linked, names, times};
+use super::{byline, day, headline, linked, names, signed, times};
 use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText};
 
 /// The article as the page describes it, without its body, and what helps to find that.
@@ -29,8 +31,10 @@ pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known, Gate) 
     let (mut article, body, publisher) = (said.article, said.body, said.publisher);
     article.access = gate.access;
     let sites = sites(&meta, publisher.as_deref(), url);
-    let stated: Vec<String> =
+    let mut stated: Vec<String> =
         meta.every(meta::HEADLINES).map(plain).filter(|text| !text.is_empty()).collect();
+    let mut known = HashSet::new();
+    stated.retain(|text| known.insert(text.clone()));
     let shown = headings(document);
     let title =
         Some(spaced(&document.select_single("head title, title").text())).filter(|title| !title.is_empty());
@@ -104,30 +108,70 @@ fn headings(document: &Document) -> Vec<String> {
     headings
 }
 
-/// The first of the lists that names somebody besides the publication.
+/// The first of the lists that names somebody, and not only the publication or an account of its own.
 fn authors(linked: Vec<RawAuthor>, meta: &Meta, document: &Document, sites: &[String]) -> Vec<RawAuthor> {
-    let named = |list: Vec<RawAuthor>| -> Vec<RawAuthor> { list.into_iter().flat_map(split).collect() };
-    let linked = named(linked);
     let owner = bare(&plain(&meta.first(&["copyright"]).unwrap_or_default()));
     let is_person = |author: &RawAuthor| {
-        let name = author.name.as_ref().map(|name| bare(&text_of(name))).unwrap_or_default();
-        let owns = name.len() > 5 && owner.contains(&name);
-        !owns && !sites.contains(&name)
+        let name = author.name.as_ref().map(text_of).unwrap_or_default();
+        let owns = bare(&name).len() > 5 && owner.contains(&bare(&name));
+        !owns && !is_account(author) && !names::is_house(&name, sites)
     };
+    let linked: Vec<RawAuthor> = linked.into_iter().flat_map(split).collect();
     if linked.iter().any(is_person) {
-        return linked;
+        return with_others(linked, document, sites);
     }
-    let mut stated: Vec<RawAuthor> = Vec::new();
-    for name in meta::AUTHORS {
-        let lines = meta.all(name).filter(|line| !line.contains("://"));
-        stated = lines.flat_map(|line| names::split(&plain(line))).map(author).collect();
-        if stated.iter().any(is_person) {
-            return stated;
-        }
+    let mut house = linked;
+    let mut stated = |keys: &[&str]| -> Option<Vec<RawAuthor>> {
+        keys.iter().find_map(|key| {
+            let split = if meta::FAMILY_FIRST.contains(key) { names::split_inverted } else { names::split };
+            let lines = meta.all(key).filter(|line| !line.contains("://"));
+            let found: Vec<RawAuthor> = lines.flat_map(|line| split(&plain(line))).map(author).collect();
+            if found.iter().any(is_person) {
+                return Some(found);
+            }
+            if house.is_empty() {
+                house = found;
+            }
+            None
+        })
+    };
+    let people = |found: &Vec<RawAuthor>| found.iter().any(is_person);
+    let named = stated(meta::AUTHORS)
+        .or_else(|| Some(byline::shown(document, sites, true)).filter(people))
+        .or_else(|| stated(meta::POSTERS));
+    if let Some(named) = named {
+        return named;
     }
-    let house = if linked.is_empty() { stated } else { linked };
-    let shown = byline::shown(document, sites, !house.is_empty());
+    let alone = house.is_empty();
+    let shown = Some(byline::shown(document, sites, false)).filter(|shown| alone && people(shown));
+    let shown = shown.unwrap_or_else(|| signed::names(document, sites, !alone));
     if shown.is_empty() { house } else { shown }
+}
+
+/// The author whom the data names, and those whom the byline names beside them.
+fn with_others(linked: Vec<RawAuthor>, document: &Document, sites: &[String]) -> Vec<RawAuthor> {
+    let [alone] = linked.as_slice() else { return linked };
+    let name = |author: &RawAuthor| author.name.as_ref().map(|name| bare(&text_of(name)));
+    let whole = |author: &RawAuthor| {
+        author.name.as_ref().is_some_and(|name| text_of(name).contains(char::is_whitespace))
+    };
+    let mut shown = byline::shown(document, sites, true);
+    let at = shown.iter().position(|author| name(author) == name(alone));
+    match at.and_then(|at| shown.get_mut(at)) {
+        Some(same) => same.clone_from(alone),
+        None => return linked,
+    }
+    shown.retain(|author| whole(author) || name(author) == name(alone));
+    shown
+}
+
+/// Whether it is who put the article in, whoever wrote it: "admin", "jdoe2".
+fn is_account(author: &RawAuthor) -> bool {
+    let page = author.url.as_deref().unwrap_or_default().trim_end_matches('/').rsplit('/').next();
+    let name = author.name.as_ref().map(text_of).unwrap_or_default();
+    let small =
+        name.chars().count() > 3 && name.chars().all(|c| c.is_lowercase() || c.is_ascii_digit() || c == '_');
+    small || matches!(page, Some("admin" | "administrator" | "webmaster"))
 }
 
 /// One author who is several in one line, each by their own name.

@@ -1,5 +1,7 @@
 //! What a page says in its `<meta>`: Open Graph, Twitter's cards, Dublin Core, Parse.ly, Sailthru and the like.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use dom_query::Document;
 use serde_json::Value;
@@ -11,6 +13,8 @@ pub(super) struct Meta(Vec<(String, String)>);
 
 /// How many are read.
 const MANY: usize = 1_000;
+/// How many names one may have.
+const MANY_NAMES: usize = 8;
 
 /// The headlines, the most trusted first.
 pub(super) const HEADLINES: &[&str] = &[
@@ -60,29 +64,39 @@ pub(super) const AUTHORS: &[&str] = &[
     "dc:creator",
     "dcterms:creator",
     "author",
-    "article:author",
-    "og:article:author",
-    "article:author_name",
     "parsely-author",
     "sailthru:author",
     "byl",
     "citation_author",
-    "shareaholic:article_author_name",
     "vr:author",
     "mediator_author",
     "authors",
     "bt:author",
-    "creator",
-    "dc:contributor",
-    "author_name",
     "cxenseparse:author",
     "content_author",
     "rbauthors",
     "twitter:creator_name",
     "og:author",
     "news_authors",
-    "article.author",
+    "articleauthor",
+    "article_author",
+    "article-author",
+    "author-name",
+    "byline",
 ];
+/// Who put it there, who is often its author.
+pub(super) const POSTERS: &[&str] = &[
+    "article:author",
+    "og:article:author",
+    "article:author_name",
+    "shareaholic:article_author_name",
+    "author_name",
+    "creator",
+    "dc:contributor",
+];
+/// Where librarians' habits put the family's name first: "Doe, Jane".
+pub(super) const FAMILY_FIRST: &[&str] =
+    &["dc:creator", "dcterms:creator", "dc:contributor", "citation_author"];
 /// When it appeared.
 pub(super) const PUBLISHED: &[&str] = &[
     "article:published_time",
@@ -150,15 +164,25 @@ pub(super) const SECTIONS: &[&str] = &[
 impl Meta {
     pub(super) fn of(document: &Document) -> Self {
         let mut all = Vec::new();
-        for node in document.select("meta[content]").nodes().iter().take(MANY) {
-            let content = node.attr("content").unwrap_or_default().trim().to_owned();
-            if content.is_empty() || content.len() > 10_000 {
-                continue;
-            }
-            for key in ["property", "name", "itemprop"] {
+        let found = document.select("meta[content]");
+        let mut properties = HashSet::new();
+        // What stands as a property is meant; the same as a name is an older habit beside it.
+        for key in ["property", "name", "itemprop"] {
+            for node in found.nodes().iter().take(MANY) {
+                let Some(names) = node.attr(key) else { continue };
+                let content = node.attr("content").unwrap_or_default().trim().to_owned();
+                if content.is_empty() || content.len() > 10_000 {
+                    continue;
+                }
                 // Some name a property several times over.
-                for name in node.attr(key).unwrap_or_default().split_ascii_whitespace() {
-                    all.push((name.to_ascii_lowercase().replace('.', ":"), content.clone()));
+                for name in names.split_ascii_whitespace().take(MANY_NAMES) {
+                    let name = name.to_ascii_lowercase().replace('.', ":");
+                    if key == "property" {
+                        properties.insert(name.clone());
+                    } else if properties.contains(&name) {
+                        continue;
+                    }
+                    all.push((name, content.clone()));
                 }
             }
         }

@@ -9,11 +9,13 @@ mod byline;
 mod day;
 mod figures;
 mod headline;
+mod lines;
 mod linked;
 mod merge;
 mod meta;
 mod names;
 mod prune;
+mod signed;
 mod standfirst;
 #[cfg(test)]
 mod tests;

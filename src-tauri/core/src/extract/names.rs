@@ -1,5 +1,7 @@
 //! The names in a byline.
 
+use super::trim::bare;
+
 /// What stands before the names, in lower case.
 const BEFORE: &[&str] = &[
     "by",
@@ -39,7 +41,6 @@ const BEFORE: &[&str] = &[
     "kommentar von",
     "gastbeitrag von",
     "from",
-    "文",
     "記者",
     "著者",
     "取材・文",
@@ -48,6 +49,22 @@ const BEFORE: &[&str] = &[
     "redaktor",
     "napsal",
     "oleh",
+    "autorin/autor",
+    "autor/in",
+    "verfasst von",
+    "écrit par",
+    "scritto da",
+    "geschreven door",
+    "skrevet av",
+    "yazar",
+    "作者",
+    "责编",
+    "责任编辑",
+    "責任編輯",
+    "编辑",
+    "編輯",
+    "记者",
+    "文",
 ];
 /// Words between two names, in lower case.
 const BETWEEN: &[&str] = &[
@@ -70,8 +87,6 @@ const AFTER: &[&str] = &[
     " - ",
     " — ",
     " aus ",
-    " (",
-    " [",
     " @",
     " illustration by",
     " illustrations by",
@@ -81,6 +96,48 @@ const AFTER: &[&str] = &[
 ];
 /// Words of a credit for a picture, in lower case.
 const PICTURES: &[&str] = &["image:", "images", "photo:", "istock", "shutterstock"];
+/// Where people are followed; a link to such a place stands beside a name and is none, in lower case.
+const NETWORKS: &[&str] = &[
+    "twitter",
+    "facebook",
+    "instagram",
+    "linkedin",
+    "youtube",
+    "telegram",
+    "whatsapp",
+    "tiktok",
+    "email",
+    "e-mail",
+    "rss",
+    "mail",
+    "google scholar",
+    "pubmed",
+    "orcid",
+    "follow",
+];
+/// Words for those who work for the publication, in lower case.
+const DESKS: &[&str] = &[
+    "staff",
+    "team",
+    "desk",
+    "newsroom",
+    "editor",
+    "editors",
+    "editorial",
+    "admin",
+    "online",
+    "web",
+    "redaktion",
+    "rédaction",
+    "redazione",
+    "redacción",
+    "redação",
+    "redactie",
+    "redakce",
+    "redakcja",
+    "reporter",
+    "reporters",
+];
 /// How long a name may be, in characters.
 const LONGEST: usize = 60;
 /// How many names one byline may have.
@@ -108,6 +165,7 @@ pub(super) fn split(line: &str) -> Vec<String> {
 /// One name without what is no part of it; `None` where nothing of a name is left.
 pub(super) fn clean(name: &str) -> Option<String> {
     let name = without_before(name.trim());
+    let name = without_brackets(name);
     let lower = name.to_lowercase();
     // Only where lower case keeps every byte in its place do positions in it mean anything here.
     let end = AFTER
@@ -128,10 +186,45 @@ pub(super) fn clean(name: &str) -> Option<String> {
         && !name.contains('@')
         && !lower.starts_with("www.")
         && !name.starts_with('(')
+        && !NETWORKS.contains(&lower.trim())
         && !PICTURES.iter().any(|word| lower.contains(word))
         && name.chars().filter(|c| c.is_ascii_digit()).count() < 4
         && !is_job(&lower);
     is.then(|| name.to_owned())
+}
+
+/// A name without what stands in brackets behind it; "Richard (R. J.) Roe" keeps them.
+fn without_brackets(name: &str) -> &str {
+    let Some((head, tail)) = name.split_once(" (").or_else(|| name.split_once(" [")) else { return name };
+    let closed = tail.find([')', ']']).and_then(|at| tail.get(at + 1..)).unwrap_or_default();
+    if head.chars().count() > 2 && !closed.starts_with(' ') { head } else { name }
+}
+
+/// Whether it names the publication, or those who work for it, and nobody among them. `sites` is what the publication
+/// may call itself.
+pub(super) fn is_house(name: &str, sites: &[String]) -> bool {
+    let lower = name.to_lowercase();
+    let others = lower.split_whitespace().filter(|word| !DESKS.contains(word));
+    let rest: String = others.map(bare).collect();
+    rest.is_empty() || rest == "the" || sites.contains(&rest) || sites.contains(&bare(name))
+}
+
+/// The names in a line of a library's kind, "Doe, Jane", or of any other.
+pub(super) fn split_inverted(line: &str) -> Vec<String> {
+    let inverted = line.split_once(',').filter(|(family, given)| {
+        let (family, given) = (family.trim(), given.trim());
+        // "Reuters, AFP" are two.
+        let short =
+            given.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && !given.contains('.');
+        !family.contains(' ')
+            && !given.contains(',')
+            && !short
+            && (1..=3).contains(&given.split_whitespace().count())
+    });
+    match inverted {
+        Some((family, given)) => split(&format!("{} {}", given.trim(), family.trim())),
+        None => split(line),
+    }
 }
 
 /// A name without the date behind it: "Jane Doe March 25".
@@ -185,6 +278,12 @@ fn is_job(lower: &str) -> bool {
         "sr.",
         "iii",
         "ii",
+        "ma",
+        "mba",
+        "mph",
+        "rn",
+        "msc",
+        "bsc",
     ];
     lower.split_whitespace().all(|word| JOBS.contains(&word))
 }
@@ -252,8 +351,36 @@ mod tests {
             ("jane@site.example", vec![]),
             ("https://site.example/jane", vec![]),
             ("JANE DOE for The Courier", vec!["JANE DOE"]),
+            ("Richard (R. J.) Roe", vec!["Richard (R. J.) Roe"]),
+            ("Jane Doe, MA", vec!["Jane Doe"]),
+            ("责编：王小明、李华", vec!["王小明", "李华"]),
+            ("Twitter", vec![]),
         ] {
             assert_eq!(split(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn libraries_write_the_familys_name_first() {
+        for (line, expected) in [
+            ("Doe, Jane", vec!["Jane Doe"]),
+            ("Roe, J.", vec!["J. Roe"]),
+            ("Jong, Michiel de", vec!["Michiel de Jong"]),
+            ("Jane Doe, John Roe", vec!["Jane Doe", "John Roe"]),
+            ("Reuters, AFP", vec!["Reuters", "AFP"]),
+        ] {
+            assert_eq!(split_inverted(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_house_is_nobody() {
+        let sites = ["thecourier".to_owned(), "courierexample".to_owned()];
+        for name in ["The Courier", "The Courier Staff", "courier.example", "Redaktion", "Staff Reporter"] {
+            assert!(is_house(name, &sites), "{name}");
+        }
+        for name in ["Jane Doe", "Agency Staff Jane"] {
+            assert!(!is_house(name, &sites), "{name}");
         }
     }
 }

@@ -23,23 +23,28 @@ pub fn measure(corpus: &Corpus) -> Vec<Row> {
         let page = corpus.read(&format!("structured-data/{}", case.file));
         let (Some(expected), Some(page)) = (expected, page) else { continue };
         counted += 1;
-        // The oracle opens lists that stand at the top.
-        let found = linked_data(&page).into_iter().flat_map(|value| match value {
-            Value::Array(values) => values,
-            value => vec![value],
-        });
-        let found = Value::Array(found.filter(Value::is_object).collect());
+        // The oracle opens lists that stand at the top, here and there.
+        let found = things(Value::Array(linked_data(&page)));
         // Some name the list.
-        let expected = expected.get("items").cloned().unwrap_or(expected);
+        let expected = things(expected.get("items").cloned().unwrap_or(expected));
         if found == expected {
             right += 1;
         } else {
-            corpus.explain(|| format!("structured data: {}: {found}, not {expected}", case.file));
+            corpus.explain(|| format!("structured data: {}: {found:?}, not {expected:?}", case.file));
         }
     }
     if counted == 0 {
         Vec::new()
     } else {
         vec![Row::share("JSON-LD, to the value", "structured-data", 1.0, right, counted)]
+    }
+}
+
+/// Every thing described, lists in lists opened.
+fn things(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(values) => values.into_iter().flat_map(things).collect(),
+        Value::Object(_) => vec![value],
+        _ => Vec::new(),
     }
 }
