@@ -65,6 +65,8 @@ commands! {
         set_aside() -> Startup;
         /// What the system asked to be opened since the last call (see the event `openings`).
         openings() -> Vec<Opening>;
+        /// Opens the library's folder in the system's own way.
+        open_folder() -> ();
         /// Opens an `http` or `https` address in the reader's browser.
         open_in_browser(url: String) -> ();
         /// Puts text on the clipboard.
@@ -102,6 +104,8 @@ commands! {
         change_address(id: SourceId, address: String) -> Source;
         /// Sets whether refreshes ask the pages of a source's articles for their text.
         choose_pages(id: SourceId, choice: PageChoice) -> Source;
+        /// Sets how often a publication is asked by itself, in minutes; `null` for as often as all.
+        set_refresh_interval(id: PublicationId, minutes: Option<u32>) -> Publication;
         /// Reads a publication through another of its sources from now on.
         use_source(id: SourceId) -> Publication;
         /// Takes a publication away; what is saved stays, and the rest can be restored.
@@ -171,6 +175,16 @@ commands! {
         stats() -> Stats;
         /// Lets go of every picture that no saved article shows, and tells how much the library then holds.
         clear_pictures() -> Stats;
+        /// What the library's room goes to.
+        storage() -> Storage;
+        /// What would be let go.
+        forgettable(what: Forgetting) -> Forgettable;
+        /// Lets articles go for good, and tells how many.
+        forget(what: Forgetting) -> u32;
+        /// Which hosts were asked in the last day, most asked first.
+        connections() -> Vec<Connection>;
+        /// Forgets which hosts were asked.
+        clear_connections() -> ();
         /// Checks the database.
         check() -> CheckReport;
         /// Compares every saved file with its hash.

@@ -1,6 +1,6 @@
 //! The `media:` protocol: the pictures of what is in the library, and nothing else.
 
-use broadsheet_core::model::MediaId;
+use broadsheet_core::model::{Frame, MediaId};
 use tauri::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, X_CONTENT_TYPE_OPTIONS,
 };
@@ -9,31 +9,40 @@ use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
 
 use crate::shell::Shell;
 
-/// Answers `media://localhost/ID` (`http://media.localhost/ID` on Windows).
+/// Answers `media://localhost/ID` (`http://media.localhost/ID` on Windows) with the picture as it was published, and
+/// `media://localhost/ID?w=248` or `?w=248&h=168` with one that is not much larger than a place of that size needs.
 #[expect(clippy::needless_pass_by_value, reason = "the shape Tauri asks for")]
 pub fn serve<R: Runtime>(
     context: UriSchemeContext<'_, R>,
     request: Request<Vec<u8>>,
     responder: UriSchemeResponder,
 ) {
-    let id = wanted(&request);
+    let wanted = wanted(&request);
     let app = context.app_handle().clone();
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
-        let found = match id {
-            Some(id) => match shell.library().await {
-                Ok(library) => library.media(id).await.ok(),
-                Err(_) => None,
-            },
-            None => None,
+        let found = match (wanted, shell.library().await) {
+            (Some((id, None)), Ok(library)) => library.media(id).await.ok(),
+            (Some((id, Some(frame))), Ok(library)) => library.framed_media(id, frame).await.ok(),
+            _ => None,
         };
         responder.respond(found.map_or_else(missing, |(media_type, bytes)| picture(&media_type, bytes)));
     });
 }
 
-fn wanted(request: &Request<Vec<u8>>) -> Option<MediaId> {
+fn wanted(request: &Request<Vec<u8>>) -> Option<(MediaId, Option<Frame>)> {
     let path = request.uri().path();
-    (request.method() == Method::GET).then(|| path.trim_start_matches('/').parse().ok()).flatten()
+    let id =
+        (request.method() == Method::GET).then(|| path.trim_start_matches('/').parse().ok()).flatten()?;
+    Some((id, request.uri().query().and_then(frame)))
+}
+
+/// The place a picture is for; none where its width is not told.
+fn frame(query: &str) -> Option<Frame> {
+    let told = |name: &str| {
+        query.split('&').find_map(|one| one.strip_prefix(name)?.strip_prefix('=')?.parse::<u32>().ok())
+    };
+    Some(Frame { width: told("w")?, height: told("h") })
 }
 
 fn picture(media_type: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
@@ -67,6 +76,10 @@ mod tests {
     const ID: &str = "0123456789abcdef0123456789abcdef";
 
     fn asked(method: Method, uri: &str) -> Option<MediaId> {
+        asked_for(method, uri).map(|(id, _)| id)
+    }
+
+    fn asked_for(method: Method, uri: &str) -> Option<(MediaId, Option<Frame>)> {
         wanted(&Request::builder().method(method).uri(uri).body(Vec::new()).expect("a request"))
     }
 
@@ -83,6 +96,18 @@ mod tests {
             assert_eq!(asked(Method::GET, uri), None, "{uri}");
         }
         assert_eq!(asked(Method::POST, &format!("media://localhost/{ID}")), None, "pictures are only read");
+    }
+
+    #[test]
+    fn a_place_is_told_by_its_width() {
+        let frame = |query: &str| {
+            asked_for(Method::GET, &format!("media://localhost/{ID}{query}")).expect("a picture").1
+        };
+        assert_eq!(frame("?w=248"), Some(Frame { width: 248, height: None }));
+        assert_eq!(frame("?w=248&h=168"), Some(Frame { width: 248, height: Some(168) }));
+        for query in ["", "?", "?h=168", "?w=", "?w=-1", "?w=99999999999", "?width=248", "?w=1e3"] {
+            assert_eq!(frame(query), None, "{query} is the picture itself");
+        }
     }
 
     #[test]

@@ -18,6 +18,8 @@ use crate::opening::{Asked, Opening, read_opml, understand};
 
 /// How often the timetables are looked at.
 const TIMETABLES: Duration = Duration::from_secs(60);
+/// At how many looks at the timetables the library is tidied: once an hour.
+const TIDY_EVERY: u32 = 60;
 /// How often we look whether another program changed the library.
 const NOTICE: Duration = Duration::from_secs(2);
 
@@ -124,6 +126,15 @@ impl Shell {
         .await
     }
 
+    pub async fn open_folder(&self) -> Result<(), Error> {
+        let folder = self.folder.clone();
+        off_thread(move || {
+            open::that_detached(&folder)
+                .map_err(|e| Error::Unexpected { detail: format!("the folder could not be opened: {e}") })
+        })
+        .await
+    }
+
     pub async fn copy_text(&self, text: String) -> Result<(), Error> {
         clipboard::put(&self.app, text).await
     }
@@ -194,7 +205,10 @@ async fn forward(app: AppHandle, library: Library) {
 /// Goes on with what was interrupted, then asks whatever is due, again and again.
 async fn keep_time(library: Library) {
     desktop::report(library.resume_saves().await);
-    loop {
+    for look in 0_u32.. {
+        if look % TIDY_EVERY == 0 {
+            desktop::report(library.tidy().await);
+        }
         desktop::report(library.refresh_due().await);
         tokio::time::sleep(TIMETABLES).await;
     }

@@ -112,6 +112,7 @@ const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
           alt: null,
           width: null,
           height: null,
+          colour: null,
         }
       : null,
     tags: [{ name: "Syria", slug: "syria", url: null }].slice(place % 6 === 0 ? 0 : 1),

@@ -53,7 +53,13 @@ export async function copyText(text: string): Promise<void> {
   await call("copy_text", { text });
 }
 
-/** Where the window gets a picture of the library from. */
-export function mediaSrc(id: MediaId): string {
-  return convertFileSrc(id, "media");
+/**
+ * Where the window gets a picture of the library from: as it was published, or not much larger than a place needs that
+ * is so many pixels wide and, where the picture fills it, high.
+ */
+export function mediaSrc(id: MediaId, width?: number, height?: number): string {
+  const src = convertFileSrc(id, "media");
+  if (width === undefined) return src;
+  const dots = (pixels: number) => Math.ceil(pixels * Math.min(window.devicePixelRatio || 1, 3));
+  return `${src}?w=${dots(width)}${height === undefined ? "" : `&h=${dots(height)}`}`;
 }

@@ -344,6 +344,22 @@ export type Comparison = {
   text: Array<Run>,
 };
 
+/** A host that was asked in the last day. What was read there is not kept. */
+export type Connection = {
+  /** Its name, with its port where that is not the usual one. */
+  host: string,
+  /** What it was asked for. */
+  purposes: Array<Purpose>,
+  /** How often it was asked. */
+  requests: number,
+  /** Of these, how often nothing good came of it. */
+  failed: number,
+  /** Bytes that were read of its answers. */
+  bytes: number,
+  /** When it was asked last. */
+  lastAt: string,
+};
+
 /** How much of each article a list shows. */
 export type Density = "compact" | "comfortable" | "roomy";
 
@@ -444,6 +460,36 @@ export type FollowId = string;
 
 /** What a follow looks at. */
 export type FollowKind = "tag" | "author" | "section" | "publication" | "search";
+
+/** What would be let go. */
+export type Forgettable = {
+  /** How many articles. */
+  articles: number,
+  /** How many bytes of pictures. */
+  pictureBytes: number,
+  /** The articles, newest first, 500 at the most. */
+  list: Array<ForgettableArticle>,
+};
+
+/** An article that would be let go. */
+export type ForgettableArticle = {
+  /** Which. */
+  id: ArticleId,
+  /** Its headline. */
+  headline: string,
+  /** Its publication's name. */
+  publication: string,
+  /** Where it stands in lists. */
+  sortedAt: string,
+};
+
+/** Which articles are to be let go; never one that is saved or followed. */
+export type Forgetting = { "kind": "read" } | { "kind": "beyond",
+  /** How many days articles stay. */
+  days: number | null,
+  /** How many stay of each publication. */
+  articles: number | null,
+};
 
 /** Where a search found its words. */
 export type Found = {
@@ -548,6 +594,8 @@ export type Image = {
   width: number | null,
   /** Its height in pixels, where known. */
   height: number | null,
+  /** The colour it has on the whole, as `#rrggbb`, once it was shown: for its place before it is there. */
+  colour: string | null,
 };
 
 /** What an OPML import did. */
@@ -609,6 +657,12 @@ export type Picture = {
   url: string,
   /** Its id, for `media:`. */
   media: MediaId,
+  /** Its width in pixels, once it was fetched. */
+  width: number | null,
+  /** Its height in pixels, once it was fetched. */
+  height: number | null,
+  /** The colour it has on the whole, as `#rrggbb`, once it was shown. */
+  colour: string | null,
 };
 
 /** Who publishes. */
@@ -633,6 +687,8 @@ export type Publication = {
   folder: Array<string>,
   /** Whether the reader paused it: refreshes leave it out. */
   paused: boolean,
+  /** How often it is asked by itself, in minutes, where that is not as often as all. */
+  refreshMinutes: number | null,
   /** Whether it is the sample edition that ships with the app. */
   sample: boolean,
   /** Its departments. */
@@ -663,6 +719,9 @@ export type PublicationRef = {
   /** Its icon's id. */
   iconMedia: MediaId | null,
 };
+
+/** What a host is asked for. */
+export type Purpose = "articles" | "pages" | "pictures";
 
 /** What a refresh did. */
 export type RefreshReport = {
@@ -761,6 +820,12 @@ export type Settings = {
   closedFolders: Array<string>,
   /** How often sources are asked by themselves, in minutes (15 to 1440); `null` only when the reader asks. */
   refreshMinutes: number | null,
+  /** How many days articles stay after they came (7 to 3650); `null` for ever. Saved and followed ones always stay. */
+  keepDays: number | null,
+  /** How many articles of each publication stay, the newest (50 to 100,000); `null` all of them. */
+  keepArticles: number | null,
+  /** What pictures that no saved article shows may take, in megabytes (64 to 102,400); `null` as much as they like. */
+  cacheMegabytes: number | null,
   /** Whether what comes in for a follow is shown on the desktop. It is kept in the inbox either way. */
   notifications: boolean,
 };
@@ -871,6 +936,20 @@ export type Stats = {
   cacheBytes: number,
 };
 
+/** What the library's room goes to, in bytes. */
+export type Storage = {
+  /** Articles, and everything else that is no picture and no index. */
+  articles: number,
+  /** The index that searches read. */
+  search: number,
+  /** Pictures of saved articles. */
+  saved: number,
+  /** Pictures that can be had again. */
+  cache: number,
+  /** Smaller copies of pictures, which can be made again. */
+  thumbnails: number,
+};
+
 /** A topic, with this publisher's spelling of it. */
 export type Tag = {
   /** As the publisher writes it. */
@@ -961,6 +1040,9 @@ export const DEFAULT_SETTINGS: Settings = {
   "letterKeys": true,
   "closedFolders": [],
   "refreshMinutes": 30,
+  "keepDays": null,
+  "keepArticles": null,
+  "cacheMegabytes": 1024,
   "notifications": true
 };
 
@@ -974,6 +1056,8 @@ export interface Commands {
   set_aside: { args: Record<string, never>; returns: Startup };
   /** What the system asked to be opened since the last call (see the event `openings`). */
   openings: { args: Record<string, never>; returns: Array<Opening> };
+  /** Opens the library's folder in the system's own way. */
+  open_folder: { args: Record<string, never>; returns: null };
   /** Opens an `http` or `https` address in the reader's browser. */
   open_in_browser: { args: { url: string }; returns: null };
   /** Puts text on the clipboard. */
@@ -1008,6 +1092,8 @@ export interface Commands {
   change_address: { args: { id: SourceId; address: string }; returns: Source };
   /** Sets whether refreshes ask the pages of a source's articles for their text. */
   choose_pages: { args: { id: SourceId; choice: PageChoice }; returns: Source };
+  /** Sets how often a publication is asked by itself, in minutes; `null` for as often as all. */
+  set_refresh_interval: { args: { id: PublicationId; minutes: number | null }; returns: Publication };
   /** Reads a publication through another of its sources from now on. */
   use_source: { args: { id: SourceId }; returns: Publication };
   /** Takes a publication away; what is saved stays, and the rest can be restored. */
@@ -1070,6 +1156,16 @@ export interface Commands {
   stats: { args: Record<string, never>; returns: Stats };
   /** Lets go of every picture that no saved article shows, and tells how much the library then holds. */
   clear_pictures: { args: Record<string, never>; returns: Stats };
+  /** What the library's room goes to. */
+  storage: { args: Record<string, never>; returns: Storage };
+  /** What would be let go. */
+  forgettable: { args: { what: Forgetting }; returns: Forgettable };
+  /** Lets articles go for good, and tells how many. */
+  forget: { args: { what: Forgetting }; returns: number };
+  /** Which hosts were asked in the last day, most asked first. */
+  connections: { args: Record<string, never>; returns: Array<Connection> };
+  /** Forgets which hosts were asked. */
+  clear_connections: { args: Record<string, never>; returns: null };
   /** Checks the database. */
   check: { args: Record<string, never>; returns: CheckReport };
   /** Compares every saved file with its hash. */

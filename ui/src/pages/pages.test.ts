@@ -167,6 +167,7 @@ describe("the article page", () => {
       alt: null,
       width: 1200,
       height: 800,
+      colour: null,
     },
     contentHtml:
       '<p>Text</p><aside data-related="0"></aside><table><tbody><tr><td>1</td></tr></tbody></table>',

@@ -120,6 +120,7 @@ export function publication(given: Partial<Publication> = {}): Publication {
     language: "en",
     folder: [],
     paused: false,
+    refreshMinutes: null,
     sample: false,
     sections: [
       { name: "News Feed", url: null, articles: 4 },

@@ -11,10 +11,12 @@ use tokio::time::{Instant, timeout};
 use url::Url;
 
 use super::pacing::Pacing;
+use super::record::Record;
 use super::route::{LeadsToPrivate, Routes};
 use super::trail::Trail;
 use super::{AddressRules, Limits, bundled, headers, secret, tls};
 use crate::clock::Clock;
+use crate::model::Connection;
 use crate::{Error, Result};
 
 /// Asks the network. Cheap to clone; all clones share connections and pacing.
@@ -24,6 +26,7 @@ pub struct Client {
     limits: Limits,
     clock: Arc<dyn Clock>,
     pacing: Arc<Pacing>,
+    record: Arc<Record>,
     /// Made at the first request: reading the system's certificates takes time that a look into the library
     /// need not spend.
     routes: Arc<OnceCell<Routes>>,
@@ -101,11 +104,39 @@ enum Step {
     SentOn { to: Url, permanent: bool },
 }
 
+impl Step {
+    /// How many bytes of an answer were read.
+    fn bytes(&self) -> u64 {
+        match self {
+            Self::Arrived(Answer::Fetched(response)) => response.body.len() as u64,
+            Self::Arrived(Answer::Unchanged) | Self::SentOn { .. } => 0,
+        }
+    }
+}
+
 impl Client {
     /// A client that follows `rules` and keeps to `limits`. `clock` is for servers that name instants.
     #[must_use]
     pub fn new(rules: AddressRules, limits: Limits, clock: Arc<dyn Clock>) -> Self {
-        Self { rules: Arc::new(rules), limits, clock, pacing: Arc::default(), routes: Arc::default() }
+        Self {
+            rules: Arc::new(rules),
+            limits,
+            clock,
+            pacing: Arc::default(),
+            record: Arc::default(),
+            routes: Arc::default(),
+        }
+    }
+
+    /// Which hosts were asked in the last day, most asked first.
+    #[must_use]
+    pub fn connections(&self) -> Vec<Connection> {
+        self.record.all(self.clock.now())
+    }
+
+    /// Forgets which hosts were asked.
+    pub fn clear_connections(&self) {
+        self.record.clear();
     }
 
     /// Asks with `GET`, follows redirects within the address rules, and reads the whole answer within limits.
@@ -128,8 +159,13 @@ impl Client {
             let begun = Instant::now();
             let step = timeout(left, self.step(routes, &trail, request))
                 .await
-                .map_err(|_| Error::TimedOut { host: host_of(here) })??;
-            match step {
+                .unwrap_or_else(|_| Err(Error::TimedOut { host: host_of(here) }));
+            // What is refused before it leaves is no connection.
+            if !matches!(step, Err(Error::AddressPrivate { .. })) {
+                let answered = step.as_ref().ok().map(Step::bytes);
+                self.record.note(&host_of(here), request.expect, answered, self.clock.now());
+            }
+            match step? {
                 Step::Arrived(answer) => return Ok(answer),
                 Step::SentOn { to, permanent } => trail.follow(to, permanent, self.limits.redirects)?,
             }

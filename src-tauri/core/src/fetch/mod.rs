@@ -6,6 +6,7 @@ mod client;
 mod headers;
 mod limits;
 mod pacing;
+mod record;
 mod route;
 pub(crate) mod secret;
 mod tls;

@@ -2,6 +2,7 @@
 
 use super::Library;
 use crate::Result;
+use crate::event::Event;
 use crate::model::*;
 use crate::store;
 
@@ -25,8 +26,57 @@ impl Library {
     /// Lets go of every picture that no saved article shows, and tells how much the library then holds. They are
     /// fetched again when something shows them.
     pub async fn clear_pictures(&self) -> Result<Stats> {
-        self.inner.pictures.clear().await?;
+        self.inner.pictures.shrink(0).await?;
         self.stats().await
+    }
+
+    /// Keeps the library to what the settings say: lets go of articles that are not to stay any longer, and of the
+    /// pictures shown longest ago that the cache has no room for. What is saved or followed stays.
+    pub async fn tidy(&self) -> Result<()> {
+        let settings = self.settings().await?;
+        self.forget_articles(settings.forgetting()).await?;
+        self.inner.pictures.shrink(settings.cache_bytes()).await
+    }
+
+    /// What would be let go.
+    pub async fn forgettable(&self, what: Forgetting) -> Result<Forgettable> {
+        let now = self.now();
+        self.inner.store.read(move |conn| store::forget::preview(conn, what, now)).await
+    }
+
+    /// Lets articles go for good, and tells how many. While their sources still list them they do not come back.
+    pub async fn forget(&self, what: Forgetting) -> Result<u32> {
+        let articles = self.forget_articles(what).await?;
+        if what == Forgetting::Read {
+            self.inner.pictures.shrink(0).await?;
+        }
+        Ok(articles)
+    }
+
+    async fn forget_articles(&self, what: Forgetting) -> Result<u32> {
+        let now = self.now();
+        let articles = self.inner.store.write_through(move |tx| store::forget::forget(tx, what, now)).await?;
+        if articles > 0 {
+            self.tell(Event::ArticlesChanged);
+        }
+        Ok(articles)
+    }
+
+    /// What the library's room goes to.
+    pub async fn storage(&self) -> Result<Storage> {
+        let storage = self.inner.store.read(store::stats::storage).await?;
+        Ok(Storage { thumbnails: self.inner.pictures.thumbnail_bytes().await?, ..storage })
+    }
+
+    /// Which hosts were asked in the last day, since the program started, most asked first.
+    pub async fn connections(&self) -> Result<Vec<Connection>> {
+        Ok(self.inner.client.connections())
+    }
+
+    /// Forgets which hosts were asked.
+    pub async fn clear_connections(&self) -> Result<()> {
+        self.inner.client.clear_connections();
+        Ok(())
     }
 
     /// Reads every saved file again and compares it with its hash.

@@ -36,6 +36,11 @@ impl Library {
         self.change_publication(id, move |tx| store::publication::pause(tx, id, paused)).await
     }
 
+    /// Sets how often a publication is asked by itself, in minutes (15 to 1440); `None` for as often as all.
+    pub async fn set_refresh_interval(&self, id: PublicationId, minutes: Option<u32>) -> Result<Publication> {
+        self.change_publication(id, move |tx| store::publication::set_interval(tx, id, minutes)).await
+    }
+
     /// Reads a publication through another of its sources from now on, beginning at once.
     pub async fn use_source(&self, id: SourceId) -> Result<Publication> {
         let now = self.now();

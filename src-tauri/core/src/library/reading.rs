@@ -109,4 +109,10 @@ impl Library {
     pub async fn media(&self, id: MediaId) -> Result<(String, Vec<u8>)> {
         self.inner.pictures.get(id).await
     }
+
+    /// The same, not much larger than where it is shown: thumbnails are made once and kept. What none can be made of
+    /// is given out as it is.
+    pub async fn framed_media(&self, id: MediaId, frame: Frame) -> Result<(String, Vec<u8>)> {
+        self.inner.pictures.framed(id, frame).await
+    }
 }

@@ -19,7 +19,7 @@ impl Library {
             if let Some(minutes) =
                 after.refresh_minutes.filter(|_| before.refresh_minutes != after.refresh_minutes)
             {
-                store::source::space_out(tx, minutes)?;
+                store::source::space_out(tx, None, minutes)?;
             }
             if !after.notifications {
                 store::alert::hush(tx)?;
@@ -29,6 +29,10 @@ impl Library {
         let (before, after) = self.inner.store.write(change).await?;
         if before != after {
             self.tell(Event::SettingsChanged);
+        }
+        let room = |all: &Settings| (all.keep_days, all.keep_articles, all.cache_megabytes);
+        if room(&before) != room(&after) {
+            self.tidy().await?;
         }
         Ok(after)
     }

@@ -162,6 +162,9 @@ pub struct Image {
     pub width: Option<u32>,
     /// Its height in pixels, where known.
     pub height: Option<u32>,
+    /// The colour it has on the whole, as `#rrggbb`, once it was shown: for its place before it is there.
+    #[serde(default)]
+    pub colour: Option<String>,
 }
 
 /// A picture in a body.
@@ -172,6 +175,21 @@ pub struct Picture {
     pub url: String,
     /// Its id, for `media:`.
     pub media: MediaId,
+    /// Its width in pixels, once it was fetched.
+    pub width: Option<u32>,
+    /// Its height in pixels, once it was fetched.
+    pub height: Option<u32>,
+    /// The colour it has on the whole, as `#rrggbb`, once it was shown.
+    pub colour: Option<String>,
+}
+
+/// Where a picture is to be shown, in the screen's own pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame {
+    /// How wide.
+    pub width: u32,
+    /// How high, where the picture is to fill it, and be cut where it is too large.
+    pub height: Option<u32>,
 }
 
 /// A link card embedded in a body.

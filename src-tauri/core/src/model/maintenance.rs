@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{PublicationId, SourceId};
+use super::{ArticleId, PublicationId, SourceId};
 use crate::error::ErrorReport;
 
 /// What a refresh did.
@@ -109,6 +109,100 @@ pub struct CheckReport {
     pub sound: bool,
     /// What is wrong, in SQLite's words.
     pub problems: Vec<String>,
+}
+
+/// A host that was asked in the last day. What was read there is not kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Connection {
+    /// Its name, with its port where that is not the usual one.
+    pub host: String,
+    /// What it was asked for.
+    pub purposes: Vec<Purpose>,
+    /// How often it was asked.
+    pub requests: u32,
+    /// Of these, how often nothing good came of it.
+    pub failed: u32,
+    /// Bytes that were read of its answers.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// When it was asked last.
+    pub last_at: DateTime<Utc>,
+}
+
+/// What a host is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Purpose {
+    /// What is new: a feed, an API, a sitemap.
+    Articles,
+    /// Pages: to find feeds and icons, and to read on where a source gives only an opening.
+    Pages,
+    /// Pictures.
+    Pictures,
+}
+
+/// Which articles are to be let go; never one that is saved or followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind", deny_unknown_fields)]
+pub enum Forgetting {
+    /// Those that were read, with every picture that no saved article shows.
+    Read,
+    /// Those that came longer ago, and those beyond so many of their publication.
+    Beyond {
+        /// How many days articles stay.
+        days: Option<u32>,
+        /// How many stay of each publication.
+        articles: Option<u32>,
+    },
+}
+
+/// What would be let go.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Forgettable {
+    /// How many articles.
+    pub articles: u32,
+    /// How many bytes of pictures.
+    #[ts(type = "number")]
+    pub picture_bytes: u64,
+    /// The articles, newest first, 500 at the most.
+    pub list: Vec<ForgettableArticle>,
+}
+
+/// An article that would be let go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ForgettableArticle {
+    /// Which.
+    pub id: ArticleId,
+    /// Its headline.
+    pub headline: String,
+    /// Its publication's name.
+    pub publication: String,
+    /// Where it stands in lists.
+    pub sorted_at: DateTime<Utc>,
+}
+
+/// What the library's room goes to, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Storage {
+    /// Articles, and everything else that is no picture and no index.
+    #[ts(type = "number")]
+    pub articles: u64,
+    /// The index that searches read.
+    #[ts(type = "number")]
+    pub search: u64,
+    /// Pictures of saved articles.
+    #[ts(type = "number")]
+    pub saved: u64,
+    /// Pictures that can be had again.
+    #[ts(type = "number")]
+    pub cache: u64,
+    /// Smaller copies of pictures, which can be made again.
+    #[ts(type = "number")]
+    pub thumbnails: u64,
 }
 
 /// How much the library holds.

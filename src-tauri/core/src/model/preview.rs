@@ -89,7 +89,13 @@ impl NewArticle {
             pictures: self
                 .pictures
                 .iter()
-                .map(|url| Picture { url: url.clone(), media: MediaId::of(url) })
+                .map(|url| Picture {
+                    url: url.clone(),
+                    media: MediaId::of(url),
+                    width: None,
+                    height: None,
+                    colour: None,
+                })
                 .collect(),
         }
     }
@@ -139,6 +145,7 @@ impl NewImage {
             alt: text(self.alt.as_ref()),
             width: self.width,
             height: self.height,
+            colour: None,
         }
     }
 }

@@ -30,6 +30,8 @@ pub struct Publication {
     pub folder: Vec<String>,
     /// Whether the reader paused it: refreshes leave it out.
     pub paused: bool,
+    /// How often it is asked by itself, in minutes, where that is not as often as all.
+    pub refresh_minutes: Option<u32>,
     /// Whether it is the sample edition that ships with the app.
     pub sample: bool,
     /// Its departments.

@@ -1,10 +1,16 @@
 //! What the reader chose.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
+use super::Forgetting;
 use crate::{Error, Result};
+
+/// How often a source can be asked by itself, in minutes.
+pub(crate) const INTERVALS: RangeInclusive<u32> = 15..=1440;
 
 /// Everything that can be set, as it stands. The defaults are those of [`Settings::default`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -34,6 +40,12 @@ pub struct Settings {
     pub closed_folders: Vec<String>,
     /// How often sources are asked by themselves, in minutes (15 to 1440); `null` only when the reader asks.
     pub refresh_minutes: Option<u32>,
+    /// How many days articles stay after they came (7 to 3650); `null` for ever. Saved and followed ones always stay.
+    pub keep_days: Option<u32>,
+    /// How many articles of each publication stay, the newest (50 to 100,000); `null` all of them.
+    pub keep_articles: Option<u32>,
+    /// What pictures that no saved article shows may take, in megabytes (64 to 102,400); `null` as much as they like.
+    pub cache_megabytes: Option<u32>,
     /// Whether what comes in for a follow is shown on the desktop. It is kept in the inbox either way.
     pub notifications: bool,
 }
@@ -53,6 +65,9 @@ impl Default for Settings {
             letter_keys: true,
             closed_folders: Vec::new(),
             refresh_minutes: Some(30),
+            keep_days: None,
+            keep_articles: None,
+            cache_megabytes: Some(1024),
             notifications: true,
         }
     }
@@ -81,12 +96,28 @@ impl Settings {
         if !Self::TEXT_SIZES.contains(&changed.text_size) {
             return Err(invalid(format!("textSize {}", changed.text_size)));
         }
-        match changed.refresh_minutes {
-            Some(minutes) if !(15..=1440).contains(&minutes) => {
-                Err(invalid(format!("refreshMinutes {minutes}")))
+        let bounds = [
+            ("refreshMinutes", changed.refresh_minutes, INTERVALS),
+            ("keepDays", changed.keep_days, 7..=3650),
+            ("keepArticles", changed.keep_articles, 50..=100_000),
+            ("cacheMegabytes", changed.cache_megabytes, 64..=102_400),
+        ];
+        for (name, value, bounds) in bounds {
+            if let Some(value) = value.filter(|value| !bounds.contains(value)) {
+                return Err(invalid(format!("{name} {value}")));
             }
-            _ => Ok(changed),
         }
+        Ok(changed)
+    }
+
+    /// What these settings say is to be let go.
+    pub(crate) fn forgetting(&self) -> Forgetting {
+        Forgetting::Beyond { days: self.keep_days, articles: self.keep_articles }
+    }
+
+    /// What pictures that no saved article shows may take, in bytes.
+    pub(crate) fn cache_bytes(&self) -> u64 {
+        self.cache_megabytes.map_or(i64::MAX as u64, |megabytes| u64::from(megabytes) << 20)
     }
 
     /// Each setting by its name.
@@ -205,6 +236,9 @@ mod tests {
             json!({ "textSize": 1900 }),
             json!({ "refreshMinutes": 1 }),
             json!({ "refreshMinutes": -30 }),
+            json!({ "keepDays": 0 }),
+            json!({ "keepArticles": 1 }),
+            json!({ "cacheMegabytes": 0 }),
             json!({ "letterKeys": "yes" }),
         ] {
             let refused = Settings::default().with(change(wrong.clone()));

@@ -68,14 +68,16 @@ impl Run {
                 let turns = match which {
                     Which::All => store::source::all_to_refresh(conn, None)?,
                     Which::Of(publication) => store::source::all_to_refresh(conn, Some(publication))?,
-                    // The reader wants to be the only one who asks.
-                    Which::Due if minutes.is_none() => Vec::new(),
-                    Which::Due => store::source::due(conn, now)?,
+                    Which::Due => {
+                        let mut due = store::source::due(conn, now)?;
+                        // Where there is no interval the reader wants to be the only one who asks.
+                        due.retain(|turn| turn.minutes.or(minutes).is_some());
+                        due
+                    }
                 };
                 Ok((turns, minutes))
             })
             .await?;
-        let every = timetable::every(minutes);
         let asked_for = turns.len();
         let turns: Vec<_> = turns
             .into_iter()
@@ -94,6 +96,7 @@ impl Run {
         hint(Event::RefreshProgress { done: 0, total });
         let mut answers = stream::iter(turns)
             .map(|turn| async {
+                let every = timetable::every(turn.minutes.or(minutes));
                 let outcome = cancelled.run_until_cancelled(ask(&turn, every, store, client, clock)).await;
                 (turn, outcome)
             })

@@ -24,6 +24,11 @@ impl Files {
         Self { folder: library.join("media") }
     }
 
+    /// The files made from them, which can be made again.
+    pub(super) fn derived(library: &Path) -> Self {
+        Self { folder: library.join("thumbnails") }
+    }
+
     /// Keeps `bytes`, on the disk before it returns, and gives back their hash.
     ///
     /// # Errors
@@ -31,7 +36,16 @@ impl Files {
     /// [`File`](crate::Error::File).
     pub(super) fn keep(&self, bytes: &[u8]) -> Result<String> {
         let hash = blake3::hash(bytes).to_hex().to_string();
-        let path = self.path(&hash);
+        self.keep_as(&hash, bytes)?;
+        Ok(hash)
+    }
+
+    /// Keeps `bytes` under a name that begins with a hash, on the disk before it returns.
+    ///
+    /// # Errors
+    /// As [`keep`](Self::keep).
+    pub(super) fn keep_as(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.path(name);
         let folder = path.parent().unwrap_or(&self.folder);
         fs::create_dir_all(folder).map_err(|source| file_fault(folder, source))?;
         let coming = self.folder.join(unique_name());
@@ -45,7 +59,7 @@ impl Files {
         if let Ok(folder) = File::open(folder) {
             let _ = folder.sync_all();
         }
-        Ok(hash)
+        Ok(())
     }
 
     /// The bytes kept under `hash`; `None` where there are none any more or they are not what they were.
@@ -53,15 +67,23 @@ impl Files {
     /// # Errors
     /// [`File`](crate::Error::File) and its kin where the file is there and cannot be read.
     pub(super) fn read(&self, hash: &str) -> Result<Option<Vec<u8>>> {
-        let path = self.path(hash);
+        Ok(self.read_as(hash)?.filter(|bytes| blake3::hash(bytes).to_hex().as_str() == hash))
+    }
+
+    /// The bytes kept under a name, whatever they are.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub(super) fn read_as(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        let path = self.path(name);
         match fs::read(&path) {
-            Ok(bytes) => Ok((blake3::hash(&bytes).to_hex().as_str() == hash).then_some(bytes)),
+            Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(source) => Err(file_fault(&path, source)),
         }
     }
 
-    /// Everything that has been in the folder since before `then`, with the hash it is kept under; what never got
+    /// Everything that has been in the folder since before `then`, with the hash its name begins with; what never got
     /// that far has none.
     ///
     /// # Errors
@@ -72,7 +94,8 @@ impl Files {
             if is_folder {
                 let letters = name_of(&path);
                 for (file, _) in entries(&path)? {
-                    let hash = format!("{letters}{}", name_of(&file));
+                    let name = format!("{letters}{}", name_of(&file));
+                    let hash = name.split('-').next().unwrap_or_default().to_owned();
                     old.push((file, Some(hash)));
                 }
             } else {
@@ -83,10 +106,28 @@ impl Files {
         Ok(old)
     }
 
+    /// How many bytes all of them take.
+    ///
+    /// # Errors
+    /// [`File`](crate::Error::File) and its kin.
+    pub(super) fn bytes(&self) -> Result<u64> {
+        let mut sum = 0;
+        for (path, is_folder) in entries(&self.folder)? {
+            let files = if is_folder { entries(&path)? } else { vec![(path, false)] };
+            // What another thread deletes meanwhile takes no room.
+            sum += files
+                .iter()
+                .filter_map(|(file, _)| fs::metadata(file).ok())
+                .map(|file| file.len())
+                .sum::<u64>();
+        }
+        Ok(sum)
+    }
+
     /// Two letters of the hash for the folder, the rest for the file, so that no folder grows huge.
-    fn path(&self, hash: &str) -> PathBuf {
-        match hash.split_at_checked(2) {
-            Some((folder, file)) if hash.bytes().all(|b| b.is_ascii_hexdigit()) => {
+    fn path(&self, name: &str) -> PathBuf {
+        match name.split_at_checked(2) {
+            Some((folder, file)) if name.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-') => {
                 self.folder.join(folder).join(file)
             }
             // Not a hash we wrote: a name under which nothing is ever kept.

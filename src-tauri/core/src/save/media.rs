@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use tokio::sync::Semaphore;
 use url::Url;
 
 use super::files::{Files, delete, is_older};
 use super::gate::Gates;
 use super::picture::recognise;
+use super::thumbnail;
 use crate::clock::Clock;
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
-use crate::model::MediaId;
+use crate::model::{Frame, MediaId};
 use crate::store::media::{self, Kept, Media};
 use crate::store::{self, Store, Transaction, source};
 use crate::{Error, Result};
@@ -20,6 +22,9 @@ const YOUTH: TimeDelta = TimeDelta::hours(1);
 /// How long it may go unnamed when the reader wants the room: naming it takes no longer than this.
 const INFANCY: TimeDelta = TimeDelta::minutes(1);
 
+/// What the smallest picture counts for, in megapixels: no more than four thumbnails are made at one time.
+const LEAST: u32 = 12;
+
 /// Every picture of the library. Cheap to clone; all clones are the same pictures.
 #[derive(Clone)]
 pub(crate) struct Pictures {
@@ -27,14 +32,18 @@ pub(crate) struct Pictures {
     pub(super) client: Client,
     pub(super) clock: Arc<dyn Clock>,
     files: Files,
+    thumbnails: Files,
     gates: Arc<Gates>,
+    /// What the pictures may take, in megapixels, of which thumbnails are being made at one time.
+    room: Arc<Semaphore>,
 }
 
 impl Pictures {
     /// The pictures of the library in `store`.
     pub(crate) fn new(store: Store, client: Client, clock: Arc<dyn Clock>) -> Self {
-        let files = Files::new(store.folder());
-        Self { store, client, clock, files, gates: Arc::default() }
+        let (files, thumbnails) = (Files::new(store.folder()), Files::derived(store.folder()));
+        let room = Arc::new(Semaphore::new(megapixels_of(thumbnail::MOST_PIXELS) as usize));
+        Self { store, client, clock, files, thumbnails, gates: Arc::default(), room }
     }
 
     /// A picture's media type and bytes, fetched where they are not kept, or not what they were.
@@ -44,23 +53,95 @@ impl Pictures {
     /// the library's own.
     pub(crate) async fn get(&self, id: MediaId) -> Result<(String, Vec<u8>)> {
         let _alone = self.gates.pass(&id).await;
+        let (kept, bytes) = self.have(&self.show(id).await?).await?;
+        Ok((kept.mime, bytes))
+    }
+
+    /// The same, not much larger than `frame` needs it: a thumbnail where one is as good as the picture.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get).
+    pub(crate) async fn framed(&self, id: MediaId, frame: Frame) -> Result<(String, Vec<u8>)> {
+        let _alone = self.gates.pass(&id).await;
+        let known = self.show(id).await?;
+        if let Some(kept) = &known.kept
+            && let Some(width) = thumbnail::step(frame, kept)
+            && let Some(bytes) = self.made(kept.hash.clone(), width).await?
+        {
+            return Ok((thumbnail::mime(&bytes).to_owned(), bytes));
+        }
+        let (kept, bytes) = self.have(&known).await?;
+        let Some(width) = thumbnail::step(frame, &kept) else { return Ok((kept.mime, bytes)) };
+        self.make(kept, bytes, width).await
+    }
+
+    /// What is known of a picture that is shown now.
+    async fn show(&self, id: MediaId) -> Result<Media> {
         let known = self.store.read(move |conn| media::get(conn, &id)).await?;
+        let now = self.clock.now();
+        if media::is_shown_anew(&known, now) {
+            let (store, id) = (self.store.clone(), known.id.clone());
+            // Nobody who looks waits for a refresh to end its writing.
+            tokio::spawn(async move { store.write(move |tx| media::note_shown(tx, &id, now)).await });
+        }
+        Ok(known)
+    }
+
+    async fn have(&self, known: &Media) -> Result<(Kept, Vec<u8>)> {
         if let Some(kept) = &known.kept
             && let Some(bytes) = self.read(kept.hash.clone()).await?
         {
-            return Ok((kept.mime.clone(), bytes));
+            return Ok((kept.clone(), bytes));
         }
-        match self.fetch(&known).await {
+        match self.fetch(known).await {
             Ok((kept, bytes)) => {
-                self.note(known.id, kept.clone()).await?;
-                Ok((kept.mime, bytes))
+                self.note(known.id.clone(), kept.clone()).await?;
+                Ok((kept, bytes))
             }
             Err(error) => {
-                let code = error.code();
-                self.store.write(move |tx| media::note_failed(tx, &known.id, code)).await?;
+                let (id, code) = (known.id.clone(), error.code());
+                self.store.write(move |tx| media::note_failed(tx, &id, code)).await?;
                 Err(error)
             }
         }
+    }
+
+    /// The thumbnail that was made before, if there is one.
+    async fn made(&self, hash: String, width: u32) -> Result<Option<Vec<u8>>> {
+        let thumbnails = self.thumbnails.clone();
+        off_thread(move || thumbnails.read_as(&format!("{hash}-{width}"))).await
+    }
+
+    /// Makes a thumbnail and keeps it. What no thumbnail can be made of is given out as it is.
+    async fn make(&self, kept: Kept, bytes: Vec<u8>, width: u32) -> Result<(String, Vec<u8>)> {
+        let _room =
+            Arc::clone(&self.room).acquire_many_owned(megapixels(&kept)).await.map_err(store::unexpected)?;
+        let (mime, thumbnails) = (kept.mime.clone(), self.thumbnails.clone());
+        let name = format!("{}-{width}", kept.hash);
+        let bytes = Arc::new(bytes);
+        let source = Arc::clone(&bytes);
+        let made = off_thread(move || {
+            let made = thumbnail::make(&source, &mime, width);
+            if let Some(made) = &made {
+                thumbnails.keep_as(&name, &made.bytes)?;
+            }
+            Ok(made)
+        });
+        // A decoder that panics is one more that cannot read it, and a full disk keeps nobody from looking.
+        let Ok(Some(made)) = made.await else { return Ok((kept.mime, Arc::unwrap_or_clone(bytes))) };
+        if let Some(colour) = made.colour {
+            self.store.write(move |tx| media::note_colour(tx, &kept.hash, colour)).await?;
+        }
+        Ok((thumbnail::mime(&made.bytes).to_owned(), made.bytes))
+    }
+
+    /// How many bytes the thumbnails take.
+    ///
+    /// # Errors
+    /// The library's own.
+    pub(crate) async fn thumbnail_bytes(&self) -> Result<u64> {
+        let thumbnails = self.thumbnails.clone();
+        off_thread(move || thumbnails.bytes()).await
     }
 
     /// The bytes kept under `hash`, if they still are what they were.
@@ -78,19 +159,27 @@ impl Pictures {
         self.sweep_older(YOUTH).await
     }
 
-    /// Lets go of every picture that no saved article shows. They are fetched again when something shows them.
+    /// Lets go of pictures that no saved article shows until the rest takes at most `budget` bytes, those shown longest
+    /// ago first. They are fetched again when something shows them.
     ///
     /// # Errors
     /// The library's own.
-    pub(crate) async fn clear(&self) -> Result<()> {
-        self.store.write(media::forget_cached).await?;
-        self.sweep_older(INFANCY).await
+    pub(crate) async fn shrink(&self, budget: u64) -> Result<()> {
+        if self.store.write(move |tx| media::forget_cached(tx, budget)).await? || budget == 0 {
+            self.sweep_older(INFANCY).await?;
+        }
+        Ok(())
     }
 
     async fn sweep_older(&self, age: TimeDelta) -> Result<()> {
         let then = self.clock.now() - age;
-        let files = self.files.clone();
-        let old = off_thread(move || files.older_than(then)).await?;
+        let (files, thumbnails) = (self.files.clone(), self.thumbnails.clone());
+        let old = off_thread(move || {
+            let mut old = files.older_than(then)?;
+            old.extend(thumbnails.older_than(then)?);
+            Ok(old)
+        })
+        .await?;
         if old.is_empty() {
             return Ok(());
         }
@@ -149,6 +238,16 @@ impl Pictures {
         let now = self.clock.now();
         self.store.write(move |tx| media::note_fetched(tx, &id, &kept, now)).await
     }
+}
+
+/// How much of the room for making thumbnails a picture takes.
+fn megapixels(kept: &Kept) -> u32 {
+    let pixels = u64::from(kept.width.unwrap_or(0)) * u64::from(kept.height.unwrap_or(0));
+    megapixels_of(pixels.min(thumbnail::MOST_PIXELS)).max(LEAST)
+}
+
+fn megapixels_of(pixels: u64) -> u32 {
+    u32::try_from(pixels.div_ceil(1 << 20)).unwrap_or(u32::MAX)
 }
 
 /// Whether something in the library names the file kept under `hash`.

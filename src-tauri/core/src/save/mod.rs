@@ -6,6 +6,7 @@ mod icon;
 mod media;
 mod picture;
 mod seal;
+mod thumbnail;
 
 pub(crate) use media::Pictures;
 pub(crate) use seal::Saves;

@@ -19,6 +19,12 @@ pub(super) struct Picture {
     pub height: Option<u32>,
 }
 
+/// Whether smaller copies can be made of pictures of this type: the others are drawings, icons, and what only windows
+/// can read.
+pub(super) fn is_decoded(mime: &str) -> bool {
+    matches!(mime, "image/gif" | "image/jpeg" | "image/png" | "image/webp")
+}
+
 /// Tells what picture `bytes` are; `None` where they are none, or one no window should try to draw.
 pub(super) fn recognise(bytes: &[u8]) -> Option<Picture> {
     if is_svg(bytes) {

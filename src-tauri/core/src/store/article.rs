@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params_from_iter};
 
 use super::body::Body;
 use super::identity::{Item, Key};
+use super::media::Looks;
 use super::row::Millis;
 use super::teller::{Tellers, Telling};
 use super::{author, body, field, identity, index, list, media, merge, tag};
@@ -112,13 +113,19 @@ pub(crate) fn get(conn: &Connection, id: ArticleId) -> Result<Article> {
     for card in &mut related {
         card.article = at(conn, &card.url)?;
     }
+    let looks = media::looks(conn, &body.pictures.iter().map(|url| MediaId::of(url)).collect::<Vec<_>>())?;
+    let pictures = body.pictures.into_iter().map(|url| {
+        let media = MediaId::of(&url);
+        let Looks { width, height, colour } = looks.get(&media).cloned().unwrap_or_default();
+        Picture { media, url, width, height, colour }
+    });
     Ok(Article {
         summary,
         content_html: body.html,
         content_text: body.text,
         related,
         videos,
-        pictures: body.pictures.into_iter().map(|url| Picture { media: MediaId::of(&url), url }).collect(),
+        pictures: pictures.collect(),
     })
 }
 

@@ -141,5 +141,6 @@ fn image(told: &NewImage) -> Image {
         alt: told.alt.as_deref().map(str::to_owned),
         width: told.width,
         height: told.height,
+        colour: None,
     }
 }

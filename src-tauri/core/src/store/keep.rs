@@ -8,7 +8,7 @@ use url::Url;
 use super::identity::{self, Item, Origin};
 use super::source::Turn;
 use super::teller::Telling;
-use super::{alert, article, merge, page, publication, source};
+use super::{alert, article, forget, merge, page, publication, source};
 use crate::fetch::Validators;
 use crate::model::*;
 use crate::{Error, Result};
@@ -121,6 +121,7 @@ fn keep_articles(
     // Oldest first, so that ids grow with time as far as the source sorts its articles.
     for (item, id) in items.iter().zip(&known).rev() {
         match *id {
+            None if forget::is_forgotten(tx, item)? => {}
             None => {
                 let id = article::insert(tx, &telling, item, now)?;
                 page::want(tx, turn, id, item.article, news)?;

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
+use super::media::Looks;
 use super::publication::{REFERENCE, reference};
 use super::row::{Json, Millis};
-use super::{author, body, follow, save, tag};
+use super::{author, body, follow, media, save, tag};
 use crate::model::*;
 use crate::search::{Terms, found};
 use crate::{Error, Result};
@@ -307,7 +308,17 @@ fn complete(conn: &Connection, items: &mut [ArticleSummary]) -> Result<()> {
     let mut authors: HashMap<_, _> = author::of(conn, &ids)?;
     let mut tags = tag::of(conn, &ids)?;
     let mut saves = save::of(conn, &ids)?;
+    let leads: Vec<MediaId> =
+        items.iter().filter_map(|item| Some(item.lead_image.as_ref()?.media.clone())).collect();
+    let mut looks = media::looks(conn, &leads)?;
     for item in items {
+        if let Some(image) = &mut item.lead_image
+            && let Some(Looks { width, height, colour }) = looks.remove(&image.media)
+        {
+            // Its publisher's word for its size may be that of another cut of it.
+            (image.width, image.height) = width.zip(height).or(image.width.zip(image.height)).unzip();
+            image.colour = colour;
+        }
         item.authors = authors.remove(&item.id).unwrap_or_default();
         item.tags = tags.remove(&item.id).unwrap_or_default();
         item.save = saves.remove(&item.id);

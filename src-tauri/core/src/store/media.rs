@@ -1,9 +1,11 @@
 //! Media: the pictures things in the library show, each known by its address and kept by the hash of its bytes.
 
-use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
-use super::row::Millis;
+use super::row::{Json, Millis};
 use super::source::host;
 use crate::fetch::Validators;
 use crate::model::*;
@@ -20,6 +22,8 @@ pub(crate) struct Media {
     pub kept: Option<Kept>,
     /// The error code of the last attempt, while it fails.
     pub problem: Option<String>,
+    /// When it was last shown, to the day.
+    pub shown_at: Option<DateTime<Utc>>,
 }
 
 /// The bytes of a picture, as they were kept.
@@ -39,8 +43,22 @@ pub(crate) struct Kept {
     pub validators: Validators,
 }
 
+/// What a picture looks like before it is there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Looks {
+    /// Its width in pixels, once it was fetched.
+    pub width: Option<u32>,
+    /// Its height in pixels, once it was fetched.
+    pub height: Option<u32>,
+    /// Its mean colour as `#rrggbb`, once it was shown.
+    pub colour: Option<String>,
+}
+
+/// How long showing a picture again is not worth a note.
+const SHOWN_OFTEN: TimeDelta = TimeDelta::days(1);
+
 const COLUMNS: &str =
-    "m.id, m.url, m.hash, m.mime, m.bytes, m.width, m.height, m.etag, m.last_modified, m.problem";
+    "m.id, m.url, m.hash, m.mime, m.bytes, m.width, m.height, m.etag, m.last_modified, m.problem, m.shown_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Media> {
     let kept = match row.get::<_, Option<String>>("hash")? {
@@ -54,7 +72,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Media> {
         }),
         None => None,
     };
-    Ok(Media { id: row.get("id")?, url: row.get("url")?, kept, problem: row.get("problem")? })
+    Ok(Media {
+        id: row.get("id")?,
+        url: row.get("url")?,
+        kept,
+        problem: row.get("problem")?,
+        shown_at: row.get::<_, Option<Millis>>("shown_at")?.map(|at| at.0),
+    })
 }
 
 /// Notes that something shows the picture at `url`; whoever refers to the id keeps it.
@@ -149,6 +173,41 @@ pub(crate) fn note_fetched(
     Ok(())
 }
 
+/// What is known of the looks of these pictures.
+pub(super) fn looks(conn: &Connection, ids: &[MediaId]) -> Result<HashMap<MediaId, Looks>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, width, height, colour FROM media
+         WHERE id IN (SELECT value FROM json_each(?1)) AND (width IS NOT NULL OR colour IS NOT NULL)",
+    )?;
+    let looks = statement
+        .query_map([Json(ids)], |row| {
+            let colour: Option<u32> = row.get("colour")?;
+            let colour = colour.map(|colour| format!("#{colour:06x}"));
+            let looks = Looks { width: row.get("width")?, height: row.get("height")?, colour };
+            Ok((row.get("id")?, looks))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(looks)
+}
+
+/// Whether it is worth a note that a picture is shown `now`: what was shown last is let go last.
+pub(crate) fn is_shown_anew(media: &Media, now: DateTime<Utc>) -> bool {
+    media.shown_at.is_none_or(|at| now - at >= SHOWN_OFTEN)
+}
+
+/// Notes that a picture is shown.
+pub(crate) fn note_shown(tx: &Transaction<'_>, id: &MediaId, now: DateTime<Utc>) -> Result<()> {
+    tx.prepare_cached("UPDATE media SET shown_at = ?2 WHERE id = ?1")?.execute((id, Millis(now)))?;
+    Ok(())
+}
+
+/// Notes the colour that the bytes kept under `hash` have on the whole.
+pub(crate) fn note_colour(tx: &Transaction<'_>, hash: &str, colour: u32) -> Result<()> {
+    tx.prepare_cached("UPDATE media SET colour = ?2 WHERE hash = ?1 AND colour IS NOT ?2")?
+        .execute((hash, colour))?;
+    Ok(())
+}
+
 /// Notes that a picture could not be had. Bytes that are kept stay kept.
 pub(crate) fn note_failed(tx: &Transaction<'_>, id: &MediaId, code: &str) -> Result<()> {
     tx.prepare_cached("UPDATE media SET problem = ?2 WHERE id = ?1")?.execute((id, code))?;
@@ -163,6 +222,13 @@ const SAVED: &str = "SELECT DISTINCT m.hash FROM media m WHERE m.hash IS NOT NUL
     UNION SELECT p.icon_media FROM article a JOIN publication p ON p.id = a.publication_id
       WHERE a.id IN (SELECT article_id FROM save))";
 
+/// Bytes of all kept files.
+pub(super) fn kept_bytes(conn: &Connection) -> Result<u64> {
+    let sql =
+        "SELECT coalesce(sum(bytes), 0) FROM (SELECT DISTINCT hash, bytes FROM media WHERE hash IS NOT NULL)";
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// Bytes of the kept files that no saved article shows.
 pub(super) fn cached_bytes(conn: &Connection) -> Result<u64> {
     let sql = format!(
@@ -172,16 +238,22 @@ pub(super) fn cached_bytes(conn: &Connection) -> Result<u64> {
     Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
-/// Forgets the bytes of every picture that no saved article shows. The files are for the sweep to delete.
-pub(crate) fn forget_cached(tx: &Transaction<'_>) -> Result<()> {
-    tx.execute(
+/// Forgets the bytes of pictures that no saved article shows, those shown longest ago first, until the rest takes at
+/// most `budget` bytes. The files are for the sweep to delete; what the pictures look like stays known. Says whether
+/// any went.
+pub(crate) fn forget_cached(tx: &Transaction<'_>, budget: u64) -> Result<bool> {
+    let forgotten = tx.execute(
         &format!(
-            "UPDATE media SET hash = NULL, mime = NULL, bytes = NULL, width = NULL, height = NULL, fetched_at = NULL
-             WHERE hash IS NOT NULL AND hash NOT IN ({SAVED})"
+            "WITH cached AS (
+               SELECT hash, max(bytes) AS bytes, max(coalesce(shown_at, fetched_at, 0)) AS at
+               FROM media WHERE hash IS NOT NULL AND hash NOT IN ({SAVED}) GROUP BY hash),
+             stacked AS (SELECT hash, sum(bytes) OVER (ORDER BY at DESC, hash) AS up_to_here FROM cached)
+             UPDATE media SET hash = NULL, mime = NULL, bytes = NULL, fetched_at = NULL
+             WHERE hash IN (SELECT hash FROM stacked WHERE up_to_here > ?1)"
         ),
-        [],
+        [budget],
     )?;
-    Ok(())
+    Ok(forgotten > 0)
 }
 
 /// What `verify` reads again: the hashes of the pictures that saved articles show.

@@ -10,6 +10,9 @@ mod body;
 mod fault;
 mod field;
 pub(crate) mod follow;
+pub(crate) mod forget;
+#[cfg(test)]
+mod forget_tests;
 pub(crate) mod front;
 #[cfg(test)]
 mod front_tests;

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 use url::Url;
 
 use super::row::{Json, Millis};
-use super::{media, section, source};
+use super::{media, section, setting, source};
 use crate::error::ErrorReport;
 use crate::model::*;
 use crate::source::feed_beside;
@@ -205,6 +205,22 @@ pub(crate) fn pause(tx: &Transaction<'_>, id: PublicationId, paused: bool) -> Re
     there(id, changed)
 }
 
+/// Sets how often it is asked, in minutes; `None` for as often as all.
+pub(crate) fn set_interval(tx: &Transaction<'_>, id: PublicationId, minutes: Option<u32>) -> Result<()> {
+    if let Some(minutes) = minutes.filter(|minutes| !INTERVALS.contains(minutes)) {
+        return Err(Error::Invalid { what: "an interval", value: minutes.to_string() });
+    }
+    let changed = tx.execute(
+        "UPDATE publication SET refresh_minutes = ?2 WHERE id = ?1 AND removed_at IS NULL",
+        (id, minutes),
+    )?;
+    there(id, changed)?;
+    match minutes.or(setting::all(tx)?.refresh_minutes) {
+        Some(minutes) => source::space_out(tx, Some(id), minutes),
+        None => Ok(()),
+    }
+}
+
 /// Hides it and all that is not saved of it, to be purged a day later.
 pub(crate) fn remove(tx: &Transaction<'_>, id: PublicationId, now: DateTime<Utc>) -> Result<()> {
     let changed = tx.execute(
@@ -301,6 +317,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Publication> {
         language: row.get("language")?,
         folder: row.get::<_, Json<_>>("folder")?.0,
         paused: row.get("paused")?,
+        refresh_minutes: row.get("refresh_minutes")?,
         sample: row.get("sample")?,
         sections: Vec::new(),
         sources: Vec::new(),

@@ -31,6 +31,8 @@ pub(crate) struct Turn {
     pub title: String,
     /// How to ask it.
     pub plan: Plan,
+    /// How often the reader wants this publication asked, in minutes, where it is not as often as all.
+    pub minutes: Option<u32>,
     /// Whether the pages of its articles are asked.
     pub pages: PageChoice,
     /// Failures in a row.
@@ -51,7 +53,7 @@ pub(super) const STANDS_IN: &str = "(NOT s.in_use AND s.kind = 'feed'
 
 const TURN: &str = "
     SELECT s.id, s.publication_id, coalesce(p.given_title, p.own_title) AS title, s.kind, s.url, s.credentials, s.etag,
-      s.last_modified, s.hash, s.pages, s.failures, s.retry_after, s.gone_at
+      s.last_modified, s.hash, s.pages, s.failures, s.retry_after, s.gone_at, p.refresh_minutes
     FROM source s JOIN publication p ON p.id = s.publication_id";
 
 impl Turn {
@@ -70,6 +72,7 @@ impl Turn {
                 validators: Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? },
                 hash: row.get("hash")?,
             },
+            minutes: row.get("refresh_minutes")?,
             pages: row.get("pages")?,
             failures: row.get("failures")?,
             retry_after: row.get::<_, Option<Millis>>("retry_after")?.map(|at| at.0),
@@ -393,12 +396,18 @@ pub(super) fn note_closed(
     Ok(())
 }
 
-/// Asks every source that answers well `minutes` after it last did, in place of when it was to be asked.
-pub(crate) fn space_out(tx: &Transaction<'_>, minutes: u32) -> Result<()> {
+/// Asks every source that answers well `minutes` after it last did, in place of when it was to be asked: those of one
+/// publication, or of all that have no interval of their own.
+pub(crate) fn space_out(
+    tx: &Transaction<'_>,
+    publication: Option<PublicationId>,
+    minutes: u32,
+) -> Result<()> {
     tx.execute(
-        "UPDATE source SET due_at = succeeded_at + ?1 * 60000
-         WHERE succeeded_at IS NOT NULL AND failures = 0 AND gone_at IS NULL",
-        [minutes],
+        "UPDATE source SET due_at = succeeded_at + ?2 * 60000
+         WHERE succeeded_at IS NOT NULL AND failures = 0 AND gone_at IS NULL AND (publication_id = ?1
+           OR (?1 IS NULL AND publication_id IN (SELECT id FROM publication WHERE refresh_minutes IS NULL)))",
+        (publication, minutes),
     )?;
     Ok(())
 }

@@ -37,13 +37,22 @@ pub(crate) fn stats(conn: &Connection, folder: &Path) -> Result<Stats> {
             [],
             |row| row.get(0),
         )?,
-        media_bytes: conn.query_row(
-            "SELECT coalesce(sum(bytes), 0) FROM (SELECT DISTINCT hash, bytes FROM media WHERE hash IS NOT NULL)",
-            [],
-            |row| row.get(0),
-        )?,
+        media_bytes: super::media::kept_bytes(conn)?,
         cache_bytes: super::media::cached_bytes(conn)?,
     })
+}
+
+/// What the room goes to, but for thumbnails, of which the database knows nothing.
+pub(crate) fn storage(conn: &Connection) -> Result<Storage> {
+    let (whole, search): (u64, u64) = conn.query_row(
+        "SELECT sum(pgsize), coalesce(sum(pgsize) FILTER (WHERE name LIKE 'article_fts%'), 0)
+         FROM dbstat WHERE aggregate = TRUE",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let cache = super::media::cached_bytes(conn)?;
+    let saved = super::media::kept_bytes(conn)?.saturating_sub(cache);
+    Ok(Storage { articles: whole.saturating_sub(search), search, saved, cache, thumbnails: 0 })
 }
 
 /// Asks SQLite to look at every page, index and reference.

@@ -11,11 +11,18 @@ const WORDS = {
   table: "table",
   code: "code",
 };
-const KNOWN = { url: "https://a.example/known.jpg", media: "aa11" };
+const KNOWN = {
+  url: "https://a.example/known.jpg",
+  media: "aa11",
+  width: 900,
+  height: 600,
+  colour: "#14283c",
+};
 
 function prepared(html: string, given: Partial<Surroundings> = {}): HTMLElement {
   const around = {
     pictures: [KNOWN],
+    column: 704,
     addresses: ["https://a.example/post"],
     words: WORDS,
   };
@@ -30,10 +37,16 @@ describe("pictures", () => {
       `<img src="${KNOWN.url}" width="640" height="400" alt="A quay">`,
     ).querySelector("img");
     expect(img?.getAttribute("src"), "the media id, not the address").toMatch(
-      /^(media:|http:\/\/media\.localhost).*aa11$/,
+      /^(media:|http:\/\/media\.localhost).*aa11\?w=704$/,
     );
     expect(img?.getAttribute("width"), "the size keeps their place").toBe("640");
     expect(img?.alt, "the publisher's words stay").toBe("A quay");
+  });
+
+  it("keep their place where only the library knows how large they are", () => {
+    const img = prepared(`<img src="${KNOWN.url}" alt="">`).querySelector("img");
+    expect([img?.getAttribute("width"), img?.getAttribute("height")]).toEqual(["900", "600"]);
+    expect(img?.dataset.colour, "and what stands there until they come").toBe("#14283c");
   });
 
   it("that the library does not know become a frame with what is told of them", () => {

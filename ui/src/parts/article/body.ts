@@ -2,13 +2,15 @@
 // make the window ask the network for anything. The core has sanitized it already; this keeps the promise a second
 // time, where it is shown.
 
-import { mediaSrc, type MediaId, type Picture } from "../../api";
+import { mediaSrc, type Picture } from "../../api";
 import { PLACE } from "../../lib/links";
 
 /** What a body needs besides its HTML. */
 export interface Surroundings {
   /** The pictures the library has ids for. */
   pictures: Picture[];
+  /** How wide the article's column may be, in pixels. */
+  column: number;
   /** The article's own addresses: a link to a place in it stays on the page. */
   addresses: string[];
   /** What is said where a picture has no description, or cannot be shown. */
@@ -35,9 +37,9 @@ export function prepare(html: string, around: Surroundings): string {
   const body = new DOMParser().parseFromString(html, "text/html").body;
   for (const element of body.querySelectorAll(DROPPED)) element.remove();
   for (const element of body.querySelectorAll("*")) clean(element);
-  const ids = new Map(around.pictures.map((picture) => [picture.url, picture.media]));
+  const pictures = new Map(around.pictures.map((picture) => [picture.url, picture]));
   for (const img of body.querySelectorAll("img")) {
-    show(img, ids.get(img.getAttribute("src") ?? ""), around.words);
+    show(img, pictures.get(img.getAttribute("src") ?? ""), around);
   }
   for (const link of body.querySelectorAll("a[href]")) stayHere(link, around.addresses);
   for (const heading of body.querySelectorAll("h1")) rename(heading, "h2");
@@ -63,16 +65,27 @@ function clean(element: Element): void {
   if (element.id) element.id = PLACE + element.id;
 }
 
-function show(img: Element, id: MediaId | undefined, words: Surroundings["words"]): void {
-  if (id === undefined) {
+function show(
+  img: Element,
+  picture: Picture | undefined,
+  { words, column }: Pick<Surroundings, "words" | "column">,
+): void {
+  if (picture === undefined) {
     img.replaceWith(missing(img, words.pictureMissing));
     return;
   }
-  img.setAttribute("src", mediaSrc(id));
+  img.setAttribute("src", mediaSrc(picture.media, column));
+  if (picture.colour) img.setAttribute("data-colour", picture.colour);
   img.setAttribute("loading", "lazy");
   img.setAttribute("decoding", "async");
   for (const side of ["width", "height"]) {
     if (!/^[1-9]\d{0,4}$/.test(img.getAttribute(side) ?? "")) img.removeAttribute(side);
+  }
+  // Where its publisher does not say how large it is, the library may know: so its place is there before it is.
+  const told = img.hasAttribute("width") || img.hasAttribute("height");
+  if (!told && picture.width && picture.height) {
+    img.setAttribute("width", String(picture.width));
+    img.setAttribute("height", String(picture.height));
   }
   if (!img.getAttribute("alt")?.trim()) {
     const captioned = img.closest("figure")?.querySelector("figcaption");

@@ -21,7 +21,7 @@ export function targetOf(
 ): MenuTarget {
   const href = element.closest("a[href]")?.getAttribute("href") ?? "";
   const src = element.closest("img")?.getAttribute("src") ?? "";
-  const picture = [...pictures].find(([id]) => src !== "" && mediaSrc(id) === src);
+  const picture = [...pictures].find(([id]) => src !== "" && src.split("?")[0] === mediaSrc(id));
   return {
     article: articleAt(element, href),
     link: /^https?:\/\//i.test(href) ? href : null,

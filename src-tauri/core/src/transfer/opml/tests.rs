@@ -161,6 +161,7 @@ fn publication(title: &str, kind: SourceKind, url: &str, folder: &[&str]) -> Pub
         language: None,
         folder: folder.iter().map(|&name| name.to_owned()).collect(),
         paused: false,
+        refresh_minutes: None,
         sample: false,
         sections: Vec::new(),
         sources: vec![source],
