@@ -147,6 +147,10 @@ commands! {
         authors() -> Vec<AuthorPage>;
         /// One author.
         author(id: AuthorId) -> AuthorPage;
+        /// Makes one author of two of a publication, and tells the spellings that were the other's.
+        merge_authors(into: AuthorId, other: AuthorId) -> Vec<SpellingId>;
+        /// Makes an author of their own of those whom a publication writes so: undoes `merge_authors`.
+        separate_author(spellings: Vec<SpellingId>) -> AuthorPage;
         /// All tags, most used first.
         tags() -> Vec<TagPage>;
         /// One tag, by any spelling of its name.

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use broadsheet_core::model::{
-    ArticleId, ArticleQuery, AuthorId, FollowId, FollowKind, Order, PageChoice, PublicationId, SourceId,
+    ArticleId, ArticleQuery, AuthorId, FollowId, FollowKind, Forgetting, Order, PageChoice, PublicationId,
+    SourceId, SpellingId,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -95,6 +96,13 @@ pub enum LibraryCommand {
     /// Change through which source a publication is read
     #[command(subcommand)]
     Source(SourceCommand),
+    /// Choose how often a publication is asked by itself
+    Interval {
+        /// The publication
+        id: PublicationId,
+        /// In minutes (15 to 1440); as often as all where it is left out
+        minutes: Option<u32>,
+    },
     /// Ask every source now; Ctrl-C stops and keeps what came
     Refresh {
         /// Only this publication's
@@ -130,6 +138,19 @@ pub enum LibraryCommand {
     Author {
         /// The author
         id: AuthorId,
+    },
+    /// Make one author of two of a publication, now and at later refreshes
+    MergeAuthors {
+        /// Who stays
+        into: AuthorId,
+        /// Whose articles become theirs
+        other: AuthorId,
+    },
+    /// Make an author of their own of those who are written so; `author` lists the spellings
+    SeparateAuthor {
+        /// The spellings
+        #[arg(required = true)]
+        spellings: Vec<SpellingId>,
     },
     /// List tags, most used first
     Tags,
@@ -198,6 +219,10 @@ pub enum LibraryCommand {
     Opml(OpmlCommand),
     /// How much the library holds
     Stats,
+    /// What the library's room goes to
+    Storage,
+    /// Let articles go for good; never one that is saved or followed
+    Forget(ForgetArgs),
     /// Check the database
     Check,
 }
@@ -260,6 +285,34 @@ pub struct ArticlesArgs {
     until: Option<DateTime<Utc>>,
     #[command(flatten)]
     part: PartArgs,
+}
+
+/// Which articles to let go.
+#[derive(Debug, Args)]
+pub struct ForgetArgs {
+    /// Those that were read, with every picture that no saved article shows
+    #[arg(long, conflicts_with_all = ["days", "articles"], required_unless_present_any = ["days", "articles"])]
+    read: bool,
+    /// Those that came more than N days ago
+    #[arg(long, value_name = "N")]
+    days: Option<u32>,
+    /// All but the newest N of each publication
+    #[arg(long, value_name = "N")]
+    articles: Option<u32>,
+    /// Only list them
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+impl ForgetArgs {
+    /// What is to go.
+    pub fn what(&self) -> Forgetting {
+        if self.read {
+            Forgetting::Read
+        } else {
+            Forgetting::Beyond { days: self.days, articles: self.articles }
+        }
+    }
 }
 
 /// Which part of a list of articles to print.

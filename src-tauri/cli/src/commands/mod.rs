@@ -47,6 +47,9 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Source(SourceCommand::Pages { id, choice }) => {
             publications::choose_pages(library, id, choice.into(), out).await
         }
+        LibraryCommand::Interval { id, minutes } => {
+            publications::set_interval(library, id, minutes, out).await
+        }
         LibraryCommand::Refresh { publication } => publications::refresh(library, publication, out).await,
         LibraryCommand::Backfill { id, articles, since } => {
             publications::backfill(library, id, Depth { articles, since }, out).await
@@ -62,6 +65,8 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Versions { id } => versions::list(library, id, out).await,
         LibraryCommand::Authors => people::authors(library, out).await,
         LibraryCommand::Author { id } => people::author(library, id, out).await,
+        LibraryCommand::MergeAuthors { into, other } => people::merge(library, into, other, out).await,
+        LibraryCommand::SeparateAuthor { spellings } => people::separate(library, spellings, out).await,
         LibraryCommand::Tags => people::tags(library, out).await,
         LibraryCommand::Tag { name } => people::tag(library, name, out).await,
         LibraryCommand::Follow { kind, value } => follows::follow(library, kind.into(), value, out).await,
@@ -72,6 +77,8 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Opml(OpmlCommand::Export) => opml::export(library, out).await,
         LibraryCommand::Verify => upkeep::verify(library, out).await,
         LibraryCommand::Stats => upkeep::stats(library, out).await,
+        LibraryCommand::Storage => upkeep::storage(library, out).await,
+        LibraryCommand::Forget(asked) => upkeep::forget(library, asked.what(), asked.dry_run, out).await,
         LibraryCommand::Check => upkeep::check(library, out).await,
     }
 }

@@ -1,7 +1,7 @@
 //! Authors and tags.
 
 use broadsheet_core::Library;
-use broadsheet_core::model::{AuthorId, AuthorPage, TagPage};
+use broadsheet_core::model::{AuthorId, AuthorPage, SpellingId, TagPage};
 
 use super::Done;
 use crate::output::Output;
@@ -40,7 +40,31 @@ fn author_text(page: &AuthorPage) -> String {
         ("Links", (!author.links.is_empty()).then(|| author.links.join("  "))),
         ("Followed", page.follow.map(|follow| format!("yes, as follow {follow}"))),
     ]);
-    facts + &bio.unwrap_or_default()
+    let spellings: String = page
+        .spellings
+        .iter()
+        .map(|one| {
+            let ids: Vec<String> = one.ids.iter().map(ToString::to_string).collect();
+            format!(
+                "\nAlso written as {} in {} (spelling {})",
+                one.name,
+                count(one.articles, "article"),
+                ids.join(" ")
+            )
+        })
+        .collect();
+    facts + &bio.unwrap_or_default() + &spellings
+}
+
+pub async fn merge(library: &Library, into: AuthorId, other: AuthorId, out: &mut Output) -> Done {
+    out.list(&library.merge_authors(into, other).await?, |spellings| {
+        let ids: Vec<String> = spellings.iter().map(ToString::to_string).collect();
+        format!("They are one author. To undo it: separate-author {}", ids.join(" "))
+    })
+}
+
+pub async fn separate(library: &Library, spellings: Vec<SpellingId>, out: &mut Output) -> Done {
+    out.document(&library.separate_author(spellings).await?, author_text)
 }
 
 pub async fn tags(library: &Library, out: &mut Output) -> Done {

@@ -152,6 +152,21 @@ pub async fn choose_pages(library: &Library, id: SourceId, choice: PageChoice, o
     })
 }
 
+pub async fn set_interval(
+    library: &Library,
+    id: PublicationId,
+    minutes: Option<u32>,
+    out: &mut Output,
+) -> Done {
+    out.document(&library.set_refresh_interval(id, minutes).await?, |publication| {
+        let often = publication.refresh_minutes.map_or_else(
+            || "as often as all".to_owned(),
+            |minutes| format!("every {}", count(minutes, "minute")),
+        );
+        format!("{} is asked {often}.", publication.title)
+    })
+}
+
 pub async fn refresh(library: &Library, publication: Option<PublicationId>, out: &mut Output) -> Done {
     let report = watch_refresh(library, library.refresh(publication)).await?;
     out.document(&report, refresh_text)?;

@@ -1,11 +1,12 @@
 //! Looking after the library.
 
+use broadsheet_core::model::Forgetting;
 use broadsheet_core::{Error, Library};
 
 use super::Done;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::text::{count, facts};
+use crate::text::{count, facts, instant, table};
 
 pub async fn verify(library: &Library, out: &mut Output) -> Done {
     let report = library.verify().await?;
@@ -39,6 +40,39 @@ pub async fn stats(library: &Library, out: &mut Output) -> Done {
             ("Pictures", Some(indicatif::HumanBytes(stats.media_bytes).to_string())),
         ])
     })
+}
+
+pub async fn storage(library: &Library, out: &mut Output) -> Done {
+    out.document(&library.storage().await?, |storage| {
+        let bytes = |bytes| Some(indicatif::HumanBytes(bytes).to_string());
+        facts(&[
+            ("Articles", bytes(storage.articles)),
+            ("Search", bytes(storage.search)),
+            ("Saved pictures", bytes(storage.saved)),
+            ("Picture cache", bytes(storage.cache)),
+            ("Thumbnails", bytes(storage.thumbnails)),
+        ])
+    })
+}
+
+pub async fn forget(library: &Library, what: Forgetting, dry_run: bool, out: &mut Output) -> Done {
+    if dry_run {
+        return out.document(&library.forgettable(what).await?, |going| {
+            let rows = going.list.iter().map(|article| {
+                [
+                    article.id.to_string(),
+                    instant(article.sorted_at),
+                    article.publication.clone(),
+                    article.headline.clone(),
+                ]
+            });
+            let pictures = indicatif::HumanBytes(going.picture_bytes);
+            let list = table(["ID", "DATE", "PUBLICATION", "HEADLINE"], rows.collect());
+            format!("{list}\n{} and {pictures} of pictures would go.\n", count(going.articles, "article"))
+        });
+    }
+    let articles = library.forget(what).await?;
+    out.document(&articles, |articles| format!("{} let go.", count(*articles, "article")))
 }
 
 pub async fn check(library: &Library, out: &mut Output) -> Done {

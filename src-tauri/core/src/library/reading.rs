@@ -95,6 +95,30 @@ impl Library {
         self.inner.store.read(move |conn| store::author::get(conn, id)).await
     }
 
+    /// Makes one author of two of a publication, now and at later refreshes: everything of `other` is `into`'s. Gives
+    /// back the spellings that were the other's, for [`separate_author`](Self::separate_author) to undo it.
+    pub async fn merge_authors(&self, into: AuthorId, other: AuthorId) -> Result<Vec<SpellingId>> {
+        let spellings =
+            self.inner.store.write_through(move |tx| store::spelling::merge(tx, into, other)).await?;
+        self.tell(Event::ArticlesChanged);
+        self.tell(Event::FollowsChanged);
+        Ok(spellings)
+    }
+
+    /// Makes an author of their own of those whom a publication writes so, now and at later refreshes.
+    pub async fn separate_author(&self, spellings: Vec<SpellingId>) -> Result<AuthorPage> {
+        let page = self
+            .inner
+            .store
+            .write_through(move |tx| {
+                let id = store::spelling::separate(tx, &spellings)?;
+                store::author::get(tx, id)
+            })
+            .await?;
+        self.tell(Event::ArticlesChanged);
+        Ok(page)
+    }
+
     /// All tags, most used first.
     pub async fn tags(&self) -> Result<Vec<TagPage>> {
         self.inner.store.read(|conn| store::tag::all(conn, None)).await

@@ -54,6 +54,8 @@ ids! {
     SourceId, "a source's id";
     /// An author's id in this library.
     AuthorId, "an author's id";
+    /// The id of a spelling of an author in this library.
+    SpellingId, "a spelling's id";
     /// A follow's id in this library.
     FollowId, "a follow's id";
     /// An alert's id in this library.

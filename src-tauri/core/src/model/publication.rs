@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ArticleCounts, ArticleId, Author, FollowId, MediaId, PublicationId, PublicationRef, SourceId};
+use super::{
+    ArticleCounts, ArticleId, Author, FollowId, MediaId, PublicationId, PublicationRef, SourceId, SpellingId,
+};
 
 /// Who publishes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -172,6 +174,20 @@ pub struct AuthorPage {
     pub latest_at: Option<DateTime<Utc>>,
     /// The follow of them, where there is one.
     pub follow: Option<FollowId>,
+    /// How else the publication writes them.
+    pub spellings: Vec<AuthorSpelling>,
+}
+
+/// Another way in which a publication writes an author.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AuthorSpelling {
+    /// Its ids: one for each address it is told with.
+    pub ids: Vec<SpellingId>,
+    /// As it is written.
+    pub name: String,
+    /// The articles here that write it so.
+    pub articles: u32,
 }
 
 /// A tag's own page.

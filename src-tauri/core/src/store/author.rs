@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Connection, Row, Transaction, named_params};
 
 use super::media;
 use super::publication::{REFERENCE, reference};
 use super::row::{Json, Millis, id_list};
+use super::spelling::{self, Told};
 use super::teller::{Teller, Telling};
 use crate::model::*;
 
@@ -15,13 +16,14 @@ use crate::{Error, Result};
 /// More authors than any article has.
 const MOST: usize = 50;
 
-/// Takes in what is told of an author: all of it, or where it does not win only what was missing. Writes nothing where
+/// Takes in what is told of an author: all of it, or where it does not win only what was missing; the name by a rule of
+/// its own. Writes nothing where
 /// nothing changes.
 const TAKE_IN: &str = "
     UPDATE author SET (name, name_key, url, url_key, role, bio, avatar, avatar_media, links, told_by) = (
       new.name, new.name_key, new.url, new.url_key, new.role, new.bio, new.avatar, new.avatar_media, new.links,
       new.told_by)
-    FROM (SELECT id, iif(:wins, :name, name) AS name, iif(:wins, :name_key, name_key) AS name_key,
+    FROM (SELECT id, iif(:named, :name, name) AS name, iif(:named, :name_key, name_key) AS name_key,
         iif(:wins, coalesce(:url, url), coalesce(url, :url)) AS url,
         iif(:wins, coalesce(:url_key, url_key), coalesce(url_key, :url_key)) AS url_key,
         iif(:wins, coalesce(:role, role), coalesce(role, :role)) AS role,
@@ -43,11 +45,12 @@ pub(super) fn write(
 ) -> Result<()> {
     tx.prepare_cached("DELETE FROM article_author WHERE article_id = ?1")?.execute([article])?;
     for (position, author) in authors.iter().take(MOST).enumerate() {
-        let id = learn(tx, telling, author)?;
+        let (id, spelling) = learn(tx, telling, author)?;
         tx.prepare_cached(
-            "INSERT INTO article_author (article_id, author_id, position) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+            "INSERT INTO article_author (article_id, author_id, spelling_id, position) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO NOTHING",
         )?
-        .execute((article, id, i64::try_from(position).unwrap_or(i64::MAX)))?;
+        .execute((article, id, spelling, i64::try_from(position).unwrap_or(i64::MAX)))?;
     }
     Ok(())
 }
@@ -59,48 +62,93 @@ pub(super) fn any(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
         .query_row([article], |row| row.get(0))?)
 }
 
-/// The author of that address in the publication, or else of that name. What is told anew is taken in from whoever told
-/// of them before or comes before that; others fill gaps. What is not told stays.
-fn learn(tx: &Transaction<'_>, telling: &Telling, author: &NewAuthor) -> Result<AuthorId> {
+/// The author who is written so in the publication (see [`spelling`]), and the spelling. What is told anew is taken in
+/// from whoever told of them before or comes before that; others fill gaps. What is not told stays.
+fn learn(tx: &Transaction<'_>, telling: &Telling, author: &NewAuthor) -> Result<(AuthorId, SpellingId)> {
     let Telling { publication, teller, .. } = *telling;
-    let name_key = slug(&author.name);
-    let url_key = author.url.as_deref().map(url_key);
-    let there: Option<(AuthorId, Teller)> = tx
-        .prepare_cached(
-            "SELECT id, told_by FROM author WHERE publication_id = :publication AND (
-               url_key = :url_key
-               OR (name_key = :name_key AND (:url_key IS NULL OR url_key IS NULL)))
-             ORDER BY url_key IS NOT :url_key, id LIMIT 1",
-        )?
-        .query_row(
-            named_params! { ":publication": publication, ":url_key": url_key, ":name_key": name_key },
-            |row| Ok((row.get("id")?, row.get("told_by")?)),
-        )
-        .optional()?;
+    let told = Told {
+        publication,
+        name: &author.name,
+        name_key: slug(&author.name),
+        url_key: author.url.as_deref().map(url_key),
+    };
+    let (id, known) = match spelling::find(tx, &told)? {
+        Some((id, known)) => {
+            take_in(tx, id, &told, author, teller)?;
+            (id, known)
+        }
+        None => (insert(tx, &told, author, teller)?, None),
+    };
+    Ok((id, known.map_or_else(|| spelling::add(tx, &told, id), Ok)?))
+}
+
+fn insert(tx: &Transaction<'_>, told: &Told<'_>, author: &NewAuthor, teller: Teller) -> Result<AuthorId> {
     let avatar_media = author.avatar.as_deref().map(|avatar| media::refer(tx, avatar)).transpose()?;
-    let links = (!author.links.is_empty()).then_some(Json(&author.links));
-    if let Some((id, told_by)) = there {
-        tx.prepare_cached(TAKE_IN)?.execute(named_params! {
-            ":wins": teller >= told_by,
-            ":id": id, ":name": &*author.name, ":name_key": name_key, ":url": author.url, ":url_key": url_key,
-            ":role": author.role.as_deref(), ":bio": author.bio.as_deref(), ":avatar": author.avatar,
-            ":avatar_media": avatar_media, ":links": links, ":teller": teller,
-        })?;
-        return Ok(id);
-    }
     tx.prepare_cached(
         "INSERT INTO author
            (publication_id, name, name_key, url, url_key, role, bio, avatar, avatar_media, links, told_by)
-         VALUES (:publication, :name, :name_key, :url, :url_key, :role, :bio, :avatar, :avatar_media,
-           coalesce(:links, '[]'), :teller)",
+         VALUES (:publication, :name, :name_key, :url, :url_key, :role, :bio, :avatar, :avatar_media, :links, :teller)",
     )?
     .execute(named_params! {
-        ":publication": publication, ":name": &*author.name, ":name_key": name_key, ":url": author.url,
-        ":url_key": url_key, ":role": author.role.as_deref(), ":bio": author.bio.as_deref(),
-        ":avatar": author.avatar, ":avatar_media": avatar_media, ":links": links,
-        ":teller": teller,
+        ":publication": told.publication, ":name": told.name, ":name_key": told.name_key, ":url": author.url,
+        ":url_key": told.url_key, ":role": author.role.as_deref(), ":bio": author.bio.as_deref(),
+        ":avatar": author.avatar, ":avatar_media": avatar_media, ":links": Json(&author.links), ":teller": teller,
     })?;
     Ok(AuthorId(tx.last_insert_rowid()))
+}
+
+fn take_in(
+    tx: &Transaction<'_>,
+    id: AuthorId,
+    told: &Told<'_>,
+    author: &NewAuthor,
+    teller: Teller,
+) -> Result<()> {
+    let there = tx
+        .prepare_cached("SELECT name, name_key, url_key, told_by FROM author WHERE id = ?1")?
+        .query_row([id], |row| {
+            Ok(There {
+                name: row.get("name")?,
+                name_key: row.get("name_key")?,
+                url_key: row.get("url_key")?,
+                told_by: row.get("told_by")?,
+            })
+        })?;
+    let wins = teller >= there.told_by;
+    // Of two who are one only because the reader said so, each keeps the address they had.
+    let at_home = there.url_key.is_none() || there.url_key == told.url_key;
+    let avatar_media = author.avatar.as_deref().map(|avatar| media::refer(tx, avatar)).transpose()?;
+    tx.prepare_cached(TAKE_IN)?.execute(named_params! {
+        ":wins": wins, ":named": wins && there.takes(told),
+        ":id": id, ":name": told.name, ":name_key": told.name_key,
+        ":url": author.url.as_deref().filter(|_| at_home), ":url_key": told.url_key.as_deref().filter(|_| at_home),
+        ":role": author.role.as_deref(), ":bio": author.bio.as_deref(), ":avatar": author.avatar,
+        ":avatar_media": avatar_media, ":links": (!author.links.is_empty()).then_some(Json(&author.links)),
+        ":teller": teller,
+    })?;
+    Ok(())
+}
+
+/// What an author is called so far, and where.
+struct There {
+    name: String,
+    name_key: String,
+    url_key: Option<String>,
+    told_by: Teller,
+}
+
+impl There {
+    /// Whether they are to be called as they are told: not by initials or in capitals where it was better, and not by
+    /// somebody's name whom only the reader made one with them.
+    fn takes(&self, told: &Told<'_>) -> bool {
+        let is_shouted = |name: &str| !name.chars().any(char::is_lowercase);
+        if self.name_key == told.name_key {
+            return !is_shouted(told.name) || is_shouted(&self.name);
+        }
+        let moved_on = told.url_key.is_some() && told.url_key == self.url_key;
+        let is_fuller = spelling::is_short_for(&self.name_key, &told.name_key);
+        is_fuller || (moved_on && !spelling::is_short_for(&told.name_key, &self.name_key))
+    }
 }
 
 /// An address as authors are told apart by it: moving to https makes nobody somebody else.
@@ -138,7 +186,11 @@ pub(crate) fn all(conn: &Connection, only: Option<AuthorId>) -> Result<Vec<Autho
            AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM save WHERE article_id = a.id))
          GROUP BY au.id ORDER BY au.name_key, au.id"
     ))?;
-    let authors = statement.query_map([only], page)?.collect::<rusqlite::Result<_>>()?;
+    let mut authors = statement.query_map([only], page)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut spellings = spelling::all(conn, only)?;
+    for page in &mut authors {
+        page.spellings = page.author.id.and_then(|id| spellings.remove(&id)).unwrap_or_default();
+    }
     Ok(authors)
 }
 
@@ -154,6 +206,7 @@ fn page(row: &Row<'_>) -> rusqlite::Result<AuthorPage> {
         counts: ArticleCounts { total: row.get("total")?, unread: row.get("unread")? },
         latest_at: row.get::<_, Option<Millis>>("latest_at")?.map(|at| at.0),
         follow: row.get("follow")?,
+        spellings: Vec::new(),
     })
 }
 

@@ -43,6 +43,9 @@ pub(crate) mod save;
 mod section;
 pub(crate) mod setting;
 pub(crate) mod source;
+pub(crate) mod spelling;
+#[cfg(test)]
+mod spelling_tests;
 pub(crate) mod stats;
 pub(crate) mod status;
 pub(crate) mod tag;

@@ -23,7 +23,8 @@ pub(crate) fn stats(conn: &Connection, folder: &Path) -> Result<Stats> {
         unread: all.unread,
         saved: count("SELECT count(*) FROM save")?,
         authors: count(
-            "SELECT count(*) FROM author au JOIN publication p ON p.id = au.publication_id WHERE p.removed_at IS NULL",
+            "SELECT count(DISTINCT s.author_id) FROM author_spelling s JOIN publication p ON p.id = s.publication_id
+             WHERE p.removed_at IS NULL",
         )?,
         tags: count(
             "SELECT count(DISTINCT sp.tag_id) FROM tag_spelling sp JOIN publication p ON p.id = sp.publication_id
