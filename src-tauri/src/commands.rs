@@ -67,6 +67,8 @@ commands! {
         openings() -> Vec<Opening>;
         /// Opens the library's folder in the system's own way.
         open_folder() -> ();
+        /// The licences of everything that Broadsheet is made of, as text.
+        licences() -> String;
         /// Opens an `http` or `https` address in the reader's browser.
         open_in_browser(url: String) -> ();
         /// Puts text on the clipboard.

@@ -126,6 +126,12 @@ impl Shell {
         .await
     }
 
+    pub async fn licences(&self) -> Result<String, Error> {
+        let found = self.app.asset_resolver().get("licences.txt".to_owned());
+        let missing = || Error::NotFound { kind: "asset", id: "licences.txt".to_owned() };
+        Ok(String::from_utf8_lossy(&found.ok_or_else(missing)?.bytes).into_owned())
+    }
+
     pub async fn open_folder(&self) -> Result<(), Error> {
         let folder = self.folder.clone();
         off_thread(move || {

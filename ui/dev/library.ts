@@ -92,6 +92,42 @@ export function answersOf(library: Contents): Answers {
       Object.assign(withId(library.articles, id), { saved: false, save: null });
       return null;
     },
+    storage: () => ({
+      articles: 128_000_000,
+      search: 40_000_000,
+      saved: 482_000_000,
+      cache: 624_000_000,
+      thumbnails: 39_000_000,
+    }),
+    forgettable: ({ what }) => {
+      const going = library.articles.filter((one) => one.read || what.kind === "beyond");
+      return {
+        articles: going.length,
+        pictureBytes: what.kind === "read" ? 402_000_000 : 0,
+        list: going.slice(0, 500).map(({ id, headline, publication, sortedAt }) => ({
+          id,
+          headline,
+          publication: publication.title,
+          sortedAt,
+        })),
+      };
+    },
+    forget: () => 0,
+    connections: () =>
+      ["quay.example", "meridian.example", "images.hill.example"].map((host, place) => ({
+        host,
+        purposes: place === 2 ? ["pictures"] : ["articles", "pages", "pictures"],
+        requests: 96 >> place,
+        failed: place,
+        bytes: 14_000_000 >> place,
+        lastAt: "2025-09-25T09:38:00Z",
+      })),
+    clear_connections: () => null,
+    open_folder: () => null,
+    licences: () => "svelte 5 (MIT)",
+    set_refresh_interval: ({ id, minutes }) =>
+      Object.assign(withId(library.publications, id), { refreshMinutes: minutes }),
+    authors: () => [],
     stats: () => ({
       folder: "/home/reader/library",
       publications: library.publications.length,

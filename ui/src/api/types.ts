@@ -262,6 +262,18 @@ export type AuthorPage = {
   latestAt: string | null,
   /** The follow of them, where there is one. */
   follow: FollowId | null,
+  /** How else the publication writes them. */
+  spellings: Array<AuthorSpelling>,
+};
+
+/** Another way in which a publication writes an author. */
+export type AuthorSpelling = {
+  /** Its ids: one for each address it is told with. */
+  ids: Array<SpellingId>,
+  /** As it is written. */
+  name: string,
+  /** The articles here that write it so. */
+  articles: number,
 };
 
 /** Why filling from an archive ended. */
@@ -880,6 +892,9 @@ export type SourceKind = "feed" | "ghost" | "wordpress" | "sitemap";
 /** Whether a publication is read through a source. */
 export type SourceRole = "used" | "standsIn" | "spare";
 
+/** The id of a spelling of an author in this library. */
+export type SpellingId = string;
+
 /** A reputable publication offered to somebody who begins. */
 export type StarterPublication = {
   /** Its name. */
@@ -1058,6 +1073,8 @@ export interface Commands {
   openings: { args: Record<string, never>; returns: Array<Opening> };
   /** Opens the library's folder in the system's own way. */
   open_folder: { args: Record<string, never>; returns: null };
+  /** The licences of everything that Broadsheet is made of, as text. */
+  licences: { args: Record<string, never>; returns: string };
   /** Opens an `http` or `https` address in the reader's browser. */
   open_in_browser: { args: { url: string }; returns: null };
   /** Puts text on the clipboard. */
@@ -1132,6 +1149,10 @@ export interface Commands {
   authors: { args: Record<string, never>; returns: Array<AuthorPage> };
   /** One author. */
   author: { args: { id: AuthorId }; returns: AuthorPage };
+  /** Makes one author of two of a publication, and tells the spellings that were the other's. */
+  merge_authors: { args: { into: AuthorId; other: AuthorId }; returns: Array<SpellingId> };
+  /** Makes an author of their own of those whom a publication writes so: undoes `merge_authors`. */
+  separate_author: { args: { spellings: Array<SpellingId> }; returns: AuthorPage };
   /** All tags, most used first. */
   tags: { args: Record<string, never>; returns: Array<TagPage> };
   /** One tag, by any spelling of its name. */

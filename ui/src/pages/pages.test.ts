@@ -297,6 +297,32 @@ describe("the pages round it have nothing axe finds wrong", () => {
     expect(await faults(container)).toEqual([]);
   });
 
+  it("author, whose spellings can be put apart and together", async () => {
+    const spellings = [{ ids: ["8", "9"], name: "A. Quist", articles: 2 }];
+    const other = authorPage({ author: author({ id: "12", name: "Adele Quist" }) });
+    behind({
+      author: () => authorPage({ spellings }),
+      authors: () => [authorPage(), other],
+      separate_author: () => other,
+      merge_authors: () => ["7"],
+    });
+    const { container } = render(Author, { id: "11" });
+    const part = await screen.findByRole("button", { name: /^Separate A. Quist/ });
+    expect(screen.getByRole("list", { name: "Also written as" }).textContent).toMatch(/2 articles/);
+    await userEvent.click(part);
+    expect(wasAsked("separate_author")).toEqual([{ spellings: ["8", "9"] }]);
+    await toasts.undo();
+    expect(wasAsked("merge_authors"), "undone").toEqual([{ into: "11", other: "12" }]);
+
+    await userEvent.click(screen.getByRole("button", { name: "Same person as…" }));
+    await screen.findByRole("combobox", { name: "Author" });
+    expect(await faults(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Put together" }));
+    await waitFor(() => expect(wasAsked("merge_authors")).toHaveLength(2));
+    await toasts.undo();
+    expect(wasAsked("separate_author").at(-1), "undone").toEqual({ spellings: ["7"] });
+  });
+
   it("tag", async () => {
     const { container } = render(Tag, { name: "Ferries" });
     await screen.findByRole("heading", { level: 1, name: "Ferries" });

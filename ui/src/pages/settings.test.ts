@@ -70,6 +70,81 @@ describe("settings", () => {
   });
 });
 
+describe("storage", () => {
+  it("shows what would go before it goes", async () => {
+    const asked = await open("news", "#/settings/storage");
+    await userEvent.click(await screen.findByRole("button", { name: "Review" }));
+    const dialog = within(await screen.findByRole("dialog", { name: /^Remove \d+ articles?\?$/ }));
+    expect(dialog.getAllByRole("listitem").length, "the reader sees the list").toBeGreaterThan(0);
+    expect(await faults(document.body)).toEqual([]);
+    expect(
+      asked.some(({ name }) => name === "forget"),
+      "nothing went yet",
+    ).toBe(false);
+    await userEvent.click(dialog.getByRole("button", { name: "Remove" }));
+    await expect
+      .poll(() => asked.find(({ name }) => name === "forget")?.args)
+      .toEqual({
+        what: { kind: "read" },
+      });
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("asks before less is kept, and keeps as it was where the reader changes their mind", async () => {
+    const asked = await open("news", "#/settings/storage");
+    const keep = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Keep articles" });
+    const told = () => keep.selectedOptions[0]?.textContent;
+    await userEvent.selectOptions(keep, "For 30 days");
+    await userEvent.click(await screen.findByRole("button", { name: "Cancel" }));
+    expect(told()).toBe("For ever");
+    expect(asked.some(({ name }) => name === "change_settings")).toBe(false);
+    await userEvent.selectOptions(keep, "For 30 days");
+    await userEvent.click(await screen.findByRole("button", { name: "Remove" }));
+    await expect
+      .poll(() => asked.find(({ name }) => name === "change_settings")?.args)
+      .toEqual({
+        change: { keepDays: 30 },
+      });
+    await expect.poll(told).toBe("For 30 days");
+  });
+});
+
+describe("privacy", () => {
+  it("names the hosts that were asked, until the reader clears them", async () => {
+    let cleared = false;
+    const connection = {
+      host: "quay.example",
+      purposes: ["articles" as const, "pictures" as const],
+      requests: 96,
+      failed: 2,
+      bytes: 14_000_000,
+      lastAt: "2025-09-25T09:38:00Z",
+    };
+    await open("news", "#/settings/privacy", {
+      connections: () => (cleared ? [] : [connection]),
+      clear_connections: () => ((cleared = true), null),
+    });
+    const section = within(await screen.findByRole("region", { name: /^Connections/ }));
+    const row = (await section.findByText("quay.example")).closest("li");
+    expect(row?.textContent).toMatch(
+      /new articles and pictures; last at 0?9:38.*96 requests, 14 MB.*2 failed/s,
+    );
+    expect(await faults(document.body)).toEqual([]);
+    await userEvent.click(section.getByRole("button", { name: "Clear" }));
+    expect(await section.findByText("No site has been asked.")).toBeTruthy();
+  });
+});
+
+describe("licences", () => {
+  it("are shown whole", async () => {
+    await open("news", "#/settings/about");
+    await userEvent.click(await screen.findByRole("button", { name: "Show" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Licences" }));
+    expect(dialog.getByRole("document").textContent).toMatch(/svelte/);
+    expect(await faults(document.body)).toEqual([]);
+  });
+});
+
 describe("languages", () => {
   it("change at once, with the dates, and without losing one's place", async () => {
     await open("news", "#/settings");

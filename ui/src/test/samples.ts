@@ -141,6 +141,7 @@ export function authorPage(given: Partial<AuthorPage> = {}): AuthorPage {
     counts: { total: 3, unread: 1 },
     latestAt: AT,
     follow: null,
+    spellings: [],
     ...given,
   };
 }

@@ -16,6 +16,20 @@ export const pages = ({ plural, number, moment, ago, list }: Formats) => ({
       text: "Their articles went, and they with them.",
     },
     none: "No articles by this author are here.",
+    alsoAs: "Also written as",
+    spelling: (name: string, count: number) =>
+      `${name}, ${plural(count, { one: "# article", other: "# articles" })}`,
+    separate: "Separate",
+    separateOf: (name: string) => `Separate ${name}: it is somebody else`,
+    separated: (name: string) => `${name} is an author of their own`,
+    merge: "Same person as…",
+    mergeTitle: (name: string) => `Who is the same person as ${name}?`,
+    mergeLine:
+      "Their articles come together on this page, now and at every refresh. You can undo it.",
+    mergeNobody: "This publication has no other authors.",
+    mergeButton: "Put together",
+    mergeChoice: "Author",
+    merged: (name: string) => `${name} is the same person`,
   },
   tag: {
     kicker: "Tag",

@@ -1,7 +1,7 @@
 import type { Formats } from "../formats";
 
 /** Settings, and what is shown when the library cannot be opened. */
-export const settings = ({ plural, number, bytes }: Formats) => ({
+export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
   title: "Settings",
   search: "Search settings",
   nothingFound: "No setting has this word.",
@@ -75,8 +75,35 @@ export const settings = ({ plural, number, bytes }: Formats) => ({
     kinds: {
       cache: "Picture cache",
       saved: "Pictures of saved articles",
-      text: "Articles and search",
+      articles: "Articles",
+      search: "Search index",
+      thumbnails: "Thumbnails",
     },
+    keep: "Keep articles",
+    keepLine: "Saved articles and what you follow are always kept",
+    days: (days: number) => plural(days, { one: "For # day", other: "For # days" }),
+    forEver: "For ever",
+    keepOf: "Keep of each publication",
+    newest: (count: number) =>
+      plural(count, { one: "The newest article", other: "The newest # articles" }),
+    everything: "Everything",
+    limit: "Limit for the picture cache",
+    limitLine: "What was shown longest ago goes first. Saved articles are never touched.",
+    noLimit: "No limit",
+    free: "Free up space",
+    removes: (articles: number, pictures: number) =>
+      `Removes ${plural(articles, { one: "# read article", other: "# read articles" })} and ${bytes(pictures)} of pictures. You see the list first.`,
+    nothingToFree: "There are no read articles and no pictures that could go.",
+    review: "Review",
+    going: (articles: number) =>
+      plural(articles, { one: "Remove # article?", other: "Remove # articles?" }),
+    goingPictures: (size: number) => `Remove ${bytes(size)} of pictures?`,
+    goingLine:
+      "They go for good, and do not come back while their publications still list them. What is saved or followed stays.",
+    goingMore: (count: number) => plural(count, { one: "and # more", other: "and # more" }),
+    remove: "Remove",
+    removed: (articles: number) =>
+      plural(articles, { one: "# article removed", other: "# articles removed" }),
     holds: (publications: number, articles: number, saved: number) =>
       `${plural(publications, { one: "# publication", other: "# publications" })}, ${plural(articles, { one: "# article", other: "# articles" })}, ${number(saved)} saved`,
     folder: "Folder",
@@ -97,6 +124,17 @@ export const settings = ({ plural, number, bytes }: Formats) => ({
       plural(count, { one: "# thing is wrong:", other: "# things are wrong:" }),
   },
   privacy: {
+    connections: "Connections in the last 24 hours",
+    connectionsLine:
+      "Kept in memory until you close Broadsheet. What was read at a site is not in it.",
+    noConnections: "No site has been asked.",
+    requests: (count: number, size: number) =>
+      `${plural(count, { one: "# request", other: "# requests" })}, ${bytes(size)}`,
+    failed: (count: number) => plural(count, { one: "# failed", other: "# failed" }),
+    purposes: { articles: "new articles", pages: "pages", pictures: "pictures" },
+    lastAt: (purposes: string[], at: string) => `${list(purposes)}; last at ${time(at)}`,
+    clearConnections: "Clear",
+    moreConnections: "Show more",
     line: "Broadsheet has no account, no server, and no statistics. It talks to the sites you add and to where their articles keep their pictures, and to nobody else.",
     facts: [
       ["Scripts never run", "Scripts and frames are taken out before an article is stored."],
@@ -119,6 +157,7 @@ export const settings = ({ plural, number, bytes }: Formats) => ({
         ? plural(minutes, { one: "Every # minute", other: "Every # minutes" })
         : plural(minutes / 60, { one: "Every hour", other: "Every # hours" }),
     never: "Only when I ask",
+    asAll: (often: string) => `Like all: ${often}`,
     importLine: "Adds every feed of a list from another reader.",
     exportLine: "All your publications and folders, for any other reader.",
     importName: "Import a list (OPML)",
@@ -141,6 +180,10 @@ export const settings = ({ plural, number, bytes }: Formats) => ({
   about: {
     version: (version: string) => `Broadsheet ${version}`,
     licence: "Free software, MIT or Apache 2.0.",
+    openFolder: "Open",
+    licences: "Licences",
+    licencesLine: "Of everything that Broadsheet is made of.",
+    showLicences: "Show",
     fonts: "Typefaces",
     fontsLine: "Source Serif 4, Libre Franklin and Vazirmatn, SIL Open Font License 1.1.",
     icons: "Icons",

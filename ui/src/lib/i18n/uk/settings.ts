@@ -2,7 +2,13 @@ import type { Formats } from "../formats";
 import type { Catalogue } from "../speech.svelte";
 
 /** Settings, and what is shown when the library cannot be opened. */
-export const settings = ({ plural, number, bytes }: Formats): Catalogue["settings"] => ({
+export const settings = ({
+  plural,
+  number,
+  bytes,
+  list,
+  time,
+}: Formats): Catalogue["settings"] => ({
   title: "Налаштування",
   search: "Шукати налаштування",
   nothingFound: "Налаштувань із цим словом немає.",
@@ -80,8 +86,51 @@ export const settings = ({ plural, number, bytes }: Formats): Catalogue["setting
     kinds: {
       cache: "Кеш зображень",
       saved: "Зображення збережених статей",
-      text: "Статті й пошук",
+      articles: "Статті",
+      search: "Пошуковий покажчик",
+      thumbnails: "Мініатюри",
     },
+    keep: "Зберігати статті",
+    keepLine: "Збережені статті й те, за чим ви стежите, лишаються завжди",
+    days: (days) => plural(days, { one: "# день", few: "# дні", many: "# днів", other: "# дня" }),
+    forEver: "Завжди",
+    keepOf: "Зберігати з кожного видання",
+    newest: (count) =>
+      plural(count, {
+        one: "# найновішу статтю",
+        few: "# найновіші статті",
+        many: "# найновіших статей",
+        other: "# найновішої статті",
+      }),
+    everything: "Усе",
+    limit: "Межа кешу зображень",
+    limitLine: "Першим іде те, що показували найдавніше. Збережених статей це не торкається.",
+    noLimit: "Без межі",
+    free: "Звільнити місце",
+    removes: (articles, pictures) =>
+      `Вилучає ${plural(articles, { one: "# прочитану статтю", few: "# прочитані статті", many: "# прочитаних статей", other: "# прочитаної статті" })} і ${bytes(pictures)} зображень. Спершу ви побачите список.`,
+    nothingToFree: "Немає прочитаних статей і зображень, які можна вилучити.",
+    review: "Переглянути",
+    going: (articles) =>
+      plural(articles, {
+        one: "Вилучити # статтю?",
+        few: "Вилучити # статті?",
+        many: "Вилучити # статей?",
+        other: "Вилучити # статті?",
+      }),
+    goingPictures: (size) => `Вилучити ${bytes(size)} зображень?`,
+    goingLine:
+      "Вони зникнуть назавжди й не повернуться, доки видання ще має їх у списку. Збережене й те, за чим ви стежите, лишається.",
+    goingMore: (count) =>
+      plural(count, { one: "і ще #", few: "і ще #", many: "і ще #", other: "і ще #" }),
+    remove: "Вилучити",
+    removed: (articles) =>
+      plural(articles, {
+        one: "Вилучено # статтю",
+        few: "Вилучено # статті",
+        many: "Вилучено # статей",
+        other: "Вилучено # статті",
+      }),
     holds: (publications, articles, saved) =>
       `${plural(publications, { one: "# видання", few: "# видання", many: "# видань", other: "# видання" })}, ${plural(articles, { one: "# стаття", few: "# статті", many: "# статей", other: "# статті" })}, збережено: ${number(saved)}`,
     folder: "Тека",
@@ -109,6 +158,23 @@ export const settings = ({ plural, number, bytes }: Formats): Catalogue["setting
       }),
   },
   privacy: {
+    connections: "З’єднання за останні 24 години",
+    connectionsLine:
+      "Зберігаються в пам’яті, доки ви не закриєте Broadsheet. Що саме читали на сайті, тут не записано.",
+    noConnections: "Жодного сайту не питали.",
+    requests: (count, size) =>
+      `${plural(count, { one: "# запит", few: "# запити", many: "# запитів", other: "# запиту" })}, ${bytes(size)}`,
+    failed: (count) =>
+      plural(count, {
+        one: "# невдалий",
+        few: "# невдалі",
+        many: "# невдалих",
+        other: "# невдалого",
+      }),
+    purposes: { articles: "нові статті", pages: "сторінки", pictures: "зображення" },
+    lastAt: (purposes, at) => `${list(purposes)}; востаннє о ${time(at)}`,
+    clearConnections: "Очистити",
+    moreConnections: "Показати більше",
     line: "Broadsheet не має ні облікового запису, ні сервера, ні статистики. Він говорить із сайтами, які ви додали, і з тими, де їхні статті тримають зображення, і більше ні з ким.",
     facts: [
       [
@@ -146,6 +212,7 @@ export const settings = ({ plural, number, bytes }: Formats): Catalogue["setting
               other: "Кожні # години",
             }),
     never: "Лише коли попрошу",
+    asAll: (often) => `Як усі: ${often}`,
     importLine: "Додає кожну стрічку зі списку з іншої читалки.",
     exportLine: "Усі ваші видання й теки, для будь-якої іншої читалки.",
     importName: "Імпортувати список (OPML)",
@@ -170,6 +237,10 @@ export const settings = ({ plural, number, bytes }: Formats): Catalogue["setting
   about: {
     version: (version) => `Broadsheet ${version}`,
     licence: "Вільна програма, MIT або Apache 2.0.",
+    openFolder: "Відкрити",
+    licences: "Ліцензії",
+    licencesLine: "Усього, з чого складається Broadsheet.",
+    showLicences: "Показати",
     fonts: "Шрифти",
     fontsLine: "Source Serif 4, Libre Franklin і Vazirmatn, SIL Open Font License 1.1.",
     icons: "Піктограми",
