@@ -6,6 +6,7 @@ mod boundaries;
 mod bundle;
 mod command;
 mod corpus;
+mod licences;
 mod packages;
 mod platforms;
 mod run;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::command::{Outcome, npm, root, run};
+use crate::licences;
 
 fn folder() -> PathBuf {
     root().join("ui")
@@ -22,18 +23,20 @@ pub fn install() -> Outcome {
     fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
-/// Builds the UI when a source is newer than the last build.
+/// Builds the UI when a source, or the list of the crates beside it, is newer than the last build.
 pub fn build() -> Outcome {
     let built = fs::metadata(folder().join("dist/index.html")).and_then(|file| file.modified()).ok();
     let sources = fs::read_dir(folder()).map_err(|error| format!("ui: {error}"))?.flatten();
     let changed = sources
         .filter(|entry| !["dist", "node_modules"].iter().any(|name| entry.file_name() == *name))
         .filter_map(|entry| newest(&entry.path()))
+        .chain(newest(&root().join("Cargo.lock")))
         .max();
     if built.is_some() && changed <= built {
         return Ok(());
     }
-    run(npm().args(["run", "build"]))
+    run(npm().args(["run", "build"]))?;
+    licences::add_crates(&folder().join("dist/licences.txt"))
 }
 
 /// The shell takes the built UI in when it is compiled; where that is all it is for, an empty folder does.
