@@ -296,3 +296,37 @@ fn people_get_text() {
         assert!(!desk.text(&[command]).is_empty(), "{command} says something");
     }
 }
+
+#[test]
+fn authors_are_put_together_and_apart() {
+    let desk = Desk::with_sample();
+    let authors = desk.rows(&["authors"]);
+    let id = |place: usize| text(&authors[place]["author"], "id").to_owned();
+    let spellings = desk.json(&["merge-authors", &id(0), &id(1)]);
+    assert_eq!(desk.rows(&["authors"]).len(), authors.len() - 1, "they are one");
+    let merged = desk.json(&["author", &id(0)]);
+    assert_eq!(merged["spellings"][0]["name"], authors[1]["author"]["name"], "{merged}");
+    let spelling = spellings[0].as_str().expect("an id");
+    assert!(
+        desk.text(&["author", &id(0)]).contains(&format!("(spelling {spelling})")),
+        "it says how to undo it"
+    );
+    desk.json(&["separate-author", spelling]);
+    assert_eq!(desk.rows(&["authors"]), authors, "as if nothing had been");
+}
+
+#[test]
+fn read_articles_are_let_go_once_they_were_seen() {
+    let desk = Desk::with_sample();
+    let all = desk.rows(&["articles"]).len();
+    let id = text(&desk.rows(&["articles", "--limit", "1"])[0], "id").to_owned();
+    desk.json(&["read", &id]);
+    let going = desk.json(&["forget", "--read", "--dry-run"]);
+    assert_eq!((&going["articles"], text(&going["list"][0], "id")), (&json!(1), id.as_str()));
+    assert_eq!(desk.rows(&["articles"]).len(), all, "only looked at");
+    assert_eq!(desk.json(&["forget", "--read"]), json!(1));
+    assert_eq!(desk.rows(&["articles"]).len(), all - 1);
+    let storage = desk.json(&["storage"]);
+    assert!(storage["articles"].as_u64() > Some(0), "{storage}");
+    assert_ne!(desk.run(&["forget"]).code, 0, "what is to go must be said");
+}

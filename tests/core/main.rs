@@ -13,6 +13,7 @@ mod journeys;
 mod newsroom;
 mod pages;
 mod pictures;
+mod room;
 mod server;
 mod settings;
 mod sources;

@@ -836,7 +836,7 @@ export type Settings = {
   keepDays: number | null,
   /** How many articles of each publication stay, the newest (50 to 100,000); `null` all of them. */
   keepArticles: number | null,
-  /** What pictures that no saved article shows may take, in megabytes (64 to 102,400); `null` as much as they like. */
+  /** What pictures that no saved article shows may take, in megabytes (50 to 100,000); `null` as much as they like. */
   cacheMegabytes: number | null,
   /** Whether what comes in for a follow is shown on the desktop. It is kept in the inbox either way. */
   notifications: boolean,
@@ -1057,7 +1057,7 @@ export const DEFAULT_SETTINGS: Settings = {
   "refreshMinutes": 30,
   "keepDays": null,
   "keepArticles": null,
-  "cacheMegabytes": 1024,
+  "cacheMegabytes": 1000,
   "notifications": true
 };
 

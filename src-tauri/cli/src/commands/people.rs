@@ -57,7 +57,7 @@ fn author_text(page: &AuthorPage) -> String {
 }
 
 pub async fn merge(library: &Library, into: AuthorId, other: AuthorId, out: &mut Output) -> Done {
-    out.list(&library.merge_authors(into, other).await?, |spellings| {
+    out.document(&library.merge_authors(into, other).await?, |spellings| {
         let ids: Vec<String> = spellings.iter().map(ToString::to_string).collect();
         format!("They are one author. To undo it: separate-author {}", ids.join(" "))
     })

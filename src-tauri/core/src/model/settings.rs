@@ -44,7 +44,7 @@ pub struct Settings {
     pub keep_days: Option<u32>,
     /// How many articles of each publication stay, the newest (50 to 100,000); `null` all of them.
     pub keep_articles: Option<u32>,
-    /// What pictures that no saved article shows may take, in megabytes (64 to 102,400); `null` as much as they like.
+    /// What pictures that no saved article shows may take, in megabytes (50 to 100,000); `null` as much as they like.
     pub cache_megabytes: Option<u32>,
     /// Whether what comes in for a follow is shown on the desktop. It is kept in the inbox either way.
     pub notifications: bool,
@@ -67,7 +67,7 @@ impl Default for Settings {
             refresh_minutes: Some(30),
             keep_days: None,
             keep_articles: None,
-            cache_megabytes: Some(1024),
+            cache_megabytes: Some(1000),
             notifications: true,
         }
     }
@@ -100,7 +100,7 @@ impl Settings {
             ("refreshMinutes", changed.refresh_minutes, INTERVALS),
             ("keepDays", changed.keep_days, 7..=3650),
             ("keepArticles", changed.keep_articles, 50..=100_000),
-            ("cacheMegabytes", changed.cache_megabytes, 64..=102_400),
+            ("cacheMegabytes", changed.cache_megabytes, 50..=100_000),
         ];
         for (name, value, bounds) in bounds {
             if let Some(value) = value.filter(|value| !bounds.contains(value)) {
@@ -117,7 +117,7 @@ impl Settings {
 
     /// What pictures that no saved article shows may take, in bytes.
     pub(crate) fn cache_bytes(&self) -> u64 {
-        self.cache_megabytes.map_or(i64::MAX as u64, |megabytes| u64::from(megabytes) << 20)
+        self.cache_megabytes.map_or(i64::MAX as u64, |megabytes| u64::from(megabytes) * 1_000_000)
     }
 
     /// Each setting by its name.

@@ -100,6 +100,8 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
     goingPictures: (size: number) => `Remove ${bytes(size)} of pictures?`,
     goingLine:
       "They go for good, and do not come back while their publications still list them. What is saved or followed stays.",
+    goingToo: (size: number) =>
+      `${bytes(size)} of pictures go with them; they are fetched again when something shows them.`,
     goingMore: (count: number) => plural(count, { one: "and # more", other: "and # more" }),
     remove: "Remove",
     removed: (articles: number) =>

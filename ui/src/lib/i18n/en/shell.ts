@@ -45,5 +45,6 @@ export const shell = ({ plural, number, ago }: Formats) => ({
     title: "This page stopped",
     text: "Something in the window broke. Your library is not touched: everything in it is kept.",
     reload: "Reload the window",
+    copy: "Copy the details",
   },
 });
