@@ -2,7 +2,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
-import { licences } from "./licences";
+import { licences } from "./licences.ts";
 
 export default defineConfig({
   plugins: [svelte(), svelteTesting(), licences()],
