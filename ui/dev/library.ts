@@ -5,6 +5,7 @@ import type {
   Article,
   ArticleQuery,
   ArticleSummary,
+  AuthorPage,
   Follow,
   FrontPage,
   Publication,
@@ -12,7 +13,7 @@ import type {
 } from "../src/api";
 import type { Answers } from "../src/test/core";
 import { report } from "../src/test/core";
-import { article } from "../src/test/samples";
+import { article, authorPage } from "../src/test/samples";
 
 /** What a library holds. */
 export interface Contents {
@@ -127,7 +128,14 @@ export function answersOf(library: Contents): Answers {
     licences: () => "svelte 5 (MIT)",
     set_refresh_interval: ({ id, minutes }) =>
       Object.assign(withId(library.publications, id), { refreshMinutes: minutes }),
-    authors: () => [],
+    authors: () => authorsOf(library),
+    author: ({ id }) =>
+      authorsOf(library).find(({ author }) => author.id === id) ??
+      (() => {
+        throw report("not_found", `There is no ${id}.`);
+      })(),
+    merge_authors: () => ["7"],
+    separate_author: () => authorPage(),
     stats: () => ({
       folder: "/home/reader/library",
       publications: library.publications.length,
@@ -145,6 +153,30 @@ export function answersOf(library: Contents): Answers {
       cacheBytes: 300_000_000,
     }),
   };
+}
+
+/** Everybody who wrote something, the first of them in more than one way. */
+function authorsOf({ articles }: Contents): AuthorPage[] {
+  const names = new Map(
+    articles.flatMap(({ authors, publication }) =>
+      authors.map((one) => [one.id, { author: one, publication }] as const),
+    ),
+  );
+  return [...names.values()].map((one, place) =>
+    authorPage({
+      ...one,
+      counts: countOf(
+        articles.filter(({ authors }) => authors.some(({ id }) => id === one.author.id)),
+      ),
+      spellings:
+        place === 0
+          ? [
+              { ids: ["5"], name: one.author.name.toUpperCase(), articles: 3 },
+              { ids: ["6"], name: one.author.name.replace(/^(.).* /, "$1. "), articles: 1 },
+            ]
+          : [],
+    }),
+  );
 }
 
 /** Laid out by place alone: what stands where is the core's to know. */

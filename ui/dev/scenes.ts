@@ -99,7 +99,12 @@ const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
     section,
     headline,
     summary: line || null,
-    authors: [author({ name: ["Sonya Bandouil", "Daria Koval", "Marta Hale"][place % 3] })],
+    authors: [
+      author({
+        id: String((place % 3) + 1),
+        name: ["Sonya Bandouil", "Daria Koval", "Marta Hale"][place % 3],
+      }),
+    ],
     sortedAt: ago(20 + place * 37),
     readingMinutes: 1 + (place % 9),
     leadImage: picture

@@ -159,7 +159,7 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
         ? plural(minutes, { one: "Every # minute", other: "Every # minutes" })
         : plural(minutes / 60, { one: "Every hour", other: "Every # hours" }),
     never: "Only when I ask",
-    asAll: (often: string) => `Like all: ${often}`,
+    asAll: (often: string) => `Like all: ${often.toLocaleLowerCase("en")}`,
     importLine: "Adds every feed of a list from another reader.",
     exportLine: "All your publications and folders, for any other reader.",
     importName: "Import a list (OPML)",

@@ -214,7 +214,7 @@ export const settings = ({
               other: "Кожні # години",
             }),
     never: "Лише коли попрошу",
-    asAll: (often) => `Як усі: ${often}`,
+    asAll: (often) => `Як усі: ${often.toLocaleLowerCase("uk")}`,
     importLine: "Додає кожну стрічку зі списку з іншої читалки.",
     exportLine: "Усі ваші видання й теки, для будь-якої іншої читалки.",
     importName: "Імпортувати список (OPML)",
