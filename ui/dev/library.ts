@@ -234,5 +234,6 @@ export function drawing(id: string): string {
     `<stop offset="1" stop-color="hsl(${hue + 40} 60% 78%)"/></linearGradient></defs>` +
     `<rect width="248" height="100" fill="url(#s)"/>` +
     `<path d="M0 96Q60 70 124 98T248 90V168H0Z" fill="hsl(${hue + 120} 25% 34%)"/></svg>`;
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  // The size that is asked for (?w=248) is no part of the drawing.
+  return `data:image/svg+xml,${encodeURIComponent(svg)}#`;
 }

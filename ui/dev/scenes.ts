@@ -1,6 +1,15 @@
 import type { ArticleSummary, Comparison, Discovery } from "../src/api";
 import { hint, report, type Answers } from "../src/test/core";
-import { article, author, follow, publication, source, summary } from "../src/test/samples";
+import {
+  article,
+  author,
+  authorPage,
+  follow,
+  publication,
+  source,
+  summary,
+} from "../src/test/samples";
+import { extremes } from "./extremes";
 import type { Contents } from "./library";
 
 interface Scene {
@@ -273,6 +282,42 @@ export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
   sample: () => ({
     contents: { ...news, publications: publications.map((one) => ({ ...one, sample: true })) },
   }),
+  extreme: () => ({
+    contents: { publications, articles: [...extremes(ago(1)), ...articles], follows },
+    answers: {
+      author: ({ id }) =>
+        authorPage({ author: extremes(ago(1))[0]!.authors.find((one) => one.id === id) }),
+    },
+  }),
+  /** The library takes its time: what stands in place of what is still to come. */
+  slow: () => ({
+    contents: news,
+    answers: {
+      articles: () => new Promise(() => {}) as never,
+      front_page: () => new Promise(() => {}) as never,
+      open_article: () => new Promise(() => {}) as never,
+      storage: () => new Promise(() => {}) as never,
+    },
+  }),
+  /** Nothing that is asked for can be read. */
+  failing: () => {
+    const fail = () => {
+      throw { ...report("library_busy", "database is locked"), retryable: true };
+    };
+    return {
+      contents: news,
+      answers: {
+        articles: fail,
+        front_page: fail,
+        open_article: fail,
+        author: fail,
+        tag: fail,
+        publication: fail,
+        storage: fail,
+        connections: fail,
+      },
+    };
+  },
   empty: () => ({ contents: { publications, articles: [], follows: [] } }),
   first: () => ({
     contents: { publications: [], articles: [], follows: [] },

@@ -35,7 +35,7 @@ const QUALITY: u8 = 82;
 pub(super) struct Thumbnail {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// The colour it has on the whole, as `0xRRGGBB`, where it covers what is under it.
+    /// The colour it has on the whole, as `0xRRGGBB`, where nothing shows through it.
     pub colour: Option<u32>,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn make(bytes: &[u8], mime: &str, width: u32) -> Option<Thumbnail> {
     let small = image.thumbnail_exact(width, u32::try_from(height).ok()?.max(1)).into_rgba8();
     let is_opaque = small.pixels().all(|pixel| pixel.0[3] == u8::MAX);
     let bytes = encode(&small, is_opaque, profile).ok()?;
-    Some(Thumbnail { bytes, colour: average(&small) })
+    Some(Thumbnail { bytes, colour: is_opaque.then(|| average(&small)) })
 }
 
 /// The media type of a thumbnail's bytes.
@@ -123,21 +123,16 @@ fn encode(small: &RgbaImage, is_opaque: bool, profile: Option<Vec<u8>>) -> Image
     Ok(bytes)
 }
 
-/// The mean of all pixels; none where more than half of them can be seen through.
-fn average(small: &RgbaImage) -> Option<u32> {
-    let (mut sums, mut weight) = ([0_u64; 3], 0_u64);
+/// The mean of all pixels.
+fn average(small: &RgbaImage) -> u32 {
+    let mut sums = [0_u64; 3];
     for pixel in small.pixels() {
-        let [red, green, blue, alpha] = pixel.0.map(u64::from);
-        for (sum, part) in sums.iter_mut().zip([red, green, blue]) {
-            *sum += part * alpha;
+        for (sum, part) in sums.iter_mut().zip(pixel.0) {
+            *sum += u64::from(part);
         }
-        weight += alpha;
     }
-    let pixels = u64::from(small.width()) * u64::from(small.height());
-    (weight * 2 > pixels * 255).then(|| {
-        let mean = sums.map(|sum| u32::try_from(sum / weight).unwrap_or(0));
-        (mean[0] << 16) | (mean[1] << 8) | mean[2]
-    })
+    let pixels = (u64::from(small.width()) * u64::from(small.height())).max(1);
+    sums.iter().fold(0, |colour, sum| (colour << 8) | u32::try_from(sum / pixels).unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -218,7 +213,7 @@ mod tests {
             ((128, 1), "image/png"),
             "what shows through stays so"
         );
-        assert_eq!(made.colour, None, "the colour is that of what is under it");
+        assert_eq!(made.colour, None, "a colour under it would stay to be seen");
     }
 
     #[test]

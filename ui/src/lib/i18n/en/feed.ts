@@ -1,7 +1,7 @@
 import type { Formats } from "../formats";
 
 /** Article lists: the feed, and every page that shows a list of articles. */
-export const feed = ({ plural, number }: Formats) => ({
+export const feed = ({ plural, number, list }: Formats) => ({
   title: "News Feed",
   show: "Show",
   all: "All",
@@ -18,6 +18,8 @@ export const feed = ({ plural, number }: Formats) => ({
   readingTime: (minutes: number) => plural(minutes, { one: "# min read", other: "# min read" }),
   rowUnread: "Unread",
   rowRead: "Read",
+  authorsAndMore: (names: string[], more: number) =>
+    list([...names, plural(more, { one: "# more", other: "# more" })]),
   rowSaved: "Saved",
   video: "Video",
   audio: "Audio",

@@ -2,7 +2,7 @@ import type { Formats } from "../formats";
 import type { Catalogue } from "../speech.svelte";
 
 /** Article lists: the feed, and every page that shows a list of articles. */
-export const feed = ({ plural, number }: Formats): Catalogue["feed"] => {
+export const feed = ({ plural, number, list }: Formats): Catalogue["feed"] => {
   const articles = (count: number) =>
     plural(count, { one: "# стаття", few: "# статті", many: "# статей", other: "# статті" });
   return {
@@ -26,6 +26,8 @@ export const feed = ({ plural, number }: Formats): Catalogue["feed"] => {
     readingTime: (minutes) => plural(minutes, { other: "# хв читання" }),
     rowUnread: "Непрочитана",
     rowRead: "Прочитана",
+    authorsAndMore: (names, more) =>
+      list([...names, plural(more, { one: "ще #", few: "ще #", many: "ще #", other: "ще #" })]),
     rowSaved: "Збережена",
     video: "Відео",
     audio: "Аудіо",
