@@ -147,7 +147,20 @@ pub fn readability(corpus: &Corpus) -> Vec<Row> {
         if let Some(html) = html {
             let expected = text_of(&String::from_utf8_lossy(&html));
             let found = article.as_ref().map(|article| text_of(&article.content)).unwrap_or_default();
-            texts.count(likeness(&found, &expected) >= 0.95);
+            let alike = likeness(&found, &expected);
+            tell(corpus, alike >= 0.95, || format!("readability: {}: text, likeness {alike:.3}", case.id));
+            if let Some(dir) = std::env::var_os("DUMP") {
+                // TEMP
+                let dir = std::path::Path::new(&dir);
+                std::fs::write(dir.join(format!("{}.found", case.id)), spaced(&found)).unwrap();
+                std::fs::write(
+                    dir.join(format!("{}.html", case.id)),
+                    article.as_ref().map(|a| a.content.to_string()).unwrap_or_default(),
+                )
+                .unwrap();
+                std::fs::write(dir.join(format!("{}.expected", case.id)), spaced(&expected)).unwrap();
+            }
+            texts.count(alike >= 0.95);
         }
         if let Some(title) = case.expected.title.as_deref().filter(|title| !title.trim().is_empty()) {
             let found = article.as_ref().map(|article| &*article.headline);
