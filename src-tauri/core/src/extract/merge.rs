@@ -79,7 +79,7 @@ pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known, Gate) 
         descriptions,
         authors: article.authors.iter().filter_map(|author| author.name.as_ref().map(text_of)).collect(),
         body,
-        is_declared: is_declared,
+        is_declared,
     };
     (article, known, gate)
 }

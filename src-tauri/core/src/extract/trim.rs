@@ -233,7 +233,7 @@ pub(super) fn trim(body: &Document, known: &Known) {
             || is_about
             || (at + 1 >= last && block.is_appeal())
             || (at < first
-                && ((block.is_label() && !(block.is_heading() && !known.is_declared)) || signs(120)))
+                && ((block.is_label() && (known.is_declared || !block.is_heading())) || signs(120)))
             || (at > last && (block.is_label() || block.is_note() || signs(300)));
         if out {
             known.drop(&block.node);
