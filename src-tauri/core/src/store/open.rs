@@ -40,11 +40,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0005_settings.sql")),
         M::up(include_str!("../../migrations/0006_links.sql")),
         M::up(include_str!("../../migrations/0007_author_tellers.sql")),
+        M::up(include_str!("../../migrations/0008_positions.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 7;
+const KNOWN: i64 = 8;
 
 impl Store {
     /// Opens the library in `folder`; makes it or upgrades it as needed, and purges what was removed long ago.
