@@ -2,6 +2,7 @@ import type { ArticleSummary, Comparison, Discovery } from "../src/api";
 import { hint, report, type Answers } from "../src/test/core";
 import { article, author, follow, publication, source, summary } from "../src/test/samples";
 import type { Contents } from "./library";
+import { pieces } from "./pieces";
 
 interface Scene {
   contents: Contents;
@@ -254,6 +255,13 @@ export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
       add: () => publication({ title: "The Kyiv Independent" }),
     },
   }),
+  pieces: () => {
+    const whole = ({ id }: { id: string }) => ({
+      ...(pieces.find((one) => one.id === id) ?? { ...article(), ...articles[0]! }),
+    });
+    const contents = { ...news, articles: [...pieces, ...articles.slice(0, 90)] };
+    return { contents, answers: { article: whole, open_article: whole } };
+  },
   refreshing: () => {
     setTimeout(() => void hint({ kind: "refreshProgress", done: 14, total: 38 }), 700);
     setTimeout(() => {

@@ -2,8 +2,12 @@
 // make the window ask the network for anything. The core has sanitized it already; this keeps the promise a second
 // time, where it is shown.
 
-import { mediaSrc, type MediaId, type Picture } from "../../api";
+import { mediaSrc, type Direction, type MediaId, type Picture } from "../../api";
 import { PLACE } from "../../lib/links";
+import { nameHeadings, type Heading } from "./contents";
+import { turnBlocks } from "./directions";
+import { joinNotes } from "./notes";
+import { framePictures, type Shown } from "./pictures";
 
 /** What a body needs besides its HTML. */
 export interface Surroundings {
@@ -11,8 +15,25 @@ export interface Surroundings {
   pictures: Picture[];
   /** The article's own addresses: a link to a place in it stays on the page. */
   addresses: string[];
-  /** What is said where a picture has no description, or cannot be shown. */
-  words: { noDescription: string; pictureMissing: string; table: string; code: string };
+  /** Which way the article's text runs. */
+  direction: Direction;
+  words: {
+    /** What is said where a picture has no description, or cannot be shown. */
+    noDescription: string;
+    pictureMissing: string;
+    table: string;
+    code: string;
+    enlarge: (what: string) => string;
+    note: (mark: string) => string;
+    backToText: string;
+  };
+}
+
+/** A body ready for the page, and what was found in it on the way. */
+export interface Prepared {
+  html: string;
+  contents: Heading[];
+  pictures: Shown[];
 }
 
 /** Attributes that mean something in text and cannot fetch, run or style anything. */
@@ -31,7 +52,7 @@ const DROPPED =
 const CLASSES = /^(language|footnote)[-\w]*$/;
 
 /** The body as HTML for the page. It is read in a document that loads nothing. */
-export function prepare(html: string, around: Surroundings): string {
+export function prepare(html: string, around: Surroundings): Prepared {
   const body = new DOMParser().parseFromString(html, "text/html").body;
   for (const element of body.querySelectorAll(DROPPED)) element.remove();
   for (const element of body.querySelectorAll("*")) clean(element);
@@ -45,7 +66,11 @@ export function prepare(html: string, around: Surroundings): string {
     rename(place, "div");
   for (const table of body.querySelectorAll("table")) scrolls(table, around.words.table);
   for (const code of body.querySelectorAll("pre")) scrolls(code, around.words.code);
-  return body.innerHTML;
+  turnBlocks(body, around.direction);
+  joinNotes(body, around.words);
+  const contents = nameHeadings(body);
+  const pictures = framePictures(body, around.words.enlarge);
+  return { html: body.innerHTML, contents, pictures };
 }
 
 function clean(element: Element): void {
@@ -69,6 +94,7 @@ function show(img: Element, id: MediaId | undefined, words: Surroundings["words"
     return;
   }
   img.setAttribute("src", mediaSrc(id));
+  img.setAttribute("data-media", id);
   img.setAttribute("loading", "lazy");
   img.setAttribute("decoding", "async");
   for (const side of ["width", "height"]) {
