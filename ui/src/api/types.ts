@@ -30,6 +30,26 @@ export type AlertId = string;
 /** How far an alert has come. */
 export type AlertState = "pending" | "claimed" | "shown" | "quiet";
 
+/** Where to go on from an article. What there is nothing for is empty, and is not to be shown; the article itself is in none. */
+export type Around = {
+  /** Of other publications, about what it is about: what shares most tags first. */
+  elsewhere: Array<ArticleSummary>,
+  /** Of its publication, in its section or with its tags: what shares most first. */
+  more: Array<ArticleSummary>,
+  /** Of its publication: what is discussed or linked to most, most first. */
+  popular: Array<FrontStory>,
+  /** Of its publication: what its editors picked, newest first. */
+  picks: Array<ArticleSummary>,
+  /** Of its publication: what has video, newest first. */
+  videos: Array<ArticleSummary>,
+  /** The latest of its publication, newest first. */
+  latest: Array<ArticleSummary>,
+  /** The one its publication published next. */
+  newer: ArticleSummary | null,
+  /** The one its publication published before. */
+  older: ArticleSummary | null,
+};
+
 /** An article on its page. */
 export type Article = {
   /** The body: sanitized HTML, every address in it absolute. */
@@ -149,28 +169,6 @@ export type ArticleQuery = {
   after?: string,
   /** At most this many rows; 50 unless told, 500 at the most. */
   limit?: number,
-};
-
-/**
- * Where to go on from an article. What there is nothing for is empty, and is not to be shown; the article itself is in none.
- */
-export type Around = {
-  /** Of other publications, about what it is about: what shares most tags first. */
-  elsewhere: Array<ArticleSummary>,
-  /** Of its publication, in its section or with its tags: what shares most first. */
-  more: Array<ArticleSummary>,
-  /** Of its publication: what is discussed or linked to most, most first. */
-  popular: Array<FrontStory>,
-  /** Of its publication: what its editors picked, newest first. */
-  picks: Array<ArticleSummary>,
-  /** Of its publication: what has video, newest first. */
-  videos: Array<ArticleSummary>,
-  /** The latest of its publication, newest first. */
-  latest: Array<ArticleSummary>,
-  /** The one its publication published next. */
-  newer: ArticleSummary | null,
-  /** The one its publication published before. */
-  older: ArticleSummary | null,
 };
 
 /** An article in a list. It never carries the body. */

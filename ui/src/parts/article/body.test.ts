@@ -90,7 +90,9 @@ describe("links", () => {
     const body = prepared(
       '<a href="https://a.example/post#fn1">1</a><a href="#fn1">1</a><p id="fn1">Note</p>',
     );
-    const hrefs = [...body.querySelectorAll("[role=doc-noteref]")].map((link) => link.getAttribute("href"));
+    const hrefs = [...body.querySelectorAll("[role=doc-noteref]")].map((link) =>
+      link.getAttribute("href"),
+    );
     expect(hrefs, "both lead to the same place").toEqual(["#body-fn1", "#body-fn1"]);
     expect(body.querySelector("#body-fn1")?.textContent, "which is there").toContain("Note");
   });
