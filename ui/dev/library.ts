@@ -26,6 +26,7 @@ export interface Contents {
 /** The answers of a library with these contents. */
 export function answersOf(library: Contents): Answers {
   let settings = DEFAULT_SETTINGS;
+  const places = new Map<string, number | null>();
   const found = (query: ArticleQuery) =>
     library.articles.filter((one) => fits(library, one, query));
   const withId = <T extends { id: string }>(list: T[], id: string): T => {
@@ -67,8 +68,8 @@ export function answersOf(library: Contents): Answers {
     open_article: ({ id }): Article => wholeOf(withId(library.articles, id)),
     front_page: () => frontOf(library.articles),
     around: ({ id }) => aroundOf(library.articles, withId(library.articles, id)),
-    position: () => null,
-    keep_position: () => null,
+    position: ({ id }) => places.get(id) ?? null,
+    keep_position: ({ id, place }) => (places.set(id, place), null),
     article: ({ id }): Article => wholeOf(withId(library.articles, id)),
     mark_read: ({ ids, read }) => {
       const changing = library.articles.filter((one) => ids.includes(one.id) && one.read !== read);
