@@ -296,3 +296,18 @@ fn people_get_text() {
         assert!(!desk.text(&[command]).is_empty(), "{command} says something");
     }
 }
+
+#[test]
+fn an_article_leads_on_to_others_and_never_to_itself() {
+    let desk = Desk::with_sample();
+    let rows = desk.rows(&["articles"]);
+    let (newest, second) = (text(&rows[0], "id"), text(&rows[1], "id"));
+    let around = desk.json(&["around", second]);
+    assert_eq!(text(&around["newer"], "id"), newest, "the next one stands above it in the list");
+    for part in ["more", "latest", "picks", "videos"] {
+        let articles = around[part].as_array().expect("a list");
+        assert!(!articles.is_empty(), "the sample edition fills {part}");
+        assert!(!ids(articles).contains(&second.to_owned()), "{part} offers the article itself");
+    }
+    assert_eq!(around["elsewhere"], json!([]), "there is only one publication");
+}
