@@ -135,6 +135,12 @@ commands! {
         article(id: ArticleId) -> Article;
         /// One article, whole, for a reader who opens it: the rest of a short text is read on its page.
         open_article(id: ArticleId) -> Article;
+        /// Where to read on from an article.
+        around(id: ArticleId) -> Around;
+        /// Where the reader stopped in an article: blocks of its body, and a share of the next; `null` at its ends.
+        position(id: ArticleId) -> Option<f64>;
+        /// Keeps where the reader stopped.
+        keep_position(id: ArticleId, place: Option<f64>) -> ();
         /// Everything an article said since it came, oldest first; the last is how it stands now.
         versions(id: ArticleId) -> Vec<Version>;
         /// What changed in an article from one of its versions to another, by their numbers.

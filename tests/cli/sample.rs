@@ -330,3 +330,18 @@ fn read_articles_are_let_go_once_they_were_seen() {
     assert!(storage["articles"].as_u64() > Some(0), "{storage}");
     assert_ne!(desk.run(&["forget"]).code, 0, "what is to go must be said");
 }
+
+#[test]
+fn an_article_leads_on_to_others_and_never_to_itself() {
+    let desk = Desk::with_sample();
+    let rows = desk.rows(&["articles"]);
+    let (newest, second) = (text(&rows[0], "id"), text(&rows[1], "id"));
+    let around = desk.json(&["around", second]);
+    assert_eq!(text(&around["newer"], "id"), newest, "the next one stands above it in the list");
+    for part in ["more", "latest", "picks", "videos"] {
+        let articles = around[part].as_array().expect("a list");
+        assert!(!articles.is_empty(), "the sample edition fills {part}");
+        assert!(!ids(articles).contains(&second.to_owned()), "{part} offers the article itself");
+    }
+    assert_eq!(around["elsewhere"], json!([]), "there is only one publication");
+}

@@ -2,6 +2,7 @@
 
 import { DEFAULT_SETTINGS } from "../src/api";
 import type {
+  Around,
   Article,
   ArticleQuery,
   ArticleSummary,
@@ -26,6 +27,7 @@ export interface Contents {
 /** The answers of a library with these contents. */
 export function answersOf(library: Contents): Answers {
   let settings = DEFAULT_SETTINGS;
+  const places = new Map<string, number | null>();
   const found = (query: ArticleQuery) =>
     library.articles.filter((one) => fits(library, one, query));
   const withId = <T extends { id: string }>(list: T[], id: string): T => {
@@ -66,6 +68,9 @@ export function answersOf(library: Contents): Answers {
     count_articles: ({ query }) => countOf(found(query)),
     open_article: ({ id }): Article => wholeOf(withId(library.articles, id)),
     front_page: () => frontOf(library.articles),
+    around: ({ id }) => aroundOf(library.articles, withId(library.articles, id)),
+    position: ({ id }) => places.get(id) ?? null,
+    keep_position: ({ id, place }) => (places.set(id, place), null),
     article: ({ id }): Article => wholeOf(withId(library.articles, id)),
     mark_read: ({ ids, read }) => {
       const changing = library.articles.filter((one) => ids.includes(one.id) && one.read !== read);
@@ -195,6 +200,26 @@ function frontOf(articles: ArticleSummary[]): FrontPage {
       because: { kind: "comments", count: 90 - 9 * place },
     })),
     videos: rest.filter(({ kind }) => kind === "video"),
+  };
+}
+
+/** By place alone, as the front page. */
+function aroundOf(articles: ArticleSummary[], it: ArticleSummary): Around {
+  const others = articles.filter((one) => one.id !== it.id);
+  const own = others.filter((one) => one.publication.id === it.publication.id);
+  const at = articles.indexOf(it);
+  return {
+    elsewhere: others.filter((one) => one.publication.id !== it.publication.id).slice(0, 6),
+    more: others.filter((one) => one.section === it.section).slice(0, 7),
+    popular: own.slice(0, 7).map((article, place) => ({
+      article,
+      because: { kind: "comments", count: 90 - 9 * place },
+    })),
+    picks: own.slice(3, 7),
+    videos: others.filter(({ kind }) => kind === "video"),
+    latest: own.slice(0, 12),
+    newer: articles[at - 1] ?? null,
+    older: articles[at + 1] ?? null,
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from "../src/test/samples";
 import { extremes } from "./extremes";
 import type { Contents } from "./library";
+import { pieces } from "./pieces";
 
 interface Scene {
   contents: Contents;
@@ -269,6 +270,13 @@ export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
       add: () => publication({ title: "The Kyiv Independent" }),
     },
   }),
+  pieces: () => {
+    const whole = ({ id }: { id: string }) => ({
+      ...(pieces.find((one) => one.id === id) ?? { ...article(), ...articles[0]! }),
+    });
+    const contents = { ...news, articles: [...pieces, ...articles.slice(0, 90)] };
+    return { contents, answers: { article: whole, open_article: whole } };
+  },
   refreshing: () => {
     setTimeout(() => void hint({ kind: "refreshProgress", done: 14, total: 38 }), 700);
     setTimeout(() => {

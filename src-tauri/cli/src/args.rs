@@ -127,6 +127,11 @@ pub enum LibraryCommand {
         /// The article
         id: ArticleId,
     },
+    /// Show where to read on from an article
+    Around {
+        /// The article
+        id: ArticleId,
+    },
     /// Show what an article said before its publisher changed it, and what changed
     Versions {
         /// The article

@@ -105,7 +105,8 @@ fn ranking(articles: &[ArticleSummary], signals: &Signals, now: DateTime<Utc>) -
     ranked.into_iter().map(|(_, article)| article.clone()).collect()
 }
 
-fn popular(articles: &[ArticleSummary], signals: &Signals) -> Vec<FrontStory> {
+/// What is discussed or linked to most, most first.
+pub(crate) fn popular(articles: &[ArticleSummary], signals: &Signals) -> Vec<FrontStory> {
     let mut popular: Vec<_> = articles
         .iter()
         .map(|article| {

@@ -67,10 +67,24 @@ const PACKAGES: &[Packages] = &[
     },
     Packages {
         need: Need::EndToEnd,
-        apt: &["webkit2gtk-driver", "dbus-bin", "dunst", "imagemagick", "openbox"],
-        dnf: &["/usr/bin/WebKitWebDriver", "/usr/bin/dbus-monitor", "dunst", "ImageMagick", "openbox"],
-        pacman: &["webkit2gtk-4.1", "dunst", "imagemagick", "openbox"],
-        zypper: &["/usr/bin/WebKitWebDriver", "/usr/bin/dbus-monitor", "dunst", "ImageMagick", "openbox"],
+        apt: &["webkit2gtk-driver", "dbus-bin", "dunst", "imagemagick", "openbox", "xdotool"],
+        dnf: &[
+            "/usr/bin/WebKitWebDriver",
+            "/usr/bin/dbus-monitor",
+            "dunst",
+            "ImageMagick",
+            "openbox",
+            "xdotool",
+        ],
+        pacman: &["webkit2gtk-4.1", "dunst", "imagemagick", "openbox", "xdotool"],
+        zypper: &[
+            "/usr/bin/WebKitWebDriver",
+            "/usr/bin/dbus-monitor",
+            "dunst",
+            "ImageMagick",
+            "openbox",
+            "xdotool",
+        ],
     },
     Packages {
         need: Need::DesktopEntry,

@@ -30,6 +30,26 @@ export type AlertId = string;
 /** How far an alert has come. */
 export type AlertState = "pending" | "claimed" | "shown" | "quiet";
 
+/** Where to go on from an article. What there is nothing for is empty, and is not to be shown; the article itself is in none. */
+export type Around = {
+  /** Of other publications, about what it is about: what shares most tags first. */
+  elsewhere: Array<ArticleSummary>,
+  /** Of its publication, in its section or with its tags: what shares most first. */
+  more: Array<ArticleSummary>,
+  /** Of its publication: what is discussed or linked to most, most first. */
+  popular: Array<FrontStory>,
+  /** Of its publication: what its editors picked, newest first. */
+  picks: Array<ArticleSummary>,
+  /** Of its publication: what has video, newest first. */
+  videos: Array<ArticleSummary>,
+  /** The latest of its publication, newest first. */
+  latest: Array<ArticleSummary>,
+  /** The one its publication published next. */
+  newer: ArticleSummary | null,
+  /** The one its publication published before. */
+  older: ArticleSummary | null,
+};
+
 /** An article on its page. */
 export type Article = {
   /** The body: sanitized HTML, every address in it absolute. */
@@ -1135,6 +1155,12 @@ export interface Commands {
   article: { args: { id: ArticleId }; returns: Article };
   /** One article, whole, for a reader who opens it: the rest of a short text is read on its page. */
   open_article: { args: { id: ArticleId }; returns: Article };
+  /** Where to read on from an article. */
+  around: { args: { id: ArticleId }; returns: Around };
+  /** Where the reader stopped in an article: blocks of its body, and a share of the next; `null` at its ends. */
+  position: { args: { id: ArticleId }; returns: number | null };
+  /** Keeps where the reader stopped. */
+  keep_position: { args: { id: ArticleId; place: number | null }; returns: null };
   /** Everything an article said since it came, oldest first; the last is how it stands now. */
   versions: { args: { id: ArticleId }; returns: Array<Version> };
   /** What changed in an article from one of its versions to another, by their numbers. */

@@ -6,6 +6,7 @@ import { toasts } from "../state/toasts.svelte";
 import { leadsSomewhere } from "./addresses";
 import { t } from "./i18n";
 import { sentence, technical } from "./i18n/problem";
+import { quotable, selectedIn } from "./quote";
 
 /** Does something the reader asked for, and says so where it cannot be done. */
 export async function attempt(act: () => Promise<unknown>): Promise<boolean> {
@@ -60,10 +61,46 @@ export async function openOriginal(article: ArticleSummary): Promise<void> {
   else toasts.say(article.url ? t.article.leadsNowhere : t.feed.noOriginal);
 }
 
+/** An article's lasting address; `null` where there is none, as in the sample edition. */
+function addressOf(article: ArticleSummary): string | null {
+  const address = article.canonicalUrl ?? article.url;
+  return address && leadsSomewhere(address) ? address : null;
+}
+
 /** Puts an article's address on the clipboard. */
 export async function copyLink(article: ArticleSummary): Promise<void> {
   const address = article.canonicalUrl ?? article.url;
   if (!address) toasts.say(t.feed.noOriginal);
   else if (!leadsSomewhere(address)) toasts.say(t.article.leadsNowhere);
   else if (await attempt(() => copyText(address))) toasts.say(t.feed.linkCopied);
+}
+
+/** Puts what is selected of an article on the clipboard as a quotation, with where it is from. */
+export async function copyQuote(article: ArticleSummary): Promise<void> {
+  const page = document.querySelector("article.art");
+  const text = page ? quotable(selectedIn(page, getSelection())) : "";
+  if (!text) return toasts.say(t.article.nothingSelected);
+  const told = t.article.quote(text, article.headline, article.publication.title);
+  const address = addressOf(article);
+  const quote = address ? `${told}\n${address}` : told;
+  if (await attempt(() => copyText(quote))) toasts.say(t.article.quoteCopied);
+}
+
+/** Whether the system has a way to share; WebKitGTK knows none. */
+export function canShare(article: ArticleSummary): boolean {
+  return "share" in navigator && addressOf(article) !== null;
+}
+
+/** Hands an article to whatever the system shares with. */
+export async function share(article: ArticleSummary): Promise<void> {
+  const url = addressOf(article);
+  if (!url) return;
+  await attempt(async () => {
+    try {
+      await navigator.share({ title: article.headline, url });
+    } catch (thrown) {
+      // To think better of it is no mishap.
+      if (!(thrown instanceof DOMException && thrown.name === "AbortError")) throw thrown;
+    }
+  });
 }

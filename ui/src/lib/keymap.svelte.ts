@@ -8,6 +8,8 @@ export const bindings = {
     next: ["j", "ArrowDown"],
     previous: ["k", "ArrowUp"],
     open: ["o", "Enter"],
+    pageOn: ["Space"],
+    pageBack: ["Shift+Space"],
     backToList: ["u", "Escape"],
     back: ["Alt+ArrowLeft"],
     forward: ["Alt+ArrowRight"],
@@ -20,6 +22,9 @@ export const bindings = {
     markRead: ["m"],
     openOriginal: ["v"],
     copyLink: ["c"],
+    copyQuote: ["q"],
+    listen: ["l"],
+    print: ["Mod+p"],
     follow: ["f"],
     find: ["Mod+f"],
     text: ["t"],
@@ -132,8 +137,8 @@ export function nameOf(event: KeyboardEvent): string {
   const names = [
     event.ctrlKey || event.metaKey ? "Mod" : null,
     event.altKey ? "Alt" : null,
-    event.shiftKey && (letter || event.key.length > 1) ? "Shift" : null,
-    letter ? latinOf(event).toLowerCase() : event.key,
+    event.shiftKey && (letter || event.key === " " || event.key.length > 1) ? "Shift" : null,
+    letter ? latinOf(event).toLowerCase() : event.key === " " ? "Space" : event.key,
   ];
   return names.filter((name) => name !== null).join("+");
 }
@@ -153,6 +158,9 @@ function isOwnKey(event: KeyboardEvent, keys: string): boolean {
   const target = event.target;
   if (!(target instanceof Element)) return false;
   if (keys === "Mod+z") return isInField(target);
+  if (keys.endsWith("Space")) {
+    return target.closest("button, summary, select, input, [tabindex='0']") !== null;
+  }
   if (keys === "Enter") return target.closest("a, button, summary, select") !== null;
   return (
     keys.startsWith("Arrow") &&

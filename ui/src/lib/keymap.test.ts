@@ -93,6 +93,17 @@ describe("keys", () => {
     expect(open).toHaveBeenCalledOnce();
   });
 
+  it("leave Space to what it presses, and page with it elsewhere", () => {
+    const pageOn = vi.fn();
+    use({ pageOn });
+    document.body.innerHTML = "<button>x</button><input><h1 tabindex=-1>y</h1>";
+    press(" ", {}, document.querySelector("button")!);
+    press(" ", {}, document.querySelector("input")!);
+    expect(pageOn, "a button is pressed, a space is typed").not.toHaveBeenCalled();
+    press(" ", {}, document.querySelector("h1")!);
+    expect(pageOn, "reading goes on").toHaveBeenCalledOnce();
+  });
+
   it("can have their letters turned off as a group", () => {
     const next = vi.fn();
     const add = vi.fn();

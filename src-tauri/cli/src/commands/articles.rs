@@ -1,7 +1,9 @@
 //! Lists of articles, one article, and what the reader does with it.
 
 use broadsheet_core::Library;
-use broadsheet_core::model::{Article, ArticleId, ArticleQuery, ArticleSummary, Fragment, SaveState};
+use broadsheet_core::model::{
+    Around, Article, ArticleId, ArticleQuery, ArticleSummary, Fragment, FrontStory, SaveState,
+};
 use console::style;
 
 use super::Done;
@@ -84,6 +86,29 @@ fn names(article: &ArticleSummary) -> String {
 pub async fn show(library: &Library, id: ArticleId, out: &mut Output) -> Done {
     let article = watch(library, "Opening", library.open_article(id)).await?;
     out.document(&article, article_text)
+}
+
+pub async fn around(library: &Library, id: ArticleId, out: &mut Output) -> Done {
+    out.document(&library.around(id).await?, around_text)
+}
+
+fn around_text(around: &Around) -> String {
+    let popular: Vec<_> = around.popular.iter().map(|FrontStory { article, .. }| article.clone()).collect();
+    let parts: [(&str, &[ArticleSummary]); 8] = [
+        ("Published after it", around.newer.as_slice()),
+        ("Published before it", around.older.as_slice()),
+        ("Read more", &around.more),
+        ("Elsewhere", &around.elsewhere),
+        ("Most popular", &popular),
+        ("Editors’ picks", &around.picks),
+        ("Video", &around.videos),
+        ("Latest", &around.latest),
+    ];
+    let filled = parts.iter().filter(|(_, articles)| !articles.is_empty());
+    let blocks: Vec<String> = filled
+        .map(|(name, articles)| format!("{}\n{}", style(name).bold(), rows_text(articles, &mut None)))
+        .collect();
+    if blocks.is_empty() { "Nothing stands round it.".to_owned() } else { blocks.join("\n") }
 }
 
 pub async fn add(library: &Library, address: String, out: &mut Output) -> Done {

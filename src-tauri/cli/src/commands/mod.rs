@@ -56,6 +56,7 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         }
         LibraryCommand::Articles(asked) => articles::list(library, asked.into_query(), out).await,
         LibraryCommand::Article { id } => articles::show(library, id, out).await,
+        LibraryCommand::Around { id } => articles::around(library, id, out).await,
         LibraryCommand::Search { query, part } => articles::list(library, part.search(query), out).await,
         LibraryCommand::Saved { part } => articles::list(library, part.saved(), out).await,
         LibraryCommand::Save { id } => articles::save(library, id, out).await,

@@ -2,9 +2,9 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::class;
 use super::linked::Said;
 use super::meta::Meta;
-use super::prune::{CLASSES, parts};
 use crate::model::Access;
 
 /// Words in the names of a block that stands in place of the rest of an article.
@@ -135,13 +135,10 @@ fn is_named(node: &NodeRef<'_>) -> bool {
     if matches!(&*node.node_name().unwrap_or_default(), "script" | "style" | "html" | "body") {
         return false;
     }
-    [node.class(), node.id_attr()].into_iter().flatten().any(|names| {
-        names.split_ascii_whitespace().take(CLASSES).any(|name| {
-            let parts = parts(name);
-            let pairs: Vec<String> = parts.windows(2).map(<[String]>::concat).collect();
-            parts.iter().chain(&pairs).any(|part| WALLS.contains(&part.as_str()))
-        })
-    })
+    [node.class(), node.id_attr()]
+        .into_iter()
+        .flatten()
+        .any(|names| class::names(&names).iter().any(|name| name.has_or_pairs(WALLS)))
 }
 
 #[cfg(test)]

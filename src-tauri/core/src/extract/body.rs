@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::trim::{self, Known};
@@ -47,10 +47,18 @@ pub(super) struct Body {
 
 /// The body; `None` where the page has nothing like one.
 pub(super) fn find(document: &Document, known: &Known) -> Option<Body> {
-    let opening = standfirst::find(document, known);
-    figures::tell_captions(document);
-    prune::prune(document);
-    let body = best(document, known)?;
+    let weights = Weights::of(document);
+    let opening = standfirst::find(document, known, &weights);
+    figures::tell_captions(document, &weights);
+    let body = if known.is_declared {
+        prune::prune(document, &weights);
+        best(document, known)?
+    } else {
+        prune::mark(document, &weights);
+        let body = engine(document)?;
+        prune::set_marked_apart(&body);
+        body
+    };
     trim::trim(&body, known);
     let words = trim::words(&body.text()).len();
     let html = within(&body).inner_html().to_string();
@@ -171,7 +179,32 @@ fn complete(document: &Document, read: &Document) -> Option<Document> {
     while weights.below_of(&around, &ours) + weights.below_of(&around, &missed) < have + lack {
         around = around.parent()?;
     }
-    (weights.at(&around).text * 10 < (have + lack) * 13).then(|| copy(&around))
+    if weights.at(&around).text * 10 < (have + lack) * 13 {
+        return Some(copy(&around));
+    }
+    if lack * 2 > have * 3 {
+        return None;
+    }
+    let missed_or_ours: HashSet<NodeId> = ours.iter().chain(&missed).map(|node| node.id).collect();
+    Some(Document::fragment(parts_of(&around, &missed_or_ours, &weights)))
+}
+
+/// The markup of an element without those of its parts that hold much else than `paragraphs`.
+fn parts_of(around: &NodeRef<'_>, paragraphs: &HashSet<NodeId>, weights: &Weights) -> String {
+    let mut html = String::new();
+    let mut open: Vec<NodeRef<'_>> = around.children();
+    open.reverse();
+    while let Some(part) = open.pop() {
+        let inside = part.descendants_it().chain([part]).filter(|node| paragraphs.contains(&node.id));
+        let held: usize = inside.map(|node| weights.at(&node).text).sum();
+        let text = weights.at(&part).text;
+        if held * 10 >= text * 7 || !part.is_element() {
+            html.push_str(&part.html());
+        } else if held > 0 {
+            open.extend(part.children().into_iter().rev());
+        }
+    }
+    html
 }
 
 /// How a paragraph is built in: its class and those of the two elements round it; none where nothing is named.

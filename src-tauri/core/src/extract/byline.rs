@@ -2,9 +2,9 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::class;
 use super::lines::Frame;
 use super::names;
-use super::prune::{CLASSES, parts};
 use crate::parse::{RawAuthor, RawText};
 
 /// Words in the names of an element that holds a byline, the surest first.
@@ -71,35 +71,44 @@ fn rank(node: &NodeRef<'_>) -> Option<usize> {
     {
         return Some(0);
     }
-    let named = [node.class(), node.id_attr()].into_iter().flatten().flat_map(|names| {
-        let each = names.split_ascii_whitespace().take(CLASSES).map(parts).collect::<Vec<_>>();
-        each.into_iter().filter_map(|parts| {
-            let pairs: Vec<String> = parts.windows(2).map(<[String]>::concat).collect();
-            NAMES.iter().position(|list| parts.iter().chain(&pairs).any(|part| list.contains(&part.as_str())))
-        })
+    let values = [node.class(), node.id_attr()].into_iter().flatten();
+    let named = values.filter_map(|names| {
+        let names = class::names(&names);
+        names.iter().filter_map(|name| NAMES.iter().position(|list| name.has_or_pairs(list))).min()
     });
     named.min().map(|at| at + 1).or_else(|| {
         let href = node.attr("href").filter(|_| node.has_name("a"))?;
-        PAGES.iter().any(|page| href.contains(page)).then_some(3)
+        let names_somebody = |who: &str| !who.trim_matches('/').is_empty();
+        let page = PAGES.iter().find_map(|page| href.split_once(page));
+        page.is_some_and(|(_, who)| names_somebody(who)).then_some(3)
     })
+}
+
+/// Where a page may name its authors, by how sure that is.
+pub(super) struct Places<'a>([Vec<NodeRef<'a>>; 4]);
+
+impl<'a> Places<'a> {
+    pub(super) fn of(document: &'a Document) -> Self {
+        let mut places: [Vec<NodeRef<'_>>; 4] = Default::default();
+        let Some(body) = document.body() else { return Self(places) };
+        let frame = Frame::of(document);
+        for node in body.descendants_it().filter(NodeRef::is_element) {
+            if let Some(place) = rank(&node).and_then(|rank| places.get_mut(rank))
+                && place.len() < 12
+                && !frame.holds(&node)
+            {
+                place.push(node);
+            }
+        }
+        Self(places)
+    }
 }
 
 /// The authors named at the surest place that names any, leaving out the publication itself.
 ///
 /// With `surely` only places that leave no doubt count.
-pub(super) fn shown(document: &Document, sites: &[String], surely: bool) -> Vec<RawAuthor> {
-    let Some(body) = document.body() else { return Vec::new() };
-    let frame = Frame::of(document);
-    let mut places: [Vec<NodeRef<'_>>; 4] = Default::default();
-    for node in body.descendants_it().filter(NodeRef::is_element) {
-        if let Some(place) = rank(&node).and_then(|rank| places.get_mut(rank))
-            && place.len() < 12
-            && !frame.holds(&node)
-        {
-            place.push(node);
-        }
-    }
-    for (rank, place) in places.into_iter().enumerate().take(if surely { 2 } else { 4 }) {
+pub(super) fn shown(places: &Places<'_>, sites: &[String], surely: bool) -> Vec<RawAuthor> {
+    for (rank, place) in places.0.iter().enumerate().take(if surely { 2 } else { 4 }) {
         let sure = rank == 0;
         let mut authors: Vec<RawAuthor> = Vec::new();
         let mut around = None;
@@ -110,7 +119,7 @@ pub(super) fn shown(document: &Document, sites: &[String], surely: bool) -> Vec<
                 break;
             }
             around = here;
-            add(&node, &mut authors, sites, sure);
+            add(node, &mut authors, sites, sure);
         }
         // A list of people is a list of other articles.
         if !authors.is_empty() && authors.len() <= MANY {

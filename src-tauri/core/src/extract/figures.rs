@@ -3,8 +3,9 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::prune::{CLASSES, parts};
+use super::class;
 use super::trim::bare;
+use super::weight::Weights;
 
 /// Words in the names of such an element.
 const NAMES: &[&str] = &[
@@ -88,7 +89,7 @@ const CREDITS: &[&str] = &[
 const LONGEST: usize = 600;
 
 /// Makes captions of what is called one, of what else stands in a figure, and of what repeats a picture's description.
-pub(super) fn tell_captions(document: &Document) {
+pub(super) fn tell_captions(document: &Document, weights: &Weights) {
     let alts: Vec<String> = document
         .select("img[alt]")
         .nodes()
@@ -121,6 +122,10 @@ pub(super) fn tell_captions(document: &Document) {
         {
             continue;
         }
+        // Of a wide script the weight counts each character twice.
+        if !(1..=LONGEST * 2).contains(&weights.at(&node).text) {
+            continue;
+        }
         let text = node.text();
         let text = text.trim();
         if text.is_empty()
@@ -141,7 +146,7 @@ pub(super) fn tell_captions(document: &Document) {
                 node.children_it(false).any(|child| child.is_text() && !child.text().trim().is_empty())
             }
             None => {
-                let follows = follows_picture(&node);
+                let follows = follows_picture(&node, weights);
                 (is_named(&node) && near_picture(&node))
                     || (follows
                         && text.chars().count() < 400
@@ -158,11 +163,8 @@ pub(super) fn tell_captions(document: &Document) {
 }
 
 fn is_named(node: &NodeRef<'_>) -> bool {
-    let class = node.class().unwrap_or_default();
-    class.split_ascii_whitespace().take(CLASSES).any(|name| {
-        let parts = parts(name);
-        parts.iter().any(|part| NAMES.contains(&part.as_str())) || NAMES.contains(&parts.concat().as_str())
-    })
+    let names = node.class().unwrap_or_default();
+    class::names(&names).iter().any(|name| name.has(NAMES) || NAMES.contains(&name.whole.as_str()))
 }
 
 fn has_credit(text: &str) -> bool {
@@ -197,12 +199,11 @@ fn near_picture(node: &NodeRef<'_>) -> bool {
     false
 }
 
-fn follows_picture(node: &NodeRef<'_>) -> bool {
+fn follows_picture(node: &NodeRef<'_>, weights: &Weights) -> bool {
     let mut outer = *node;
     for _ in 0..2 {
         if let Some(before) = outer.prev_element_sibling() {
-            let picture =
-                before.has_name("img") || (holds_picture(&before) && before.text().trim().is_empty());
+            let picture = before.has_name("img") || (weights.at(&before).text == 0 && holds_picture(&before));
             return picture;
         }
         let Some(parent) = outer.parent() else { return false };

@@ -38,11 +38,13 @@ pub(super) fn choose(
     };
     let of_site =
         |text: &&String| sites.iter().any(|site| site.len() > 3 && bare(text).starts_with(site.as_str()));
-    let own = linked.iter().find(|text| borne_out(text) || (words(text).len() > 3 && !of_site(text)));
+    let sure = |text: &&String| words(text).len() > 3 && !of_site(text);
+    let own = linked.iter().find(|text| borne_out(text) || sure(text));
     let longer = |own: &String| stated.first().is_some_and(|stated| bare(stated).contains(&bare(own)));
     let repeats =
         own.is_some_and(|own| shown.iter().any(|heading| bare(heading) == bare(own)) && !longer(own));
     own.filter(|_| !repeats || stated.is_empty())
+        .or_else(|| stated.first().filter(sure))
         .or_else(|| stated.iter().find(borne_out))
         .or_else(|| title.as_ref().filter(|title| shown.iter().any(|heading| alike(heading, title))))
         .or_else(|| stated.first())

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::byline::text_of;
-use super::prune::{CLASSES, parts};
+use super::class;
 
 /// How long a line may be, in characters; a paragraph may be longer.
 pub(super) const LONGEST: usize = 80;
@@ -31,6 +31,9 @@ const ELSEWHERE: &[&str] = &[
     "mostread",
     "respond",
     "more",
+    "newsletter",
+    "newsletters",
+    "signup",
 ];
 
 /// What of a page belongs to comments, to other articles or to the page itself.
@@ -69,11 +72,9 @@ impl Frame {
         }
         matches!(&*name, "nav" | "footer" | "aside" | "figure" | "figcaption")
             || [node.class(), node.id_attr()].into_iter().flatten().any(|names| {
-                names.split_ascii_whitespace().take(CLASSES).any(|name| {
-                    let parts = parts(name);
-                    parts.iter().any(|part| ELSEWHERE.contains(&part.as_str()))
-                        && !parts.iter().any(|part| matches!(part.as_str(), "with" | "has" | "no"))
-                })
+                class::names(&names)
+                    .iter()
+                    .any(|name| name.has(ELSEWHERE) && !name.has(&["with", "has", "no"]))
             })
     }
 }

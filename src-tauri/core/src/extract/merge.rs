@@ -12,12 +12,14 @@
 //! | language | `<html lang>`, JSON-LD, Open Graph |
 //! | canonical address | `<link rel=canonical>`, JSON-LD, Open Graph |
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use dom_query::Document;
 use url::Url;
 
 use super::access::Gate;
+use super::byline::Places;
 use super::meta::{self, Meta};
 use super::trim::{Known, bare};
 use super::{byline, day, headline, linked, names, signed, times};
@@ -54,11 +56,12 @@ pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known, Gate) 
             || tag.to_ascii_lowercase().starts_with("en_us")
     });
     article.language = language;
-    article.published_at = article
-        .published_at
-        .or_else(|| meta.date(meta::PUBLISHED))
-        .or_else(|| times::published(document, month_first))
-        .or_else(|| day::in_address(url));
+    let declared_at = article.published_at.or_else(|| meta.date(meta::PUBLISHED));
+    let is_declared = declared_at.is_some()
+        || !said.headlines.is_empty()
+        || meta.first(&["og:type"]).is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
+    article.published_at =
+        declared_at.or_else(|| times::published(document, month_first)).or_else(|| day::in_address(url));
     article.updated_at = article.updated_at.or_else(|| meta.date(meta::UPDATED));
     if article.tags.is_empty() {
         let tags = meta.all("article:tag").chain(meta.all("og:article:tag")).flat_map(|line| line.split(','));
@@ -76,6 +79,7 @@ pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known, Gate) 
         descriptions,
         authors: article.authors.iter().filter_map(|author| author.name.as_ref().map(text_of)).collect(),
         body,
+        is_declared,
     };
     (article, known, gate)
 }
@@ -83,6 +87,10 @@ pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known, Gate) 
 /// What the site may call itself, as [`bare`] writes it.
 fn sites(meta: &Meta, publisher: Option<&str>, url: &Url) -> Vec<String> {
     let mut sites: Vec<String> = meta.every(meta::SITES).chain(publisher).map(bare).collect();
+    // An account may be named after what the site writes about.
+    if sites.is_empty() {
+        sites.extend(meta.all("twitter:site").map(bare));
+    }
     let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
     sites.push(bare(host));
     sites.extend(host.split('.').rev().skip(1).filter(|label| label.len() > 3).map(bare));
@@ -117,8 +125,9 @@ fn authors(linked: Vec<RawAuthor>, meta: &Meta, document: &Document, sites: &[St
         !owns && !is_account(author) && !names::is_house(&name, sites)
     };
     let linked: Vec<RawAuthor> = linked.into_iter().flat_map(split).collect();
+    let places = LazyCell::new(|| Places::of(document));
     if linked.iter().any(is_person) {
-        return with_others(linked, document, sites);
+        return with_others(linked, &places, sites);
     }
     let mut house = linked;
     let mut stated = |keys: &[&str]| -> Option<Vec<RawAuthor>> {
@@ -137,25 +146,25 @@ fn authors(linked: Vec<RawAuthor>, meta: &Meta, document: &Document, sites: &[St
     };
     let people = |found: &Vec<RawAuthor>| found.iter().any(is_person);
     let named = stated(meta::AUTHORS)
-        .or_else(|| Some(byline::shown(document, sites, true)).filter(people))
+        .or_else(|| Some(byline::shown(&places, sites, true)).filter(people))
         .or_else(|| stated(meta::POSTERS));
     if let Some(named) = named {
         return named;
     }
     let alone = house.is_empty();
-    let shown = Some(byline::shown(document, sites, false)).filter(|shown| alone && people(shown));
+    let shown = Some(byline::shown(&places, sites, false)).filter(|shown| alone && people(shown));
     let shown = shown.unwrap_or_else(|| signed::names(document, sites, !alone));
     if shown.is_empty() { house } else { shown }
 }
 
 /// The author whom the data names, and those whom the byline names beside them.
-fn with_others(linked: Vec<RawAuthor>, document: &Document, sites: &[String]) -> Vec<RawAuthor> {
+fn with_others(linked: Vec<RawAuthor>, places: &Places<'_>, sites: &[String]) -> Vec<RawAuthor> {
     let [alone] = linked.as_slice() else { return linked };
     let name = |author: &RawAuthor| author.name.as_ref().map(|name| bare(&text_of(name)));
     let whole = |author: &RawAuthor| {
         author.name.as_ref().is_some_and(|name| text_of(name).contains(char::is_whitespace))
     };
-    let mut shown = byline::shown(document, sites, true);
+    let mut shown = byline::shown(places, sites, true);
     let at = shown.iter().position(|author| name(author) == name(alone));
     match at.and_then(|at| shown.get_mut(at)) {
         Some(same) => same.clone_from(alone),

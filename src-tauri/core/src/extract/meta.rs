@@ -52,7 +52,6 @@ pub(super) const PICTURES: &[&str] = &[
 pub(super) const SITES: &[&str] = &[
     "og:site_name",
     "application-name",
-    "twitter:site",
     "dc:publisher",
     "apple-mobile-web-app-title",
     "publisher",

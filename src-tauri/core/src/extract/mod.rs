@@ -4,8 +4,10 @@
 //! then other `<meta>`, then what the page shows to readers.
 
 mod access;
+mod beside;
 mod body;
 mod byline;
+mod class;
 mod day;
 mod figures;
 mod headline;

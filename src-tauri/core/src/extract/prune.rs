@@ -3,283 +3,73 @@
 //! Publishers name the parts of their pages in `class` and `id`. Names alone decide only where little is lost by
 //! them: a block that holds much of the page's prose is kept, whatever it is called.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use dom_query::{Document, NodeRef};
 
+use super::beside::{BESIDE, BESIDE_IF_SHORT, ELEMENTS, HIDDEN, ROLES, SURE};
+use super::class;
 use super::weight::Weights;
 
-/// Elements that hold no article's text.
-const ELEMENTS: &[&str] =
-    &["script", "style", "template", "nav", "dialog", "select", "textarea", "button", "input"];
-/// Roles that say the same.
-const ROLES: &[&str] = &[
-    "navigation",
-    "complementary",
-    "dialog",
-    "alertdialog",
-    "menu",
-    "menubar",
-    "search",
-    "banner",
-    "contentinfo",
-    "toolbar",
-    "tooltip",
-    "alert",
-    "tablist",
-];
-/// Words in a block's name that say it is something beside the article.
-const BESIDE: &[&str] = &[
-    "ad",
-    "ads",
-    "adslot",
-    "adunit",
-    "advert",
-    "adverts",
-    "advertisement",
-    "advertising",
-    "adbox",
-    "adwrapper",
-    "adcontainer",
-    "adplaceholder",
-    "anzeige",
-    "werbung",
-    "reklam",
-    "reklama",
-    "publicidad",
-    "publicite",
-    "pubblicita",
-    "dfp",
-    "gpt",
-    "outbrain",
-    "taboola",
-    "disqus",
-    "addthis",
-    "sharethis",
-    "sharedaddy",
-    "jp-relatedposts",
-    "jprelatedposts",
-    "share",
-    "sharing",
-    "sharebar",
-    "sharebuttons",
-    "sharebutton",
-    "social",
-    "socials",
-    "socialbar",
-    "sociallinks",
-    "socialshare",
-    "socialmedia",
-    "newsletter",
-    "newsletters",
-    "nlsignup",
-    "signup",
-    "signin",
-    "signingroup",
-    "registration",
-    "subscribe",
-    "abo",
-    "related",
-    "relatedposts",
-    "relatedarticles",
-    "relatednews",
-    "relatedcontent",
-    "relatedlinks",
-    "recommended",
-    "recommendation",
-    "recommendations",
-    "recirc",
-    "recirculation",
-    "readmore",
-    "readalso",
-    "mostread",
-    "mostpopular",
-    "popular",
-    "trending",
-    "promo",
-    "promobox",
-    "promotion",
-    "sponsored",
-    "sponsor",
-    "comments",
-    "comment",
-    "commentlist",
-    "respond",
-    "kommentare",
-    "cookie",
-    "cookies",
-    "consent",
-    "gdpr",
-    "ccpa",
-    "onetrust",
-    "didomi",
-    "breadcrumb",
-    "breadcrumbs",
-    "pagination",
-    "pager",
-    "toolbar",
-    "sidebar",
-    "aside",
-    "popup",
-    "modal",
-    "lightbox",
-    "overlay",
-    "tooltip",
-    "toast",
-    "taglist",
-    "keywords",
-    "hashtags",
-    "topics",
-    "topiclist",
-    "authorbox",
-    "authorbio",
-    "aboutauthor",
-    "aboutauthors",
-    "bio",
-    "byline",
-    "bylines",
-    "dateline",
-    "timestamp",
-    "pubdate",
-    "rating",
-    "ratings",
-    "voting",
-    "print",
-    "printonly",
-    "screenreader",
-    "screenreaderonly",
-    "visuallyhidden",
-    "visually-hidden",
-    "sr-only",
-    "skiplink",
-    "paywall",
-    "regwall",
-    "piano",
-    "offer",
-    "upsell",
-    "subscription",
-    "subscriber",
-    "login",
-    "feedback",
-    "correction",
-    "errorreport",
-    "donate",
-    "donation",
-    "whatsapp",
-    "telegram",
-    "googlenews",
-    "followus",
-    "audioplayer",
-    "texttospeech",
-    "player",
-    "skip",
-    "teaser",
-    "teasers",
-    "teaserlist",
-    "widget",
-    "poll",
-    "quiz",
-    "survey",
-    "inlinerelated",
-    "crosslink",
-    "crosslinks",
-    "morelinks",
-    "morestories",
-    "nextarticle",
-    "prevnext",
-    "postnav",
-    "infobox",
-    "readnext",
-    "alsoread",
-    "seealso",
-    "footer",
-    "footnav",
-    "masthead",
-    "menu",
-    "metadata",
-    "meta",
-    "postmeta",
-    "entrymeta",
-    "articlemeta",
-    "copyright",
-];
-/// Those of them under which there may be more prose than in the article.
-const SURE: &[&str] = &[
-    "comments",
-    "comment",
-    "commentlist",
-    "kommentare",
-    "respond",
-    "disqus",
-    "related",
-    "recommended",
-    "cookie",
-    "cookies",
-    "consent",
-    "onetrust",
-    "didomi",
-    "gdpr",
-    "footer",
-    "nav",
-    "teaser",
-    "teasers",
-];
-/// Words that say the same only of a short block: prose stands under such names as well.
-const BESIDE_IF_SHORT: &[&str] = &[
-    "author",
-    "authors",
-    "date",
-    "time",
-    "published",
-    "updated",
-    "tags",
-    "tag",
-    "category",
-    "kicker",
-    "section",
-    "label",
-    "more",
-    "follow",
-    "links",
-    "linklist",
-    "banner",
-    "disclaimer",
-    "source",
-    "quelle",
-    "actions",
-    "tools",
-    "buttons",
-    "button",
-    "placeholder",
-    "embed",
-    "alert",
-    "cta",
-    "app",
-    "download",
-    "premium",
-    "member",
-    "members",
-];
-/// Classes that hide a block.
-const HIDDEN: &[&str] = &[
-    "hidden",
-    "hide",
-    "is-hidden",
-    "visually-hidden",
-    "visuallyhidden",
-    "sr-only",
-    "screen-reader-text",
-    "u-hidden",
-];
-/// How many names of one element are looked at.
-pub(super) const CLASSES: usize = 24;
 /// How long a short block is, in characters.
 const SHORT: usize = 200;
 
+/// The attribute that marks what reads as something beside the article.
+const MARK: &str = "data-beside";
+
 /// Takes away what is not the article.
-pub(super) fn prune(document: &Document) {
-    let weights = Weights::of(document);
-    let nodes: Vec<NodeRef<'_>> = document.root().descendants_it().filter(NodeRef::is_element).collect();
+pub(super) fn prune(document: &Document, weights: &Weights) {
+    let nodes = document.root().descendants_it().filter(NodeRef::is_element).collect();
+    for (node, is_article) in judge(nodes, weights, |node, name| reason(node, name, weights)) {
+        if !is_article {
+            node.remove_from_parent();
+            continue;
+        }
+        // It is the article: what it is called must not mislead whoever looks at it next.
+        for name in ["hidden", "aria-hidden", "style", "role", "class", "id"] {
+            node.remove_attr(name);
+        }
+    }
+}
+
+/// Marks what is called something beside the article, on a page that does not say that it is one.
+pub(super) fn mark(document: &Document, weights: &Weights) {
+    let nodes = document.root().descendants_it().filter(NodeRef::is_element).collect();
+    for (node, is_article) in judge(nodes, weights, |node, name| is_beside(node, name, weights)) {
+        if !is_article {
+            node.set_attr(MARK, "");
+        }
+    }
+}
+
+/// Sets apart what was marked and taken for the article all the same.
+pub(super) fn set_marked_apart(body: &Document) {
+    for node in body.select(&format!("[{MARK}]")).nodes() {
+        node.remove_attr(MARK);
+        set_apart(node);
+    }
+}
+
+/// Makes an aside of a block: there for the reader, and no part of the text. What stands in a line, a list or a table
+/// stays as it is.
+pub(super) fn set_apart(node: &NodeRef<'_>) {
+    match &*node.node_name().unwrap_or_default() {
+        "div" | "section" | "header" | "footer" | "address" | "form" => node.rename("aside"),
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "blockquote" => {
+            node.wrap_html("<aside></aside>");
+        }
+        "span" | "small" | "time" => node.remove_from_parent(),
+        _ => {}
+    }
+}
+
+/// The blocks that have a reason to go, each with whether it must be the article all the same.
+fn judge<'a>(
+    nodes: Vec<NodeRef<'a>>,
+    weights: &Weights,
+    reason: impl Fn(&NodeRef<'a>, &str) -> Option<String>,
+) -> Vec<(NodeRef<'a>, bool)> {
     let mut blocks: Vec<(NodeRef<'_>, String)> = Vec::new();
     // How much prose stands under each reason; blocks inside one already counted for the same reason are not.
     let mut prose: HashMap<String, usize> = HashMap::new();
@@ -288,14 +78,14 @@ pub(super) fn prune(document: &Document) {
         if matches!(&*name, "html" | "head" | "body" | "article" | "main") {
             continue;
         }
-        let Some(reason) = reason(&node, &name, &weights) else { continue };
+        let Some(reason) = reason(&node, &name) else { continue };
         let weight = weights.at(&node).prose;
         if weight > 0 {
             *prose.entry(reason.clone()).or_default() += weight;
         }
         blocks.push((node, reason));
     }
-    for (node, reason) in blocks {
+    let judged = blocks.into_iter().map(|(node, reason)| {
         let under = prose.get(&reason).copied().unwrap_or_default();
         let own = weights.at(&node).prose;
         let is_article = match reason.as_str() {
@@ -303,15 +93,9 @@ pub(super) fn prune(document: &Document) {
             word if SURE.contains(&word) => weights.is_most(own),
             _ => weights.is_much(under),
         };
-        if own == 0 || !is_article {
-            node.remove_from_parent();
-        } else {
-            // It is the article: what it is called must not mislead whoever looks at it next.
-            for name in ["hidden", "aria-hidden", "style", "role", "class", "id"] {
-                node.remove_attr(name);
-            }
-        }
-    }
+        (node, own > 0 && is_article)
+    });
+    judged.collect()
 }
 
 /// Why a block is none of the article: its element, or the word in its name.
@@ -380,41 +164,22 @@ fn is_beside(node: &NodeRef<'_>, name: &str, weights: &Weights) -> Option<String
 
 /// The word in a block's names that says that it stands beside the article.
 fn named(node: &NodeRef<'_>, short: bool) -> Option<String> {
+    static ANY: LazyLock<HashSet<&str>> = LazyLock::new(|| BESIDE.iter().copied().collect());
+    static SHORT: LazyLock<HashSet<&str>> = LazyLock::new(|| BESIDE_IF_SHORT.iter().copied().collect());
     for attribute in ["class", "id", "data-testid", "data-component", "data-type", "data-area"] {
         let Some(value) = node.attr(attribute) else { continue };
-        for name in value.split_ascii_whitespace().take(CLASSES) {
-            let parts = parts(name);
+        for name in class::names(&value).iter() {
             // Ids of headings are whole sentences.
-            if attribute == "id" && parts.len() > 4 {
+            if attribute == "id" && name.parts.len() > 4 {
                 continue;
             }
-            let pairs = parts.windows(2).map(<[String]>::concat);
-            let mut words = std::iter::once(parts.concat()).chain(pairs).chain(parts.iter().cloned());
-            let says = |word: &String| {
-                BESIDE.contains(&word.as_str()) || (short && BESIDE_IF_SHORT.contains(&word.as_str()))
-            };
+            let mut words = std::iter::once(&name.whole).chain(&name.pairs).chain(&name.parts);
+            let says =
+                |word: &&String| ANY.contains(word.as_str()) || (short && SHORT.contains(word.as_str()));
             if let Some(word) = words.find(says) {
-                return Some(word);
+                return Some(word.clone());
             }
         }
     }
     None
-}
-
-/// The words of a name: `relatedPosts__list-item` → related, posts, list, item.
-pub(super) fn parts(name: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut small = false;
-    for c in name.chars().take(120) {
-        let apart = !c.is_alphanumeric();
-        if apart || (c.is_uppercase() && small) {
-            parts.push(String::new());
-        }
-        if !apart && let Some(part) = parts.last_mut() {
-            part.extend(c.to_lowercase());
-        }
-        small = c.is_lowercase();
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
 }

@@ -2,7 +2,10 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::prune::{CLASSES, parts};
+use super::class;
+use super::lines::Frame;
+use super::weight::Weights;
+
 use super::trim::{Known, bare};
 
 /// Words in the names of such a block.
@@ -52,13 +55,14 @@ const NAMES: &[&str] = &[
 const LENGTH: std::ops::RangeInclusive<usize> = 40..=700;
 
 /// The standfirst a page shows: the words it gives as its description, or a block under such a name beside the headline.
-pub(super) fn find(document: &Document, known: &Known) -> Option<String> {
+pub(super) fn find(document: &Document, known: &Known, weights: &Weights) -> Option<String> {
     let described: Vec<String> =
         known.descriptions.iter().map(|text| bare(text)).filter(|text| text.chars().count() >= 30).collect();
     let heading = document.select("h1");
     let heading = heading.nodes().first();
     let mut after = heading.is_none();
     let mut found = None;
+    let frame = Frame::of(document);
     let body = document.body()?;
     for node in body.descendants_it().filter(NodeRef::is_element) {
         if heading.is_some_and(|heading| heading.id == node.id) {
@@ -68,6 +72,10 @@ pub(super) fn find(document: &Document, known: &Known) -> Option<String> {
         if !matches!(&*name, "p" | "div" | "h2" | "h3" | "h4" | "span" | "section" | "header" | "strong")
             || node.attr("hidden").is_some()
         {
+            continue;
+        }
+        // Of a wide script the weight counts each character twice, and it counts the spaces.
+        if !(*LENGTH.start()..=LENGTH.end() * 3).contains(&weights.at(&node).text) {
             continue;
         }
         let text = node.text();
@@ -91,6 +99,7 @@ pub(super) fn find(document: &Document, known: &Known) -> Option<String> {
         if after
             && found.is_none()
             && is_named(&node)
+            && !frame.holds(&node)
             && node.descendants_it().all(|inner| !inner.has_name("a") && !inner.has_name("h1"))
         {
             found = Some(text);
@@ -100,11 +109,8 @@ pub(super) fn find(document: &Document, known: &Known) -> Option<String> {
 }
 
 fn is_named(node: &NodeRef<'_>) -> bool {
-    let class = node.class().unwrap_or_default();
-    class
-        .split_ascii_whitespace()
-        .take(CLASSES)
-        .any(|name| parts(name).iter().any(|part| NAMES.contains(&part.as_str())))
+    let names = node.class().unwrap_or_default();
+    class::names(&names).iter().any(|name| name.has(NAMES))
 }
 
 /// Whether a body holds the standfirst already.

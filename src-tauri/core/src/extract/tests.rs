@@ -105,3 +105,39 @@ fn no_page_of_the_corpus_ends_the_program() {
         }
     }
 }
+
+#[test]
+fn a_page_that_is_no_declared_article_loses_nothing() {
+    let beside = "<div class=infobox><p>Something beside the text.</p><p>And more, with a comma.</p></div>";
+    let body =
+        format!("<body><article><h1>Other words</h1>{TEXT}{TEXT}{TEXT}{TEXT}{beside}</article></body>");
+    let plain = read(&format!("<title>Words</title>{body}"));
+    assert!(plain.content.contains("Something beside"), "kept: {}", &*plain.content);
+    assert!(plain.content.contains("<aside>"), "and set apart: {}", &*plain.content);
+    assert!(!plain.content_text.contains("Something beside"), "it is no part of the text");
+    let declared = read(&format!("<title>Words</title><meta property=og:type content=article>{body}"));
+    assert!(
+        !declared.content.contains("Something beside"),
+        "an article is freed of it: {}",
+        &*declared.content
+    );
+}
+
+#[test]
+fn links_within_a_page_are_no_pointers() {
+    let article = read(&format!(
+        "<meta property=og:type content=article><article><h1>T</h1>{TEXT}<h3><a href='#two'>The second part of this long page</a></h3>{TEXT}<p><a href=/other>Another article that is somewhere else</a></p>{TEXT}</article>"
+    ));
+    assert!(article.content_text.contains("The second part"), "{}", &*article.content_text);
+    assert!(!article.content_text.contains("Another article"), "{}", &*article.content_text);
+}
+
+#[test]
+fn an_invitation_to_a_newsletter_is_no_standfirst() {
+    let invitation =
+        "Start your day with the latest news and key headlines, and with all the events of the calendar.";
+    let article = read(&format!(
+        "<meta property=og:type content=article><article><h1>T</h1>{TEXT}{TEXT}</article><div class=newsletter-box><p class=signup-description>{invitation}</p></div>"
+    ));
+    assert!(!article.content_text.contains("Start your day"), "{}", &*article.content_text);
+}

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::access;
+use super::prune::set_apart;
 
 /// What marks an advertisement or a place for one, as [`bare`] writes it.
 const LABELS: &[&str] = &[
@@ -58,6 +59,9 @@ const POINTERS: &[&str] = &[
     "auch interessant",
     "zum thema",
     "weiterlesen",
+    "auch lesen",
+    "mehr themen",
+    "weitere artikel",
     "lea también",
     "lea además",
     "lea:",
@@ -116,7 +120,13 @@ const NOTES: &[&str] = &[
     "with reporting by",
     "reporting by",
     "photo:",
+    "photo credit",
+    "photos:",
+    "crédit photo",
+    "crédits photo",
     "foto:",
+    "fotos:",
+    "bildnachweis",
     "redaktion:",
     "sendung:",
     "(dpa",
@@ -130,6 +140,31 @@ const NOTES: &[&str] = &[
     "etiketler",
 ];
 
+/// How a closing line begins that asks the reader to come back, in lower case.
+const APPEALS: &[&str] = &[
+    "for the latest",
+    "for more ",
+    "never miss",
+    "don't miss",
+    "don’t miss",
+    "get the latest",
+    "sign up",
+    "subscribe",
+    "download our",
+    "download the",
+    "join our",
+    "support our",
+    "like what you",
+    "abonnieren sie",
+    "abonnez-vous",
+    "suscríbete",
+    "iscriviti",
+    "zapraszamy",
+    "unterstütze",
+    "підписуйтесь",
+    "подписывайтесь",
+];
+
 /// What is known of an article before its body is looked for.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -141,6 +176,15 @@ pub(super) struct Known {
     pub authors: Vec<String>,
     /// The body its data states.
     pub body: Option<String>,
+    /// Whether the page says for machines that it is an article.
+    pub is_declared: bool,
+}
+
+impl Known {
+    /// Takes away what is no part of the text; where the page does not say that it is an article, sets it apart.
+    fn drop(&self, node: &NodeRef<'_>) {
+        if self.is_declared { node.remove_from_parent() } else { set_apart(node) }
+    }
 }
 
 /// Letters and digits, in lower case.
@@ -187,10 +231,12 @@ pub(super) fn trim(body: &Document, known: &Known) {
             || (block.length < 200 && access::is_wall(&block.text))
             || block.is_pointer()
             || is_about
-            || (at < first && (block.is_label() || signs(120)))
+            || (at + 1 >= last && block.is_appeal())
+            || (at < first
+                && ((block.is_label() && (known.is_declared || !block.is_heading())) || signs(120)))
             || (at > last && (block.is_label() || block.is_note() || signs(300)));
         if out {
-            block.node.remove_from_parent();
+            known.drop(&block.node);
         }
     }
 }
@@ -203,9 +249,12 @@ fn drop_labels(blocks: &mut Vec<Block<'_>>) {
     }
     let whole: usize = blocks.iter().map(|block| block.length).sum();
     blocks.retain(|block| {
-        let again =
-            times.get(&block.bare).is_some_and(|times| *times >= 3 && times * block.length * 3 < whole)
-                && !matches!(block.name.as_str(), "td" | "th" | "pre" | "li" | "h2" | "h3" | "h4");
+        // What begins in lower case goes on with a sentence.
+        // What begins in lower case goes on with a sentence; what is most of a text is the text.
+        let share = if block.is_prose() { whole * 4 / 5 } else { whole / 3 };
+        let again = !block.text.starts_with(char::is_lowercase)
+            && times.get(&block.bare).is_some_and(|times| *times >= 3 && times * block.length < share)
+            && !matches!(block.name.as_str(), "td" | "th" | "pre" | "li" | "h2" | "h3" | "h4");
         let label = again || LABELS.contains(&block.bare.as_str());
         if label {
             block.node.remove_from_parent();
@@ -245,7 +294,9 @@ impl<'a> Block<'a> {
         if bare.is_empty() || node.has_name("figcaption") {
             return None;
         }
-        let links = node.descendants_it().filter(|inner| inner.has_name("a"));
+        // A link to a place on the page leads nowhere else: headings of long pages link to themselves.
+        let leads_away = |link: &NodeRef<'_>| link.attr("href").is_some_and(|href| !href.starts_with('#'));
+        let links = node.descendants_it().filter(|inner| inner.has_name("a") && leads_away(inner));
         let linked = links.map(|link| link.text().trim().chars().count()).sum();
         let name = node.node_name().unwrap_or_default().to_string();
         Some(Self { length: text.chars().count(), node, name, text, bare, linked })
@@ -274,6 +325,12 @@ impl<'a> Block<'a> {
     fn is_note(&self) -> bool {
         let text = self.text.to_lowercase();
         self.length < 200 && (text.starts_with('©') || NOTES.iter().any(|note| text.starts_with(note)))
+    }
+
+    /// A closing line that asks the reader to come back.
+    fn is_appeal(&self) -> bool {
+        let text = self.text.to_lowercase();
+        self.length < 200 && APPEALS.iter().any(|appeal| text.starts_with(appeal))
     }
 
     /// A link to another article between the paragraphs.

@@ -35,6 +35,23 @@ impl Library {
         self.article(self.inner.pages.open(id, false).await?).await
     }
 
+    /// Where to read on from an article.
+    pub async fn around(&self, id: ArticleId) -> Result<Around> {
+        let now = self.now();
+        self.inner.store.read(move |conn| store::around::of(conn, id, now)).await
+    }
+
+    /// Where the reader stopped in an article: how many blocks of its body lie above, with the share of the next one.
+    pub async fn position(&self, id: ArticleId) -> Result<Option<f64>> {
+        self.inner.store.read(move |conn| store::position::of(conn, id)).await
+    }
+
+    /// Keeps where the reader stopped; none is its beginning or its end.
+    pub async fn keep_position(&self, id: ArticleId, place: Option<f64>) -> Result<()> {
+        let now = self.now();
+        self.inner.store.write(move |tx| store::position::keep(tx, id, place, now)).await
+    }
+
     /// Everything an article said since it came, oldest first; the last is how it stands now.
     pub async fn versions(&self, id: ArticleId) -> Result<Vec<Version>> {
         self.inner.store.read(move |conn| store::version::all(conn, id)).await

@@ -3,6 +3,7 @@
 //! JSON is camelCase, ids are strings, times are RFC 3339 in UTC, and what is absent is `null` or `[]`, never a
 //! missing key.
 
+mod around;
 mod article;
 mod follow;
 mod front;
@@ -15,6 +16,7 @@ mod publication;
 mod settings;
 mod slug;
 
+pub use around::*;
 pub use article::*;
 pub use follow::*;
 pub use front::*;

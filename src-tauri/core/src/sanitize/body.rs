@@ -8,7 +8,7 @@ use super::allow::strip;
 use super::plain::head;
 use super::temper::temper;
 use super::text::SafeHtml;
-use super::{lift, tidy};
+use super::{formula, lift, tidy};
 use crate::model::Attachment;
 use crate::parse::{RawImage, RawRelatedCard, RawVideo};
 
@@ -66,6 +66,7 @@ impl Places {
 /// One round: parse, understand, tidy, and strip whatever is not allowed.
 fn clean(html: &str, base: Option<&Url>, places: Places, lift: impl FnOnce(&Document)) -> String {
     let document = Document::fragment(temper(head(html, LONGEST)));
+    formula::flatten(&document);
     tidy::discard(&document);
     tidy::resolve(&document, base);
     lift(&document);

@@ -10,6 +10,7 @@ mod article;
 mod body;
 mod caption;
 mod extent;
+mod formula;
 mod ghost_card;
 mod language;
 mod lift;

@@ -35,7 +35,7 @@ pub(super) fn non_empty(text: String) -> Option<PlainText> {
 /// that never was text.
 pub(super) fn body_text(document: &Document) -> PlainText {
     let mut text = String::new();
-    gather(&document.root(), &mut text, &["figcaption", "script", "style", "rt", "rp"]);
+    gather(&document.root(), &mut text, &["figcaption", "aside", "script", "style", "rt", "rp"]);
     PlainText(collapse(&text, true))
 }
 

@@ -121,7 +121,9 @@ impl<'a> Walk<'a> {
         match raw_text_end(name, rest).filter(|_| !foreign()) {
             Some(at) => {
                 let (raw, rest) = rest.split_at(at);
-                self.out.push_str(raw);
+                if is_read(name, tag) {
+                    self.out.push_str(raw);
+                }
                 rest
             }
             None => rest,
@@ -232,6 +234,12 @@ fn tag_end(text: &str, from: usize) -> (usize, usize) {
     (text.len(), kept.unwrap_or(text.len()))
 }
 
+/// Whether anybody reads what is in such an element. Programs and styles are most of many a page.
+fn is_read(name: &str, tag: &str) -> bool {
+    let program = name.eq_ignore_ascii_case("script") && !tag.to_ascii_lowercase().contains("ld+json");
+    !program && !name.eq_ignore_ascii_case("style")
+}
+
 /// Where an element whose content is raw text ends: at its end tag, or with the document.
 fn raw_text_end(name: &str, rest: &str) -> Option<usize> {
     const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
@@ -321,11 +329,17 @@ mod tests {
             "<p>One <b>two</b><p>three<ul><li>a<li>b</ul><img src=x alt='a > b'><br/>",
             "<table><tr><td>1<td>2</table><!-- a < b --><a href=\"x\"><div>y</div></a>",
             "5 < 6 & <3 <- text",
-            "<script>if (a < b) { '<div>' }</script><p>x</p>",
+            "<script type='application/ld+json'>{\"a\": \"<div>\"}</script><p>x</p>",
             "<div><p>unclosed",
         ] {
             assert_eq!(temper(html), html);
         }
+    }
+
+    #[test]
+    fn programs_and_styles_are_emptied() {
+        assert_eq!(temper("<script>if (a < b) { '<div>' }</script><p>x</p>"), "<script></script><p>x</p>");
+        assert_eq!(temper("<STYLE>p > a {}</STYLE>y"), "<STYLE></STYLE>y");
     }
 
     #[test]

@@ -375,3 +375,14 @@ fn a_summary_is_the_publishers_or_cut_at_a_sentence() {
     let summary = article.summary.expect("a summary");
     assert!(summary.ends_with("here.") && summary.chars().count() <= 300, "{}", &*summary);
 }
+
+#[test]
+fn a_label_and_the_name_behind_it_stay_apart() {
+    let figure = "<figure><img src='https://a.example/a.jpg'><figcaption><span><span>Credit</span>Jane Doe/Agency</span></figcaption></figure>";
+    assert!(
+        html(figure, None).contains("<figcaption>Credit: Jane Doe/Agency</figcaption>"),
+        "{}",
+        &*html(figure, None)
+    );
+    assert!(html("<p><span>Credit</span>able work</p>", None).contains("Creditable"), "only in captions");
+}

@@ -61,6 +61,20 @@ const SHELLS: &[&str] = &[
 /// Elements that are something although they hold no text.
 const SOLID: &[&str] = &["img", "hr", "table", "aside", "iframe", "video", "audio", "embed", "object", "td"];
 
+/// Words that name a credit, in lower case.
+const CREDIT_LABELS: &[&str] = &[
+    "credit",
+    "credits",
+    "photo",
+    "photo credit",
+    "image",
+    "image credit",
+    "foto",
+    "bild",
+    "crédit",
+    "crédito",
+];
+
 /// Takes away what is no part of the text.
 pub(super) fn discard(document: &Document) {
     for node in elements(document) {
@@ -126,6 +140,9 @@ pub(super) fn tidy(document: &Document, places: Places) {
         }
         let bare =
             matches!(&*node.node_name().unwrap_or_default(), "span" | "font" | "big" | "picture" | "form");
+        if bare && is_credit_label(&node) {
+            node.append_html(": ");
+        }
         if bare && !node.has_attr("lang") && !node.has_attr("dir") && !node.has_attr("id") {
             node.unwrap_children();
         }
@@ -137,6 +154,15 @@ pub(super) fn tidy(document: &Document, places: Places) {
             node.remove_from_parent();
         }
     }
+}
+
+/// Whether it is a word set apart by its looks alone from the name behind it: "Credit", "Jane Doe".
+fn is_credit_label(node: &NodeRef<'_>) -> bool {
+    let text = node.text().trim().to_lowercase();
+    let behind = node.next_sibling().filter(NodeRef::is_text).map(|next| next.text().to_string());
+    CREDIT_LABELS.contains(&text.as_str())
+        && behind.is_some_and(|behind| behind.starts_with(char::is_alphanumeric))
+        && node.ancestors_it(Some(8)).any(|outer| outer.has_name("figcaption"))
 }
 
 /// A place for a card is an empty `aside` that counts below the number of cards; any other claim is the publisher's.

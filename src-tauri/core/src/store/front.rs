@@ -29,7 +29,11 @@ pub(crate) fn page(conn: &Connection, now: DateTime<Utc>) -> Result<FrontPage> {
 }
 
 /// How many other publications link to each of `articles`, in what they published since `since`.
-fn links(conn: &Connection, articles: &[ArticleId], since: DateTime<Utc>) -> Result<HashMap<ArticleId, u32>> {
+pub(super) fn links(
+    conn: &Connection,
+    articles: &[ArticleId],
+    since: DateTime<Utc>,
+) -> Result<HashMap<ArticleId, u32>> {
     let mut statement = conn.prepare_cached(
         "SELECT t.id, count(DISTINCT f.publication_id) AS publications
          FROM json_each(?1) wanted

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use super::media::Looks;
 use super::publication::{REFERENCE, reference};
-use super::row::{Json, Millis};
+use super::row::{Json, Millis, id_list};
 use super::{author, body, follow, media, save, tag};
 use crate::model::*;
 use crate::search::{Terms, found};
@@ -293,13 +293,21 @@ pub(crate) fn ids(conn: &Connection, query: &ArticleQuery) -> Result<Vec<Article
 
 /// The summary of one article, where it is not hidden.
 pub(super) fn one(conn: &Connection, id: ArticleId) -> Result<Option<ArticleSummary>> {
+    Ok(these(conn, &[id])?.pop())
+}
+
+/// The summaries of these articles, in this order; what is hidden is left out.
+pub(super) fn these(conn: &Connection, ids: &[ArticleId]) -> Result<Vec<ArticleSummary>> {
     let sql = format!(
-        "SELECT {COLUMNS}, {REFERENCE}, NULL AS score FROM article a {JOINS} WHERE a.id = ?1 AND {SHOWN}"
+        "SELECT {COLUMNS}, {REFERENCE}, NULL AS score FROM json_each(?1) wanted
+         CROSS JOIN article a ON a.id = wanted.value {JOINS} WHERE {SHOWN} ORDER BY wanted.key"
     );
-    let mut items: Vec<ArticleSummary> =
-        conn.prepare_cached(&sql)?.query_row([id], from_row).optional()?.into_iter().collect();
+    let mut items: Vec<ArticleSummary> = conn
+        .prepare_cached(&sql)?
+        .query_map([id_list(ids, |id| id.0)], from_row)?
+        .collect::<rusqlite::Result<_>>()?;
     complete(conn, &mut items)?;
-    Ok(items.pop())
+    Ok(items)
 }
 
 /// Fills in what stands in other tables: one query each for the whole page.

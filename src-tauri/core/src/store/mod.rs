@@ -3,6 +3,9 @@
 pub(crate) mod alert;
 #[cfg(test)]
 mod alert_tests;
+pub(crate) mod around;
+#[cfg(test)]
+mod around_tests;
 pub(crate) mod article;
 pub(crate) mod author;
 pub(crate) mod backfill;
@@ -34,6 +37,7 @@ mod open;
 #[cfg(test)]
 mod open_tests;
 pub(crate) mod page;
+pub(crate) mod position;
 pub(crate) mod publication;
 #[cfg(test)]
 mod publication_tests;

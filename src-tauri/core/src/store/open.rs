@@ -40,13 +40,14 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0005_settings.sql")),
         M::up(include_str!("../../migrations/0006_links.sql")),
         M::up(include_str!("../../migrations/0007_author_tellers.sql")),
+        M::up(include_str!("../../migrations/0008_positions.sql")),
         M::up(include_str!("../../migrations/0010_room.sql")),
         M::up(include_str!("../../migrations/0011_spellings.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 9;
+const KNOWN: i64 = 10;
 
 impl Store {
     /// Opens the library in `folder`; makes it or upgrades it as needed, and purges what was removed long ago.

@@ -12,7 +12,8 @@ use crate::row::Row;
 const SETS: [&str; 4] =
     ["articles/fundus", "articles/trafilatura", "articles/postlight", "articles/readability"];
 
-/// The time within which 95 of 100 pages are read, and the longest of all, in milliseconds.
+/// The time within which 95 of 100 pages are read, and the longest of all, in milliseconds. Each is the best of three:
+/// what else the machine does is no part of it.
 pub fn measure(corpus: &Corpus) -> Vec<Row> {
     let Ok(url) = Url::parse("https://site.example/2025/post") else { return Vec::new() };
     let mut times: Vec<f64> = SETS
@@ -20,7 +21,10 @@ pub fn measure(corpus: &Corpus) -> Vec<Row> {
         .flat_map(|set| {
             cases::<serde_json::Value>(corpus, set).into_iter().map(move |case: Case<_>| (set, case))
         })
-        .map(|(set, case)| time(&case.bytes(corpus, set), &url))
+        .map(|(set, case)| {
+            let page = case.bytes(corpus, set);
+            (0..3).map(|_| time(&page, &url)).fold(f64::MAX, f64::min)
+        })
         .collect();
     if times.is_empty() {
         return Vec::new();

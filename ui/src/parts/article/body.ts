@@ -2,8 +2,12 @@
 // make the window ask the network for anything. The core has sanitized it already; this keeps the promise a second
 // time, where it is shown.
 
-import { mediaSrc, type Picture } from "../../api";
+import { mediaSrc, type Direction, type Picture } from "../../api";
 import { PLACE } from "../../lib/links";
+import { nameHeadings, type Heading } from "./contents";
+import { turnBlocks } from "./directions";
+import { joinNotes } from "./notes";
+import { framePictures, type Shown } from "./pictures";
 
 /** What a body needs besides its HTML. */
 export interface Surroundings {
@@ -13,8 +17,25 @@ export interface Surroundings {
   column: number;
   /** The article's own addresses: a link to a place in it stays on the page. */
   addresses: string[];
-  /** What is said where a picture has no description, or cannot be shown. */
-  words: { noDescription: string; pictureMissing: string; table: string; code: string };
+  /** Which way the article's text runs. */
+  direction: Direction;
+  words: {
+    /** What is said where a picture has no description, or cannot be shown. */
+    noDescription: string;
+    pictureMissing: string;
+    table: string;
+    code: string;
+    enlarge: (what: string) => string;
+    note: (mark: string) => string;
+    backToText: string;
+  };
+}
+
+/** A body ready for the page, and what was found in it on the way. */
+export interface Prepared {
+  html: string;
+  contents: Heading[];
+  pictures: Shown[];
 }
 
 /** Attributes that mean something in text and cannot fetch, run or style anything. */
@@ -33,13 +54,13 @@ const DROPPED =
 const CLASSES = /^(language|footnote)[-\w]*$/;
 
 /** The body as HTML for the page. It is read in a document that loads nothing. */
-export function prepare(html: string, around: Surroundings): string {
+export function prepare(html: string, around: Surroundings): Prepared {
   const body = new DOMParser().parseFromString(html, "text/html").body;
   for (const element of body.querySelectorAll(DROPPED)) element.remove();
   for (const element of body.querySelectorAll("*")) clean(element);
-  const pictures = new Map(around.pictures.map((picture) => [picture.url, picture]));
+  const known = new Map(around.pictures.map((picture) => [picture.url, picture]));
   for (const img of body.querySelectorAll("img")) {
-    show(img, pictures.get(img.getAttribute("src") ?? ""), around);
+    show(img, known.get(img.getAttribute("src") ?? ""), around);
   }
   for (const link of body.querySelectorAll("a[href]")) stayHere(link, around.addresses);
   for (const heading of body.querySelectorAll("h1")) rename(heading, "h2");
@@ -47,7 +68,11 @@ export function prepare(html: string, around: Surroundings): string {
     rename(place, "div");
   for (const table of body.querySelectorAll("table")) scrolls(table, around.words.table);
   for (const code of body.querySelectorAll("pre")) scrolls(code, around.words.code);
-  return body.innerHTML;
+  turnBlocks(body, around.direction);
+  joinNotes(body, around.words);
+  const contents = nameHeadings(body);
+  const pictures = framePictures(body, around.words.enlarge);
+  return { html: body.innerHTML, contents, pictures };
 }
 
 function clean(element: Element): void {
@@ -76,6 +101,7 @@ function show(
   }
   img.setAttribute("src", mediaSrc(picture.media, column));
   if (picture.colour) img.setAttribute("data-colour", picture.colour);
+  img.setAttribute("data-media", picture.media);
   img.setAttribute("loading", "lazy");
   img.setAttribute("decoding", "async");
   for (const side of ["width", "height"]) {

@@ -1,4 +1,4 @@
-import { call, type Article, type ArticleId, type ArticleSummary } from "../../api";
+import { call, type Around, type Article, type ArticleId, type ArticleSummary } from "../../api";
 import { router } from "../../lib/router.svelte";
 import type { ArticleListState } from "../../state/articleList.svelte";
 import { Loaded } from "../../state/loaded.svelte";
@@ -63,9 +63,28 @@ export function step(list: ArticleListState, from: ArticleId, steps: 1 | -1): fa
   }
 }
 
+/** Goes to the next article of the list that is not read yet, as far as the list has been read. */
+export function stepToUnread(list: ArticleListState, from: ArticleId): false | void {
+  const at = list.items.findIndex((item) => item.id === from);
+  const next = list.items.find((item, place) => place > at && !statuses.isRead(item));
+  if (at < 0 || !next) return step(list, from, 1);
+  show(list, next);
+}
+
+/** What stands before and after an article: in the list the reader came from, else at its publication's. */
+export function besides(
+  list: ArticleListState | undefined,
+  id: ArticleId,
+  around: Around | null,
+): { previous: ArticleSummary | undefined; next: ArticleSummary | undefined } {
+  const at = list?.items.findIndex((item) => item.id === id) ?? -1;
+  if (list && at >= 0) return { previous: list.items[at - 1], next: list.items[at + 1] };
+  return { previous: around?.newer ?? undefined, next: around?.older ?? undefined };
+}
+
 function show(list: ArticleListState, article: ArticleSummary | undefined): void {
   if (!article) return;
   list.selected = article.id;
-  router.entry.put("scrolled", 0);
+  router.entry.put("scrolled", undefined);
   router.replace({ page: "article", id: article.id });
 }

@@ -15,6 +15,8 @@ export const keys: Catalogue["keys"] = {
   actions: {
     next: "Наступна стаття",
     previous: "Попередня стаття",
+    pageOn: "Сторінка далі, потім наступна непрочитана",
+    pageBack: "Сторінка назад",
     open: "Відкрити",
     backToList: "Назад до списку",
     back: "Назад",
@@ -25,6 +27,9 @@ export const keys: Catalogue["keys"] = {
     save: "Зберегти для читання без мережі або прибрати",
     markRead: "Позначити прочитаною чи непрочитаною",
     openOriginal: "Відкрити оригінал",
+    copyQuote: "Копіювати як цитату з джерелом",
+    listen: "Слухати",
+    print: "Друкувати",
     copyLink: "Копіювати посилання",
     follow: "Стежити за першим тегом або за цією сторінкою",
     find: "Знайти на сторінці",
@@ -54,6 +59,7 @@ export const keys: Catalogue["keys"] = {
     ArrowRight: "→",
     Shift: "Shift",
     Alt: "Alt",
+    Space: "Пробіл",
     Enter: "Enter",
   },
 };
