@@ -96,6 +96,10 @@ commands! {
         publication(id: PublicationId) -> Publication;
         /// Gives a publication the reader's own name; an empty one brings the publisher's back.
         rename_publication(id: PublicationId, title: String) -> Publication;
+        /// Puts a publication into a folder, named from the outermost; into none where there is no name.
+        move_publication(id: PublicationId, folder: Vec<String>) -> Publication;
+        /// Gives a folder another name, or none: then what was in it is in no folder.
+        rename_folder(from: Vec<String>, to: Vec<String>) -> ();
         /// Leaves a publication out of refreshes, or takes it in again.
         pause_publication(id: PublicationId, paused: bool) -> Publication;
         /// Gives a source another address.

@@ -24,6 +24,8 @@ pub struct ArticleQuery {
     pub saved: Option<bool>,
     /// Only unread ones.
     pub unread: Option<bool>,
+    /// Only those that are videos.
+    pub video: Option<bool>,
     /// Only those some follow matches.
     pub followed: Option<bool>,
     /// Sorted at or after this instant.

@@ -1,9 +1,12 @@
 //! What the reader chose.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
+use super::ArticleId;
 use crate::{Error, Result};
 
 /// Everything that can be set, as it stands. The defaults are those of [`Settings::default`].
@@ -30,6 +33,12 @@ pub struct Settings {
     pub language: Language,
     /// Whether single letters are keys.
     pub letter_keys: bool,
+    /// Keys the reader chose, by what they do; everything else keeps its own.
+    pub keys: BTreeMap<String, String>,
+    /// Whether the news feed opens articles beside itself, where there is room.
+    pub split_view: bool,
+    /// Where the reader was last, for the next start; `null` before there was anything.
+    pub place: Option<Place>,
     /// Folders of the sidebar that are closed, by name.
     pub closed_folders: Vec<String>,
     /// How often sources are asked by themselves, in minutes (15 to 1440); `null` only when the reader asks.
@@ -51,11 +60,24 @@ impl Default for Settings {
             measure: Measure::Normal,
             language: Language::System,
             letter_keys: true,
+            keys: BTreeMap::new(),
+            split_view: false,
+            place: None,
             closed_folders: Vec::new(),
             refresh_minutes: Some(30),
             notifications: true,
         }
     }
+}
+
+/// A place in the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Place {
+    /// The page, as the window's address names it.
+    pub address: String,
+    /// The article at the top of its list.
+    pub article: Option<ArticleId>,
 }
 
 /// Some settings, each under its name in [`Settings`], with what it is to be.
@@ -66,6 +88,10 @@ pub struct SettingsChange(#[ts(type = "Partial<Settings>")] pub Map<String, Valu
 impl Settings {
     /// The steps of [`text_size`](Self::text_size).
     const TEXT_SIZES: [u8; 6] = [15, 17, 19, 21, 24, 28];
+    /// More keys than anything has, and longer names than any has.
+    const MOST_KEYS: usize = 200;
+    const LONGEST_KEY: usize = 60;
+    const LONGEST_ADDRESS: usize = 2000;
 
     /// These settings with others in place of some.
     ///
@@ -80,6 +106,13 @@ impl Settings {
             serde_json::from_value(Value::Object(all)).map_err(|error| invalid(error.to_string()))?;
         if !Self::TEXT_SIZES.contains(&changed.text_size) {
             return Err(invalid(format!("textSize {}", changed.text_size)));
+        }
+        let short = |text: &String| text.len() <= Self::LONGEST_KEY;
+        if changed.keys.len() > Self::MOST_KEYS || !changed.keys.iter().all(|(a, b)| short(a) && short(b)) {
+            return Err(invalid("keys".to_owned()));
+        }
+        if changed.place.as_ref().is_some_and(|place| place.address.len() > Self::LONGEST_ADDRESS) {
+            return Err(invalid("place".to_owned()));
         }
         match changed.refresh_minutes {
             Some(minutes) if !(15..=1440).contains(&minutes) => {
@@ -194,6 +227,18 @@ mod tests {
             Settings::default().with(change(json!({ "theme": "dark", "refreshMinutes": null }))).unwrap();
         let wanted = Settings { theme: Theme::Dark, refresh_minutes: None, ..Settings::default() };
         assert_eq!(dark, wanted, "everything else is as it was");
+    }
+
+    #[test]
+    fn keys_and_places_are_bounded() {
+        let refused = |value: Value| Settings::default().with(change(value)).is_err();
+        let long = "x".repeat(3000);
+        assert!(refused(json!({ "keys": { "next": long } })), "no key has so long a name");
+        assert!(
+            refused(json!({ "place": { "address": long, "article": null } })),
+            "no page's address is so long"
+        );
+        assert!(!refused(json!({ "keys": { "next": "n" }, "place": { "address": "#/", "article": "7" } })));
     }
 
     #[test]

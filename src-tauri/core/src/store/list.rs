@@ -122,6 +122,11 @@ impl Statement {
             Some(false) => self.only("st.fingerprint IS NOT NULL", []),
             None => {}
         }
+        match query.video {
+            Some(true) => self.only("a.kind = 'video'", []),
+            Some(false) => self.only("a.kind <> 'video'", []),
+            None => {}
+        }
         if let Some(wanted) = query.followed {
             let not = if wanted { "" } else { "NOT " };
             let (condition, values) = follow::condition(conn)?;
