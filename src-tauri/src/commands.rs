@@ -126,7 +126,7 @@ commands! {
         /// One page of a list.
         articles(query: ArticleQuery) -> Page<ArticleSummary>;
         /// The front page, made from the last days.
-        front_page() -> FrontPage;
+        front_page(folder: Option<String>) -> FrontPage;
         /// How many articles fit a query.
         count_articles(query: ArticleQuery) -> ArticleCounts;
         /// One article, whole. Does not mark it read.

@@ -143,6 +143,8 @@ export type ArticleKind = "article" | "video" | "audio" | "link";
 export type ArticleQuery = {
   /** Of this publication. */
   publication?: PublicationId,
+  /** Of the publications in this folder, by the name of the outermost. */
+  folder?: string,
   /** By this author. */
   author?: AuthorId,
   /** With this tag, compared by normalised name. */
@@ -1068,7 +1070,7 @@ export interface Commands {
   /** One page of a list. */
   articles: { args: { query: ArticleQuery }; returns: Page<ArticleSummary> };
   /** The front page, made from the last days. */
-  front_page: { args: Record<string, never>; returns: FrontPage };
+  front_page: { args: { folder: string | null }; returns: FrontPage };
   /** How many articles fit a query. */
   count_articles: { args: { query: ArticleQuery }; returns: ArticleCounts };
   /** One article, whole. Does not mark it read. */

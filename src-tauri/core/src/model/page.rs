@@ -14,6 +14,8 @@ use super::{AuthorId, PublicationId};
 pub struct ArticleQuery {
     /// Of this publication.
     pub publication: Option<PublicationId>,
+    /// Of the publications in this folder, by the name of the outermost.
+    pub folder: Option<String>,
     /// By this author.
     pub author: Option<AuthorId>,
     /// With this tag, compared by normalised name.

@@ -97,6 +97,12 @@ impl Statement {
         if let Some(id) = query.publication {
             self.only("a.publication_id = ?", [id.0.into()]);
         }
+        if let Some(name) = &query.folder {
+            self.only(
+                "a.publication_id IN (SELECT id FROM publication WHERE json_extract(folder, '$[0]') = ?)",
+                [name.clone().into()],
+            );
+        }
         if let Some(id) = query.author {
             self.only("a.id IN (SELECT article_id FROM article_author WHERE author_id = ?)", [id.0.into()]);
         }
