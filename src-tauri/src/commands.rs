@@ -100,6 +100,10 @@ commands! {
         publication(id: PublicationId) -> Publication;
         /// Gives a publication the reader's own name; an empty one brings the publisher's back.
         rename_publication(id: PublicationId, title: String) -> Publication;
+        /// Puts a publication into a folder, named from the outermost; into none where there is no name.
+        move_publication(id: PublicationId, folder: Vec<String>) -> Publication;
+        /// Gives a folder another name, or none: then what was in it is in no folder.
+        rename_folder(from: Vec<String>, to: Vec<String>) -> ();
         /// Leaves a publication out of refreshes, or takes it in again.
         pause_publication(id: PublicationId, paused: bool) -> Publication;
         /// Gives a source another address.
@@ -128,7 +132,7 @@ commands! {
         /// One page of a list.
         articles(query: ArticleQuery) -> Page<ArticleSummary>;
         /// The front page, made from the last days.
-        front_page() -> FrontPage;
+        front_page(folder: Option<String>) -> FrontPage;
         /// How many articles fit a query.
         count_articles(query: ArticleQuery) -> ArticleCounts;
         /// One article, whole. Does not mark it read.

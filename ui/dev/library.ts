@@ -43,6 +43,28 @@ export function answersOf(library: Contents): Answers {
     zoom: () => 1,
     publications: () => library.publications,
     publication: ({ id }) => withId(library.publications, id),
+    move_publication: ({ id, folder }) => {
+      library.publications = library.publications.map((one) =>
+        one.id === id ? { ...one, folder } : one,
+      );
+      return withId(library.publications, id);
+    },
+    rename_folder: ({ from, to }) => {
+      library.publications = library.publications.map((one) =>
+        from.every((part, depth) => one.folder[depth] === part)
+          ? { ...one, folder: [...to, ...one.folder.slice(from.length)] }
+          : one,
+      );
+      return null;
+    },
+    tags: () =>
+      ["Syria", "Black Sea", "Diplomacy"].map((name) => ({
+        name,
+        slug: name.toLowerCase(),
+        counts: { total: 9, unread: 2 },
+        publications: [],
+        follow: name === "Syria" ? "1" : null,
+      })),
     follows: () => library.follows,
     alerts: () => [],
     starter_list: () => [],
@@ -67,10 +89,14 @@ export function answersOf(library: Contents): Answers {
     },
     count_articles: ({ query }) => countOf(found(query)),
     open_article: ({ id }): Article => wholeOf(withId(library.articles, id)),
-    front_page: () => frontOf(library.articles),
     around: ({ id }) => aroundOf(library.articles, withId(library.articles, id)),
     position: ({ id }) => places.get(id) ?? null,
     keep_position: ({ id, place }) => (places.set(id, place), null),
+    front_page: ({ folder }) => {
+      const within = library.publications.filter((one) => !folder || one.folder[0] === folder);
+      const ids = new Set(within.map(({ id }) => id));
+      return frontOf(library.articles.filter(({ publication }) => ids.has(publication.id)));
+    },
     article: ({ id }): Article => wholeOf(withId(library.articles, id)),
     mark_read: ({ ids, read }) => {
       const changing = library.articles.filter((one) => ids.includes(one.id) && one.read !== read);
@@ -238,6 +264,7 @@ function fits(library: Contents, one: ArticleSummary, query: ArticleQuery): bool
     (!query.section || one.section === query.section) &&
     (!query.saved || one.saved) &&
     (!query.unread || !one.read) &&
+    (!query.video || one.kind === "video") &&
     (!query.followed || tags.some((tag) => follows.includes(tag))) &&
     (!query.since || one.sortedAt >= query.since) &&
     (!query.until || one.sortedAt < query.until) &&

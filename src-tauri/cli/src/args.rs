@@ -89,6 +89,20 @@ pub enum LibraryCommand {
         /// The publication
         id: PublicationId,
     },
+    /// Put a publication into a folder, or into none
+    Move {
+        /// Its number
+        id: PublicationId,
+        /// The folder, and the folders in it; none takes it out of its folder
+        folder: Vec<String>,
+    },
+    /// Give a folder another name, or give it up
+    Folder {
+        /// Its name; one in another as “World / Africa”
+        from: String,
+        /// The name it gets; without one, what was in it stands one step further out
+        to: Option<String>,
+    },
     /// List publications
     Publications,
     /// List sources, in use or only known, and how they answer
@@ -282,6 +296,9 @@ pub struct ArticlesArgs {
     /// Only unread ones
     #[arg(long)]
     unread: bool,
+    /// Only videos
+    #[arg(long)]
+    video: bool,
     /// From T on: RFC 3339, or YYYY-MM-DD for the start of that day in UTC
     #[arg(long, value_name = "T", value_parser = instant)]
     since: Option<DateTime<Utc>>,
@@ -389,6 +406,7 @@ impl ArticlesArgs {
             section: self.section,
             saved: self.saved.then_some(true),
             unread: self.unread.then_some(true),
+            video: self.video.then_some(true),
             since: self.since,
             until: self.until,
             ..ArticleQuery::default()

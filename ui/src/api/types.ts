@@ -143,6 +143,8 @@ export type ArticleKind = "article" | "video" | "audio" | "link";
 export type ArticleQuery = {
   /** Of this publication. */
   publication?: PublicationId,
+  /** Of the publications in this folder, by the name of the outermost. */
+  folder?: string,
   /** By this author. */
   author?: AuthorId,
   /** With this tag, compared by normalised name. */
@@ -153,6 +155,8 @@ export type ArticleQuery = {
   saved?: boolean,
   /** Only unread ones. */
   unread?: boolean,
+  /** Only those that are videos. */
+  video?: boolean,
   /** Only those some follow matches. */
   followed?: boolean,
   /** Sorted at or after this instant. */
@@ -697,6 +701,14 @@ export type Picture = {
   colour: string | null,
 };
 
+/** A place in the window. */
+export type Place = {
+  /** The page, as the window's address names it. */
+  address: string,
+  /** The article at the top of its list. */
+  article: ArticleId | null,
+};
+
 /** Who publishes. */
 export type Publication = {
   /** Its id. */
@@ -848,6 +860,12 @@ export type Settings = {
   language: Language,
   /** Whether single letters are keys. */
   letterKeys: boolean,
+  /** Keys the reader chose, by what they do; everything else keeps its own. */
+  keys: { [key in string]: string },
+  /** Whether the news feed opens articles beside itself, where there is room. */
+  splitView: boolean,
+  /** Where the reader was last, for the next start; `null` before there was anything. */
+  place: Place | null,
   /** Folders of the sidebar that are closed, by name. */
   closedFolders: Array<string>,
   /** How often sources are asked by themselves, in minutes (15 to 1440); `null` only when the reader asks. */
@@ -1073,6 +1091,9 @@ export const DEFAULT_SETTINGS: Settings = {
   "measure": "normal",
   "language": "system",
   "letterKeys": true,
+  "keys": {},
+  "splitView": false,
+  "place": null,
   "closedFolders": [],
   "refreshMinutes": 30,
   "keepDays": null,
@@ -1123,6 +1144,10 @@ export interface Commands {
   publication: { args: { id: PublicationId }; returns: Publication };
   /** Gives a publication the reader's own name; an empty one brings the publisher's back. */
   rename_publication: { args: { id: PublicationId; title: string }; returns: Publication };
+  /** Puts a publication into a folder, named from the outermost; into none where there is no name. */
+  move_publication: { args: { id: PublicationId; folder: Array<string> }; returns: Publication };
+  /** Gives a folder another name, or none: then what was in it is in no folder. */
+  rename_folder: { args: { from: Array<string>; to: Array<string> }; returns: null };
   /** Leaves a publication out of refreshes, or takes it in again. */
   pause_publication: { args: { id: PublicationId; paused: boolean }; returns: Publication };
   /** Gives a source another address. */
@@ -1148,7 +1173,7 @@ export interface Commands {
   /** One page of a list. */
   articles: { args: { query: ArticleQuery }; returns: Page<ArticleSummary> };
   /** The front page, made from the last days. */
-  front_page: { args: Record<string, never>; returns: FrontPage };
+  front_page: { args: { folder: string | null }; returns: FrontPage };
   /** How many articles fit a query. */
   count_articles: { args: { query: ArticleQuery }; returns: ArticleCounts };
   /** One article, whole. Does not mark it read. */

@@ -1,6 +1,6 @@
 // What the reader does with one article, wherever it stands: told with a toast, and undone from there.
 
-import { copyText, openInBrowser, Problem, type ArticleSummary } from "../api";
+import { copyText, openInBrowser, Problem, type ArticleId, type ArticleSummary } from "../api";
 import { statuses } from "../state/statuses.svelte";
 import { toasts } from "../state/toasts.svelte";
 import { leadsSomewhere } from "./addresses";
@@ -45,8 +45,28 @@ function savedAs(article: ArticleSummary): string {
 }
 
 /** Marks an article read, or unread again. */
-export async function toggleRead(article: ArticleSummary): Promise<void> {
-  await attempt(() => statuses.markRead([article.id], !statuses.isRead(article)));
+export async function toggleRead({ id, ...article }: ArticleSummary): Promise<void> {
+  const read = !statuses.isRead({ id, ...article });
+  await attempt(async () => {
+    await statuses.markRead([id], read);
+    toasts.say(
+      read ? t.article.markedRead : t.article.markedUnread,
+      async () => void (await statuses.markRead([id], !read)),
+    );
+  });
+}
+
+/** Marks many articles read, says how many there were, and gives a way back. */
+export async function markMany(mark: () => Promise<ArticleId[]>): Promise<void> {
+  await attempt(async () => {
+    const changed = await mark();
+    if (changed.length === 0) toasts.say(t.feed.nothingUnread);
+    else
+      toasts.say(
+        t.feed.markedRead(changed.length),
+        async () => void (await statuses.markRead(changed, false)),
+      );
+  });
 }
 
 /** Where an article's page is at its publisher's; `null` where there is none, as in the sample edition. */

@@ -37,9 +37,11 @@ export const bindings = {
     goToday: ["g t"],
     goFollowing: ["g f"],
     goSaved: ["g s"],
+    goVideo: ["g v"],
     goSettings: ["g ,"],
   },
   everywhere: {
+    palette: ["Mod+k"],
     search: ["/"],
     refresh: ["r"],
     markAllRead: ["Shift+a"],
@@ -59,22 +61,45 @@ export type Layer = Partial<Record<Action, () => void | false>>;
 
 const FIRST_KEY_WAITS = 1500;
 
-const actions = new Map<string, Action>(
-  Object.values(bindings).flatMap((group) =>
-    Object.entries(group).flatMap(([action, keys]: [string, readonly string[]]) =>
-      keys.map((key): [string, Action] => [key, action as Action]),
-    ),
-  ),
-);
-const firstKeys = new Set([...actions.keys()].filter(isSequence).map((keys) => keys.split(" ")[0]));
+type Keys = Record<string, string>;
 
-function isSequence(keys: string): boolean {
-  return keys.length > 2 && keys.includes(" ");
+/** Every way to ask for each action; where the reader chose a key, it stands in place of the first. */
+function waysOf(chosen: Keys): Map<Action, readonly string[]> {
+  return new Map(
+    Object.values(bindings).flatMap((group) =>
+      Object.entries(group).map(([name, [first, ...others]]: [string, readonly string[]]) => {
+        const action = name as Action;
+        return [action, [chosen[action] ?? first ?? "", ...others]] as const;
+      }),
+    ),
+  );
 }
 
-/** The keys of an action, as the table has them. */
+const ways = (): Map<Action, readonly string[]> => waysOf(preferences.now.keys);
+
+/** The first key of a sequence, where these are one. */
+function firstOf(keys: string): string | null {
+  const [first, second] = keys.split(" ");
+  return first && second ? first : null;
+}
+
+/** The keys of an action, as the reader has them. */
 export function keysOf(action: Action): readonly string[] {
-  return [...actions].filter(([, one]) => one === action).map(([key]) => key);
+  return ways().get(action) ?? [];
+}
+
+/** What asks for another action already, or could not be told from it: a key that begins a sequence, or ends none. */
+export function takenBy(keys: string, action: Action): Action | null {
+  for (const [other, all] of ways()) {
+    const meets = (one: string) => one === keys || firstOf(one) === keys || firstOf(keys) === one;
+    if (other !== action && all.some(meets)) return other;
+  }
+  return null;
+}
+
+/** Whether a key begins a sequence. */
+export function isFirst(key: string): boolean {
+  return [...ways().values()].flat().some((keys) => firstOf(keys) === key);
 }
 
 /** Listens to the keyboard on behalf of every part of the window that has something to do. */
@@ -104,18 +129,19 @@ class Keymap {
     if (plain && isInField(event.target)) return;
     if (plain && event.key.length === 1 && !preferences.now.letterKeys) return;
     const keys = this.#first ? `${this.#first} ${key}` : key;
-    if (!this.#first && firstKeys.has(key)) {
+    if (!this.#first && isFirst(key)) {
       event.preventDefault();
       this.#wait(key);
       return;
     }
     this.#wait(null);
-    const action = actions.get(keys);
+    const action = [...ways()].find(([, all]) => all.includes(keys))?.[0];
     if (action === undefined || isOwnKey(event, keys)) return;
-    if (this.#do(action)) event.preventDefault();
+    if (this.do(action)) event.preventDefault();
   }
 
-  #do(action: Action): boolean {
+  /** Does what an action asks for, as if its key had been pressed. Whether any part of the window had it to do. */
+  do(action: Action): boolean {
     for (const layer of this.#layers.toReversed()) {
       const act = layer[action];
       if (act && act() !== false) return true;
@@ -159,7 +185,9 @@ function isOwnKey(event: KeyboardEvent, keys: string): boolean {
   if (!(target instanceof Element)) return false;
   if (keys === "Mod+z") return isInField(target);
   if (keys.endsWith("Space")) {
-    return target.closest("button, summary, select, input, [tabindex='0']") !== null;
+    // A row of a list takes the focus, and has no use of its own for the key.
+    const own = "button, summary, select, input, video, [tabindex='0']:not([data-article])";
+    return target.closest(own) !== null;
   }
   if (keys === "Enter") return target.closest("a, button, summary, select") !== null;
   return (

@@ -1,8 +1,9 @@
 import type { ArticleId, AuthorId, Order, PublicationId } from "../api";
+import type { DayKey } from "./dates";
 
 /** Where in the window the reader is. */
 export type Route =
-  | { page: "feed"; show: "all" | "unread" | "followed" }
+  | { page: "feed"; show: "all" | "unread" | "followed"; day?: DayKey }
   | { page: "article"; id: ArticleId }
   | { page: "author"; id: AuthorId }
   | { page: "tag"; name: string }
@@ -11,6 +12,7 @@ export type Route =
   | { page: "following" }
   | { page: "search"; text: string; order: Order }
   | { page: "today" }
+  | { page: "video" }
   | { page: "settings"; part: SettingsPart };
 
 /** The parts of the settings, in their order. */
@@ -33,6 +35,7 @@ export function href(route: Route): string {
   const part = encodeURIComponent;
   switch (route.page) {
     case "feed":
+      if (route.day) return `#/feed/${route.show}/${route.day}`;
       return route.show === "all" ? "#/" : `#/feed/${route.show}`;
     case "article":
     case "author":
@@ -61,7 +64,7 @@ export function parse(hash: string): Route {
   const first = rest[0] ?? "";
   switch (page) {
     case "feed":
-      return first === "unread" || first === "followed" ? { page, show: first } : HOME;
+      return feedOf(first, rest[1] ?? "");
     case "article":
     case "author":
       return first ? { page, id: first } : HOME;
@@ -74,12 +77,20 @@ export function parse(hash: string): Route {
     case "saved":
     case "following":
     case "today":
+    case "video":
       return { page };
     case "settings":
       return { page, part: SETTINGS.find((part) => part === first) ?? "appearance" };
     default:
       return HOME;
   }
+}
+
+function feedOf(shown: string, day: string): Route {
+  const show = shown === "unread" || shown === "followed" ? shown : "all";
+  // A day of the calendar: February the 30th is none.
+  const isDay = new Date(`${day}T00:00Z`).toJSON()?.startsWith(`${day}T`);
+  return { page: "feed", show, ...(isDay ? { day } : {}) };
 }
 
 function decode(part: string): string {

@@ -4,6 +4,8 @@ import { boundsOf, groupByDay, type DayGroup, type DayKey } from "../lib/dates";
 const PAGE = 50;
 /** The core gives no more rows than this at once. */
 const MOST = 500;
+/** How far down a list a place is looked for. */
+const FAR = 1000;
 
 /**
  * One list of articles, as it was when it was opened: what arrives later waits until the reader asks for it, so
@@ -70,6 +72,23 @@ export class ArticleListState {
       const page = await this.#ask(this.#next, PAGE);
       return { items: [...this.#items, ...page.items], next: page.next };
     });
+  }
+
+  /** Loads on until an article is there, or the list is longer than anybody would look through. */
+  async reach(id: string): Promise<boolean> {
+    const isThere = () => this.#items.some((item) => item.id === id);
+    let before = -1;
+    while (!isThere() && this.#items.length > before && this.#items.length < FAR) {
+      before = this.#items.length;
+      await this.more();
+    }
+    return isThere();
+  }
+
+  /** The articles above a row. */
+  above(id: string): string[] {
+    const at = this.#items.findIndex((item) => item.id === id);
+    return this.#items.slice(0, Math.max(0, at)).map((item) => item.id);
   }
 
   /** Asks again for all that is loaded, as of the same moment: articles that went are gone, changes are shown. */

@@ -6,6 +6,8 @@ class Overlays {
   gathering = $state(false);
   /** Whether the keyboard's help is open. */
   help = $state(false);
+  /** Whether the palette is open. */
+  palette = $state(false);
   /** The dialog that adds publications, with what it opens with. */
   add: { tab: "address" | "import"; address: string } | null = $state.raw(null);
 

@@ -1,4 +1,4 @@
-import { call, DEFAULT_SETTINGS, onEvent, type Settings } from "../api";
+import { call, DEFAULT_SETTINGS, onEvent, type Place, type Settings } from "../api";
 import { warn } from "../lib/articles";
 
 /** What the reader chose, as the library keeps it. */
@@ -39,6 +39,18 @@ class Preferences {
     } finally {
       this.#unanswered -= 1;
     }
+  }
+
+  /** Keeps where the reader is, for the next start. */
+  remember(place: Place): void {
+    const { place: before } = this.#now;
+    if (before?.address === place.address && before.article === place.article) return;
+    this.#now = { ...this.#now, place };
+    this.#unanswered += 1;
+    // The reader did not ask for it: that it could not be kept is no reason to disturb them.
+    void call("change_settings", { change: { place } })
+      .catch(() => {})
+      .finally(() => (this.#unanswered -= 1));
   }
 
   isFolderOpen(name: string): boolean {

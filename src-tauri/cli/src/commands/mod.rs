@@ -41,6 +41,8 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Add { url, article: false } => publications::add(library, url, out).await,
         LibraryCommand::Add { url, article: true } => articles::add(library, url, out).await,
         LibraryCommand::Remove { id } => publications::remove(library, id, out).await,
+        LibraryCommand::Move { id, folder } => publications::put(library, id, folder, out).await,
+        LibraryCommand::Folder { from, to } => publications::rename_folder(library, from, to, out).await,
         LibraryCommand::Publications => publications::list(library, out).await,
         LibraryCommand::Sources => publications::sources(library, out).await,
         LibraryCommand::Source(SourceCommand::Use { id }) => publications::use_source(library, id, out).await,

@@ -74,6 +74,21 @@ pub async fn remove(library: &Library, id: PublicationId, out: &mut Output) -> D
     })
 }
 
+pub async fn put(library: &Library, id: PublicationId, folder: Vec<String>, out: &mut Output) -> Done {
+    out.document(&library.move_publication(id, folder).await?, |publication| {
+        if publication.folder.is_empty() {
+            return format!("{} is in no folder.", publication.title);
+        }
+        format!("{} is in {}.", publication.title, publication.folder.join(" / "))
+    })
+}
+
+pub async fn rename_folder(library: &Library, from: String, to: Option<String>, out: &mut Output) -> Done {
+    let path = |name: String| name.split(" / ").map(str::to_owned).collect();
+    library.rename_folder(path(from), to.map(path).unwrap_or_default()).await?;
+    list(library, out).await
+}
+
 pub async fn list(library: &Library, out: &mut Output) -> Done {
     out.list(&library.publications().await?, publications_text)
 }

@@ -31,6 +31,18 @@ impl Library {
         self.change_publication(id, move |tx| store::publication::rename(tx, id, &title)).await
     }
 
+    /// Puts a publication into a folder, named from the outermost; into none where there is no name.
+    pub async fn move_publication(&self, id: PublicationId, folder: Vec<String>) -> Result<Publication> {
+        self.change_publication(id, move |tx| store::publication::put(tx, id, &folder)).await
+    }
+
+    /// Gives a folder another name, or none: then what was in it is in no folder.
+    pub async fn rename_folder(&self, from: Vec<String>, to: Vec<String>) -> Result<()> {
+        self.inner.store.write(move |tx| store::publication::rename_folder(tx, &from, &to)).await?;
+        self.tell(Event::PublicationsChanged { id: None });
+        Ok(())
+    }
+
     /// Leaves a publication out of refreshes, or takes it in again.
     pub async fn pause_publication(&self, id: PublicationId, paused: bool) -> Result<Publication> {
         self.change_publication(id, move |tx| store::publication::pause(tx, id, paused)).await

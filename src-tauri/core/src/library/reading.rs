@@ -14,9 +14,9 @@ impl Library {
     }
 
     /// The front page, made from the last days.
-    pub async fn front_page(&self) -> Result<FrontPage> {
+    pub async fn front_page(&self, folder: Option<String>) -> Result<FrontPage> {
         let now = self.now();
-        self.inner.store.read(move |conn| store::front::page(conn, now)).await
+        self.inner.store.read(move |conn| store::front::page(conn, folder.as_deref(), now)).await
     }
 
     /// How many articles fit a query.

@@ -14,6 +14,8 @@ use super::{AuthorId, PublicationId};
 pub struct ArticleQuery {
     /// Of this publication.
     pub publication: Option<PublicationId>,
+    /// Of the publications in this folder, by the name of the outermost.
+    pub folder: Option<String>,
     /// By this author.
     pub author: Option<AuthorId>,
     /// With this tag, compared by normalised name.
@@ -24,6 +26,8 @@ pub struct ArticleQuery {
     pub saved: Option<bool>,
     /// Only unread ones.
     pub unread: Option<bool>,
+    /// Only those that are videos.
+    pub video: Option<bool>,
     /// Only those some follow matches.
     pub followed: Option<bool>,
     /// Sorted at or after this instant.

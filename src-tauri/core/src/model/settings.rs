@@ -1,12 +1,13 @@
 //! What the reader chose.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use super::Forgetting;
+use super::{ArticleId, Forgetting};
 use crate::{Error, Result};
 
 /// How often a source can be asked by itself, in minutes.
@@ -36,6 +37,12 @@ pub struct Settings {
     pub language: Language,
     /// Whether single letters are keys.
     pub letter_keys: bool,
+    /// Keys the reader chose, by what they do; everything else keeps its own.
+    pub keys: BTreeMap<String, String>,
+    /// Whether the news feed opens articles beside itself, where there is room.
+    pub split_view: bool,
+    /// Where the reader was last, for the next start; `null` before there was anything.
+    pub place: Option<Place>,
     /// Folders of the sidebar that are closed, by name.
     pub closed_folders: Vec<String>,
     /// How often sources are asked by themselves, in minutes (15 to 1440); `null` only when the reader asks.
@@ -63,6 +70,9 @@ impl Default for Settings {
             measure: Measure::Normal,
             language: Language::System,
             letter_keys: true,
+            keys: BTreeMap::new(),
+            split_view: false,
+            place: None,
             closed_folders: Vec::new(),
             refresh_minutes: Some(30),
             keep_days: None,
@@ -73,6 +83,16 @@ impl Default for Settings {
     }
 }
 
+/// A place in the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Place {
+    /// The page, as the window's address names it.
+    pub address: String,
+    /// The article at the top of its list.
+    pub article: Option<ArticleId>,
+}
+
 /// Some settings, each under its name in [`Settings`], with what it is to be.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(transparent)]
@@ -81,6 +101,10 @@ pub struct SettingsChange(#[ts(type = "Partial<Settings>")] pub Map<String, Valu
 impl Settings {
     /// The steps of [`text_size`](Self::text_size).
     const TEXT_SIZES: [u8; 6] = [15, 17, 19, 21, 24, 28];
+    /// More keys than anything has, and longer names than any has.
+    const MOST_KEYS: usize = 200;
+    const LONGEST_KEY: usize = 60;
+    const LONGEST_ADDRESS: usize = 2000;
 
     /// These settings with others in place of some.
     ///
@@ -95,6 +119,13 @@ impl Settings {
             serde_json::from_value(Value::Object(all)).map_err(|error| invalid(error.to_string()))?;
         if !Self::TEXT_SIZES.contains(&changed.text_size) {
             return Err(invalid(format!("textSize {}", changed.text_size)));
+        }
+        let short = |text: &String| text.len() <= Self::LONGEST_KEY;
+        if changed.keys.len() > Self::MOST_KEYS || !changed.keys.iter().all(|(a, b)| short(a) && short(b)) {
+            return Err(invalid("keys".to_owned()));
+        }
+        if changed.place.as_ref().is_some_and(|place| place.address.len() > Self::LONGEST_ADDRESS) {
+            return Err(invalid("place".to_owned()));
         }
         let bounds = [
             ("refreshMinutes", changed.refresh_minutes, INTERVALS),
@@ -225,6 +256,18 @@ mod tests {
             Settings::default().with(change(json!({ "theme": "dark", "refreshMinutes": null }))).unwrap();
         let wanted = Settings { theme: Theme::Dark, refresh_minutes: None, ..Settings::default() };
         assert_eq!(dark, wanted, "everything else is as it was");
+    }
+
+    #[test]
+    fn keys_and_places_are_bounded() {
+        let refused = |value: Value| Settings::default().with(change(value)).is_err();
+        let long = "x".repeat(3000);
+        assert!(refused(json!({ "keys": { "next": long } })), "no key has so long a name");
+        assert!(
+            refused(json!({ "place": { "address": long, "article": null } })),
+            "no page's address is so long"
+        );
+        assert!(!refused(json!({ "keys": { "next": "n" }, "place": { "address": "#/", "article": "7" } })));
     }
 
     #[test]

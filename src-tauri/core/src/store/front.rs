@@ -16,10 +16,15 @@ const DAYS: TimeDelta = TimeDelta::days(7);
 /// Articles looked at, the newest first.
 const LATEST: u32 = 400;
 
-/// The front page as it is at `now`.
-pub(crate) fn page(conn: &Connection, now: DateTime<Utc>) -> Result<FrontPage> {
+/// The front page as it is at `now`: of everything, or of the publications in one folder.
+pub(crate) fn page(conn: &Connection, folder: Option<&str>, now: DateTime<Utc>) -> Result<FrontPage> {
     let since = now - DAYS;
-    let latest = |limit| ArticleQuery { since: Some(since), limit: Some(limit), ..ArticleQuery::default() };
+    let latest = |limit| ArticleQuery {
+        folder: folder.map(str::to_owned),
+        since: Some(since),
+        limit: Some(limit),
+        ..ArticleQuery::default()
+    };
     let articles = list::page(conn, &latest(LATEST))?.items;
     let ids: Vec<ArticleId> = articles.iter().map(|article| article.id).collect();
     let signals = Signals { links: links(conn, &ids, since)?, followed: followed(conn, &ids)? };

@@ -5,7 +5,7 @@ use super::*;
 use crate::model::*;
 
 fn front(shelf: &Shelf) -> FrontPage {
-    shelf.read(|conn| front::page(conn, at(60)))
+    shelf.read(|conn| front::page(conn, None, at(60)))
 }
 
 fn headlines(articles: &[ArticleSummary]) -> Vec<&str> {
@@ -150,7 +150,7 @@ fn what_is_old_or_removed_is_on_no_front_page() {
     let (shelf, [one, ..]) = three();
     let old = NewArticle { published_at: Some(at(-60 * 24 * 30)), ..of("one", "Last month") };
     shelf.keep(one, 5, vec![old]);
-    let page = shelf.read(|conn| front::page(conn, at(60)));
+    let page = shelf.read(|conn| front::page(conn, None, at(60)));
     let all: Vec<_> = page.sections.iter().flat_map(|section| headlines(&section.articles)).collect();
     assert!(!all.contains(&"Last month"), "a week is as far as it looks");
     let first = page.lead.expect("a lead").article.publication.id;

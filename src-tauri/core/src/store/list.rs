@@ -98,6 +98,12 @@ impl Statement {
         if let Some(id) = query.publication {
             self.only("a.publication_id = ?", [id.0.into()]);
         }
+        if let Some(name) = &query.folder {
+            self.only(
+                "a.publication_id IN (SELECT id FROM publication WHERE json_extract(folder, '$[0]') = ?)",
+                [name.clone().into()],
+            );
+        }
         if let Some(id) = query.author {
             self.only("a.id IN (SELECT article_id FROM article_author WHERE author_id = ?)", [id.0.into()]);
         }
@@ -121,6 +127,11 @@ impl Statement {
         match query.unread {
             Some(true) => self.only("st.fingerprint IS NULL", []),
             Some(false) => self.only("st.fingerprint IS NOT NULL", []),
+            None => {}
+        }
+        match query.video {
+            Some(true) => self.only("a.kind = 'video'", []),
+            Some(false) => self.only("a.kind <> 'video'", []),
             None => {}
         }
         if let Some(wanted) = query.followed {

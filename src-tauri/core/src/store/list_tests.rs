@@ -106,6 +106,8 @@ fn every_field_restricts() {
         0,
         "nothing is followed"
     );
+    assert_eq!(shelf.headlines(&ArticleQuery { video: Some(true), ..all() }).len(), 0, "none is a video");
+    assert_eq!(shelf.headlines(&ArticleQuery { video: Some(false), ..all() }).len(), 3, "no video at all");
     assert_eq!(shelf.headlines(&ArticleQuery { saved: Some(false), ..all() }).len(), 3, "nothing is saved");
 }
 

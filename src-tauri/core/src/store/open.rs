@@ -41,8 +41,8 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0006_links.sql")),
         M::up(include_str!("../../migrations/0007_author_tellers.sql")),
         M::up(include_str!("../../migrations/0008_positions.sql")),
-        M::up(include_str!("../../migrations/0010_room.sql")),
-        M::up(include_str!("../../migrations/0011_spellings.sql")),
+        M::up(include_str!("../../migrations/0009_room.sql")),
+        M::up(include_str!("../../migrations/0010_spellings.sql")),
     ])
 });
 

@@ -35,6 +35,36 @@ fn adding_what_is_there_is_the_same_publication() {
 }
 
 #[test]
+fn publications_move_between_folders_that_can_be_renamed_and_given_up() {
+    let shelf = Shelf::new();
+    let (harbour, source) = shelf.add("https://h.example/feed");
+    let (other, _) = shelf.add("https://other.example/feed");
+    shelf.keep(source, 0, vec![article("1", "One")]);
+    let path = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let folder = |id| shelf.read(|conn| publication::get(conn, id, at(0))).folder;
+    shelf.write(|tx| publication::put(tx, harbour, &path(&[" News ", "", "Ports"]))).unwrap();
+    shelf.write(|tx| publication::put(tx, other, &path(&["Newspapers"]))).unwrap();
+    assert_eq!(folder(harbour), ["News", "Ports"], "names stand without space, and empty ones are none");
+
+    shelf.write(|tx| publication::rename_folder(tx, &path(&["News"]), &path(&["World"]))).unwrap();
+    assert_eq!(folder(harbour), ["World", "Ports"], "what is in a folder of the folder goes along");
+    assert_eq!(folder(other), ["Newspapers"], "a name that only begins alike is another folder");
+
+    let count = |name: &str| {
+        let query = ArticleQuery { folder: Some(name.to_owned()), ..ArticleQuery::default() };
+        shelf.read(|conn| list::count(conn, &query)).total
+    };
+    assert_eq!((count("World"), count("Ports")), (1, 0), "a list is of the outermost folder");
+    shelf.write(|tx| publication::rename_folder(tx, &path(&["World"]), &[])).unwrap();
+    assert_eq!(folder(harbour), ["Ports"], "what was in it stands one step further out");
+    shelf.write(|tx| publication::rename_folder(tx, &[], &path(&["Everything"]))).unwrap();
+    assert_eq!(folder(other), ["Newspapers"], "no folder is no folder to rename");
+
+    let long = path(&["x".repeat(300).as_str()]);
+    assert!(shelf.write(|tx| publication::put(tx, other, &long)).is_err(), "a name has an end");
+}
+
+#[test]
 fn the_readers_name_stands_over_the_publishers() {
     let shelf = Shelf::new();
     let (id, source) = shelf.add("https://h.example/feed");

@@ -64,9 +64,17 @@ export function step(list: ArticleListState, from: ArticleId, steps: 1 | -1): fa
 }
 
 /** Goes to the next article of the list that is not read yet, as far as the list has been read. */
-export function stepToUnread(list: ArticleListState, from: ArticleId): false | void {
+export function stepToUnread(
+  list: ArticleListState,
+  from: ArticleId,
+  onopen?: (id: ArticleId) => void,
+): false | void {
   const at = list.items.findIndex((item) => item.id === from);
   const next = list.items.find((item, place) => place > at && !statuses.isRead(item));
+  if (onopen) {
+    if (next) onopen((list.selected = next.id));
+    return;
+  }
   if (at < 0 || !next) return step(list, from, 1);
   show(list, next);
 }

@@ -65,3 +65,11 @@ export function picturesOf(article: Article): Map<string, string> {
     pairs.filter((pair): pair is [string, string] => pair[0] !== null && pair[1] !== null),
   );
 }
+
+/** A publication on its way into a folder, as drag and drop names it. */
+export const DRAGGED = "application/x-broadsheet-publication";
+
+/** Web views differ in what the menu key does: here it is known by itself. */
+export function isMenuKey(event: KeyboardEvent): boolean {
+  return event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+}

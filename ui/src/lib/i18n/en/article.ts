@@ -149,6 +149,7 @@ export const article = ({ plural, number, moment }: Formats) => ({
     none: "No match",
   },
   menu: {
+    markAbove: "Mark everything above as read",
     link: "Link",
     picture: "Picture",
     open: "Open",

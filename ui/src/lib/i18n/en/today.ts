@@ -2,6 +2,8 @@ import type { Formats } from "../formats";
 
 /** The front page. */
 export const today = ({ plural, time }: Formats) => ({
+  front: "Front page",
+  pages: "Pages",
   title: "Today",
   gathered: (at: Date) => `Gathered at ${time(at)}`,
   gatherAgain: "Gather it again",

@@ -159,6 +159,7 @@ export const article = ({ plural, number, moment }: Formats): Catalogue["article
     none: "Збігів немає",
   },
   menu: {
+    markAbove: "Позначити все вище прочитаним",
     link: "Посилання",
     picture: "Зображення",
     open: "Відкрити",

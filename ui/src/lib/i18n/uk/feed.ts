@@ -41,8 +41,21 @@ export const feed = ({ plural, number, list }: Formats): Catalogue["feed"] => {
     markUnread: "Позначити непрочитаною",
     openOriginal: "Відкрити оригінал",
     copyLink: "Копіювати посилання",
-    density: (name) => `Вигляд: ${name}`,
-    densities: { compact: "щільний", comfortable: "зручний", roomy: "просторий" },
+    layout: "Вигляд",
+    densities: { compact: "Щільний", comfortable: "Зручний", roomy: "Просторий" },
+    split: "Поруч зі статтею",
+    reader: "Стаття",
+    choose: {
+      title: "Виберіть статтю",
+      text: "Вона відкриється тут, поруч зі списком. Її відкриває Enter або o.",
+    },
+    jump: "Перейти до дня",
+    jumpTo: "Почати з цього дня",
+    go: "Перейти",
+    upTo: (day) => `${day} і раніше`,
+    newest: "До найновіших",
+    markDay: "Позначити цей день прочитаним",
+    noVideos: { title: "Відео ще немає", text: "Тут збиратимуться статті з відео." },
     markAllRead: "Позначити все прочитаним",
     markedRead: (count) =>
       plural(count, {

@@ -3,6 +3,8 @@ import type { Catalogue } from "../speech.svelte";
 
 /** The front page. */
 export const today = ({ plural, time }: Formats): Catalogue["today"] => ({
+  front: "Перша шпальта",
+  pages: "Шпальти",
   title: "Сьогодні",
   gathered: (at) => `Зібрано о ${time(at)}`,
   gatherAgain: "Зібрати знову",
