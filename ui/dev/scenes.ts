@@ -317,6 +317,7 @@ export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
       answers: {
         articles: fail,
         front_page: fail,
+        article: fail,
         open_article: fail,
         author: fail,
         tag: fail,

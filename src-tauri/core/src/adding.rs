@@ -85,9 +85,13 @@ fn is_alike(one: &Offer, other: &Offer) -> bool {
     enough > 0 && one.iter().filter(|headline| other.contains(headline)).count() >= enough
 }
 
+/// How much text an article has at the least, in characters: a page with a line or two is none.
+const LEAST: usize = 40;
+
 /// What a page says it is, if it is an article: with a headline of its own, and text.
 pub(crate) fn found_article(asked: &Url, told: &NewArticle) -> Option<FoundArticle> {
-    (told.extent > Extent::Nothing && !told.made.headline).then(|| FoundArticle {
+    let has_text = told.content_text.chars().take(LEAST).count() == LEAST;
+    (told.extent > Extent::Nothing && has_text && !told.made.headline).then(|| FoundArticle {
         url: told.url.clone().unwrap_or_else(|| secret::without_secrets(asked)),
         headline: told.headline.to_string(),
         summary: told.summary.as_deref().map(str::to_owned),

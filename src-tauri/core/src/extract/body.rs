@@ -32,7 +32,7 @@ const NAMED: &[&str] = &[
 const ENOUGH: usize = 140;
 /// The attribute under which paragraphs are numbered while the body is looked for.
 const MARK: &str = "data-mark";
-/// A page with less text has no article, in characters.
+/// A page that says it is an article has more text than this, in characters.
 const LEAST: usize = 40;
 /// How much of the text that a page states in its data must be found again in what was read, in hundredths.
 const FOUND_AGAIN: usize = 75;
