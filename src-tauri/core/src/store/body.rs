@@ -30,14 +30,16 @@ impl Body {
     pub(super) fn told(article: &NewArticle) -> Self {
         let related: Vec<RelatedCard> = article.related.iter().map(card).collect();
         let videos: Vec<Video> = article.videos.iter().map(video).collect();
+        // Nothing stands in a body that is not there: it stands beside it, where whoever comes first is shown.
+        let is_there = !article.content.is_empty();
         Self {
             html: article.content.to_string(),
             text: article.content_text.to_string(),
             pictures: article.pictures.clone(),
             beside_related: related.clone(),
             beside_videos: videos.clone(),
-            related,
-            videos,
+            related: if is_there { related } else { Vec::new() },
+            videos: if is_there { videos } else { Vec::new() },
         }
     }
 

@@ -349,3 +349,26 @@ fn saved_articles_keep_their_versions_when_their_publication_is_purged() {
     let shelf = Shelf { folder, store };
     assert_eq!(headlines_of(&shelf), ["Port opns", "Port opens"]);
 }
+
+#[test]
+fn cards_without_a_body_hold_to_who_comes_first() {
+    let card = |title: &str| NewRelatedCard {
+        url: format!("https://harbour.example/{title}"),
+        title: title.into(),
+        description: None,
+        publisher: None,
+        author: None,
+        thumbnail: None,
+    };
+    let with = |title| NewArticle {
+        content: "".into(),
+        related: vec![card(title)],
+        ..port("Port", "", Extent::Nothing)
+    };
+    let paths = Paths::new();
+    paths.shelf.keep(paths.feed, 0, vec![with("feeds")]);
+    paths.shelf.keep_page(paths.publication, 0, &with("pages"));
+    assert_eq!(paths.shelf.only().related[0].title, "pages", "the page comes before the feed");
+    paths.shelf.keep(paths.feed, 1, vec![with("feeds-again")]);
+    assert_eq!(paths.shelf.only().related[0].title, "pages", "also when the feed tells again");
+}
