@@ -40,6 +40,25 @@ fn what_goes_out_comes_back_in() {
 }
 
 #[test]
+fn publications_move_and_folders_are_renamed_in_what_goes_out_too() {
+    let desk = Desk::new();
+    desk.json(&["opml", "import", &fixture("subscriptions.opml")]);
+    let folders = || -> Vec<serde_json::Value> {
+        desk.rows(&["publications"]).iter().map(|publication| publication["folder"].clone()).collect()
+    };
+    let id = text(&desk.rows(&["publications"])[0], "id").to_owned();
+    desk.text(&["move", &id, "World", "Coast"]);
+    assert_eq!(folders(), [json!(["World", "Coast"]), json!(["Towns"])]);
+    desk.text(&["folder", "World", "Abroad"]);
+    desk.text(&["folder", "Towns"]);
+    assert_eq!(folders(), [json!(["Abroad", "Coast"]), json!([])], "a folder given up leaves what was in it");
+    let exported = desk.text(&["opml", "export"]);
+    assert!(exported.contains("Abroad") && exported.contains("Coast"), "{exported}");
+    assert!(!exported.contains("Towns") && !exported.contains("World"), "{exported}");
+    assert_eq!(desk.run(&["move", "999", "World"]).code, 1, "there is no such publication");
+}
+
+#[test]
 fn the_sample_edition_stays_at_home() {
     let exported = Desk::with_sample().text(&["opml", "export"]);
     assert!(!exported.contains("sample"), "{exported}");
