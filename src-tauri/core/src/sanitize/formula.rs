@@ -30,10 +30,7 @@ fn is_unseen(node: &NodeRef<'_>) -> bool {
 
 /// One part of a formula (MathML Core, §3), as HTML.
 fn written(node: &NodeRef<'_>, depth: usize) -> String {
-    if node.is_text() {
-        return escaped(&node.text());
-    }
-    if depth > DEEPEST {
+    if node.is_text() || depth > DEEPEST {
         return escaped(&node.text());
     }
     let name = node.node_name().unwrap_or_default();
