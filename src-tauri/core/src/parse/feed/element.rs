@@ -130,7 +130,8 @@ pub(super) fn attributes<'a>(tag: &Tag<'a>) -> impl Iterator<Item = (&'a str, Co
 
 /// A name without its prefix.
 pub(super) fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    // Names are short: a search made for long texts costs more than it saves.
+    name.bytes().rposition(|byte| byte == b':').and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }
 
 /// Whether the attributes of a tag can be read to the end.

@@ -63,6 +63,10 @@ impl<'a> Marks<'a> {
                     None
                 }
                 [b'<', b'!', b'[', ..] if rest.starts_with(CDATA) => self.cdata(at),
+                [b'<', ..] if let Some((mark, length)) = bare_tag(rest) => {
+                    self.go_to(at + length);
+                    Some(mark)
+                }
                 [b'<', ..] => match self.nothing_in(rest) {
                     Some(length) => {
                         self.go_to(at + length);
@@ -192,6 +196,21 @@ impl<'a> Marks<'a> {
             None => self.is_over = true,
         }
     }
+}
+
+/// A tag that is a name and nothing else, as most are, and how long it is with its brackets. There is nothing in it to
+/// make sense of, so quick-xml is not asked.
+fn bare_tag(rest: &str) -> Option<(Mark<'_>, usize)> {
+    let is_end = rest.as_bytes().get(1) == Some(&b'/');
+    let from = if is_end { 2 } else { 1 };
+    let name = rest.get(from..)?;
+    let length = name.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b':'))?;
+    if length == 0 || name.as_bytes().get(length) != Some(&b'>') {
+        return None;
+    }
+    let name = name.get(..length)?;
+    let mark = if is_end { Mark::End(name) } else { Mark::Start(Tag::new(name), false) };
+    Some((mark, from + length + 1))
 }
 
 const CDATA: &str = "<![CDATA[";

@@ -48,7 +48,8 @@ impl<'a> Scope<'a> {
 
     /// The vocabulary a prefix stands for; the empty one is that of names without.
     pub(super) fn space(&self, prefix: &str) -> Space {
-        let declared = self.spaces.iter().rev().find(|(_, bound, _)| *bound == prefix);
+        // Byte by byte: prefixes are too short for a call to compare them to pay.
+        let declared = self.spaces.iter().rev().find(|(_, bound, _)| bound.bytes().eq(prefix.bytes()));
         declared.map_or_else(|| Space::of_prefix(prefix), |(.., space)| *space)
     }
 

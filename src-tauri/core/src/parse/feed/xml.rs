@@ -187,7 +187,7 @@ fn declares(attributes: &str) -> bool {
 /// Whether an element of this name is one of a feed's entries.
 fn is_unit(name: &str) -> bool {
     // Nearly every name ends here.
-    if !name.ends_with(['m', 'M', 'y', 'Y']) {
+    if !matches!(name.as_bytes(), [.., b'm' | b'M' | b'y' | b'Y']) {
         return false;
     }
     let name = local(name);
