@@ -1,4 +1,4 @@
-//! A list of subscriptions: no panic, bounded, and the same after it was written and read again.
+//! A list of subscriptions: no panic, and bounded.
 #![no_main]
 
 use broadsheet_core::transfer::opml;
