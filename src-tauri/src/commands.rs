@@ -167,6 +167,10 @@ commands! {
         tags() -> Vec<TagPage>;
         /// One tag, by any spelling of its name.
         tag(name: String) -> TagPage;
+        /// One publication's section by its name, or all sections of that name.
+        section(publication: Option<PublicationId>, name: String) -> SectionPage;
+        /// What a list is made of: how much each week, who writes it, and what about.
+        profile(query: ArticleQuery) -> Profile;
 
         /// Saves an article and seals its copy.
         save(id: ArticleId) -> Save;

@@ -134,6 +134,27 @@ fn lists_are_the_one_list_narrowed() {
 }
 
 #[test]
+fn sections_have_pages_and_lists_are_told_of() {
+    let desk = Desk::with_sample();
+    let section = &desk.rows(&["sections"])[0];
+    let (publication, name) = (text(&section["it"], "publication"), text(&section["it"], "name"));
+    let page = desk.json(&["section", &name.to_uppercase(), "--publication", publication]);
+    assert_eq!(text(&page, "name"), name, "as its publisher writes it");
+    assert_eq!(page["counts"]["total"], section["articles"]);
+    assert_eq!(desk.json(&["section", name])["publications"][0]["articles"], section["articles"]);
+    assert_eq!(text(&desk.error(&["section", "nowhere"]).1, "code"), "not_found");
+
+    let follow = desk.json(&["follow", "section", text(&page, "key")]);
+    assert_eq!((text(&follow, "label"), &follow["articles"]), (name, &section["articles"]));
+    let page = desk.json(&["section", name, "--publication", publication]);
+    assert_eq!(page["follow"], follow["id"], "the page knows that it is followed");
+
+    let profile = desk.json(&["profile", "--section", name, "--publication", publication]);
+    assert_eq!(profile["weeks"].as_array().expect("weeks").len(), 26);
+    assert!(!profile["authors"].as_array().expect("authors").is_empty(), "who writes there");
+}
+
+#[test]
 fn authors_and_tags_have_pages() {
     let desk = Desk::with_sample();
     let author = &desk.rows(&["authors"])[0];

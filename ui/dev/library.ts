@@ -6,7 +6,6 @@ import type {
   Article,
   ArticleQuery,
   ArticleSummary,
-  AuthorPage,
   Follow,
   FrontPage,
   Publication,
@@ -14,7 +13,8 @@ import type {
 } from "../src/api";
 import type { Answers } from "../src/test/core";
 import { report } from "../src/test/core";
-import { article, authorPage } from "../src/test/samples";
+import { article, authorPage, follow } from "../src/test/samples";
+import { authorsOf, countOf, profileOf, sectionOf, tagOf, tagsOf } from "./profiles";
 
 /** What a library holds. */
 export interface Contents {
@@ -57,14 +57,20 @@ export function answersOf(library: Contents): Answers {
       );
       return null;
     },
-    tags: () =>
-      ["Syria", "Black Sea", "Diplomacy"].map((name) => ({
-        name,
-        slug: name.toLowerCase(),
-        counts: { total: 9, unread: 2 },
-        publications: [],
-        follow: name === "Syria" ? "1" : null,
-      })),
+    tags: () => tagsOf(library.articles, library.follows),
+    tag: ({ name }) => tagOf(library.articles, library.follows, name),
+    section: ({ publication, name }) => sectionOf(library.articles, publication, name),
+    profile: ({ query }) => profileOf(found(query), query),
+    follow: ({ kind, value }) => {
+      const label = value.replace(/^\d+\//, "");
+      const made = follow({ id: `${kind}${value}`, kind, value, key: value.toLowerCase(), label });
+      library.follows = [made, ...library.follows];
+      return made;
+    },
+    unfollow: ({ id }) => {
+      library.follows = library.follows.filter((one) => one.id !== id);
+      return null;
+    },
     follows: () => library.follows,
     alerts: () => [],
     starter_list: () => [],
@@ -159,12 +165,12 @@ export function answersOf(library: Contents): Answers {
     licences: () => "svelte 5 (MIT)",
     set_refresh_interval: ({ id, minutes }) =>
       Object.assign(withId(library.publications, id), { refreshMinutes: minutes }),
-    authors: () => authorsOf(library),
-    author: ({ id }) =>
-      authorsOf(library).find(({ author }) => author.id === id) ??
-      (() => {
-        throw report("not_found", `There is no ${id}.`);
-      })(),
+    authors: () => authorsOf(library.articles),
+    author: ({ id }) => {
+      const page = authorsOf(library.articles).find(({ author }) => author.id === id);
+      if (!page) throw report("not_found", `There is no ${id}.`);
+      return page;
+    },
     merge_authors: () => ["7"],
     separate_author: () => authorPage(),
     stats: () => ({
@@ -184,30 +190,6 @@ export function answersOf(library: Contents): Answers {
       cacheBytes: 300_000_000,
     }),
   };
-}
-
-/** Everybody who wrote something, the first of them in more than one way. */
-function authorsOf({ articles }: Contents): AuthorPage[] {
-  const names = new Map(
-    articles.flatMap(({ authors, publication }) =>
-      authors.map((one) => [one.id, { author: one, publication }] as const),
-    ),
-  );
-  return [...names.values()].map((one, place) =>
-    authorPage({
-      ...one,
-      counts: countOf(
-        articles.filter(({ authors }) => authors.some(({ id }) => id === one.author.id)),
-      ),
-      spellings:
-        place === 0
-          ? [
-              { ids: ["5"], name: one.author.name.toUpperCase(), articles: 3 },
-              { ids: ["6"], name: one.author.name.replace(/^(.).* /, "$1. "), articles: 1 },
-            ]
-          : [],
-    }),
-  );
 }
 
 /** Laid out by place alone: what stands where is the core's to know. */
@@ -247,10 +229,6 @@ function aroundOf(articles: ArticleSummary[], it: ArticleSummary): Around {
     newer: articles[at - 1] ?? null,
     older: articles[at + 1] ?? null,
   };
-}
-
-function countOf(articles: ArticleSummary[]) {
-  return { total: articles.length, unread: articles.filter((one) => !one.read).length };
 }
 
 function fits(library: Contents, one: ArticleSummary, query: ArticleQuery): boolean {

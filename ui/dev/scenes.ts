@@ -37,6 +37,11 @@ const publications = titles.map(([title, folder], place) =>
     id: String(place + 1),
     title,
     folder: folder ? [folder] : [],
+    sections: ["News Feed", "Business", "Climate", "Space"].map((name, at) => ({
+      name,
+      url: null,
+      articles: 7 - at,
+    })),
     counts: { total: 40, unread: (place * 7 + 5) % 31 },
     sources:
       title === "Levant Record"
@@ -130,7 +135,9 @@ const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
           colour: null,
         }
       : null,
-    tags: [{ name: "Syria", slug: "syria", url: null }].slice(place % 6 === 0 ? 0 : 1),
+    tags: ["Syria", "Black Sea", "Diplomacy", "United Nations"]
+      .filter((_, at) => place % (at + 2) === 0)
+      .map((name) => ({ name, slug: name.toLowerCase().replaceAll(" ", "-"), url: null })),
     kind: place === 9 ? "video" : "article",
     read: place % 6 === 3 || place % 6 === 5,
     saved: place % 6 === 1,
@@ -153,7 +160,8 @@ const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
 });
 
 const follows = [
-  follow(),
+  follow({ value: "Syria", key: "syria", label: "Syria" }),
+  follow({ id: "4", kind: "section", value: "5/climate", key: "5/climate", label: "Climate" }),
   follow({ id: "2", kind: "author", value: "1", key: "1", label: "Sonya Bandouil", unread: 1 }),
   follow({
     id: "3",
@@ -321,6 +329,7 @@ export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
         open_article: fail,
         author: fail,
         tag: fail,
+        section: fail,
         publication: fail,
         storage: fail,
         connections: fail,

@@ -178,6 +178,18 @@ pub enum LibraryCommand {
         /// Its name, in any spelling
         name: String,
     },
+    /// List the publications' sections
+    Sections,
+    /// Show one publication's section, or all sections of one name
+    Section {
+        /// Its name, in any spelling
+        name: String,
+        /// Only this publication's
+        #[arg(long, value_name = "ID")]
+        publication: Option<PublicationId>,
+    },
+    /// Tell what a list of articles is made of: how much, by whom, and what about
+    Profile(ListArgs),
     /// Search headlines, summaries, bodies, authors and tags; best match first
     Search {
         /// What to look for
@@ -278,6 +290,15 @@ pub enum OpmlCommand {
 /// Which articles to list.
 #[derive(Debug, Args)]
 pub struct ArticlesArgs {
+    #[command(flatten)]
+    list: ListArgs,
+    #[command(flatten)]
+    part: PartArgs,
+}
+
+/// What articles of a list have in common.
+#[derive(Debug, Args)]
+pub struct ListArgs {
     /// Of this publication
     #[arg(long, value_name = "ID")]
     publication: Option<PublicationId>,
@@ -305,8 +326,6 @@ pub struct ArticlesArgs {
     /// Before T: RFC 3339, or YYYY-MM-DD for the start of that day in UTC
     #[arg(long, value_name = "T", value_parser = instant)]
     until: Option<DateTime<Utc>>,
-    #[command(flatten)]
-    part: PartArgs,
 }
 
 /// Which articles to let go.
@@ -399,7 +418,14 @@ impl From<Pages> for PageChoice {
 impl ArticlesArgs {
     /// The query, and how many rows are wanted of it.
     pub fn into_query(self) -> (ArticleQuery, u32) {
-        let query = ArticleQuery {
+        self.part.of(self.list.into_query())
+    }
+}
+
+impl ListArgs {
+    /// The query.
+    pub fn into_query(self) -> ArticleQuery {
+        ArticleQuery {
             publication: self.publication,
             author: self.author,
             tag: self.tag,
@@ -410,8 +436,7 @@ impl ArticlesArgs {
             since: self.since,
             until: self.until,
             ..ArticleQuery::default()
-        };
-        self.part.of(query)
+        }
     }
 }
 

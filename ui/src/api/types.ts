@@ -396,6 +396,14 @@ export type Connection = {
   lastAt: string,
 };
 
+/** Something, and how many articles it has to do with. */
+export type Counted<T> = {
+  /** What. */
+  it: T,
+  /** How many. */
+  articles: number,
+};
+
 /** How much of each article a list shows. */
 export type Density = "compact" | "comfortable" | "roomy";
 
@@ -709,6 +717,21 @@ export type Place = {
   article: ArticleId | null,
 };
 
+/** What a list is made of: how much each week, who writes it, and what about. Who and what are of its newest articles,
+ * and leave out what the query itself names. */
+export type Profile = {
+  /** Its articles in each of the last weeks, oldest first; the last of them are the seven days until now. */
+  weeks: Array<number>,
+  /** How many of its articles are saved. */
+  saved: number,
+  /** Who wrote most of it. */
+  authors: Array<Counted<Author>>,
+  /** What most of it is about. */
+  tags: Array<Counted<Tag>>,
+  /** Where most of it stood. */
+  sections: Array<Counted<SectionRef>>,
+};
+
 /** Who publishes. */
 export type Publication = {
   /** Its id. */
@@ -836,6 +859,34 @@ export type Section = {
   url: string | null,
   /** Its articles here. */
   articles: number,
+};
+
+/** A section's own page: one publication's, or all sections of one name. */
+export type SectionPage = {
+  /** As the publisher writes it, or the one with most articles. */
+  name: string,
+  /** What it is followed by: its normalised name, with `PUBLICATION_ID/` before it where it is one publication's. */
+  key: string,
+  /** Whose it is; `null` where all sections of the name are meant. */
+  publication: PublicationRef | null,
+  /** Its page at the publisher's. */
+  url: string | null,
+  /** Its articles here. */
+  counts: ArticleCounts,
+  /** When its newest article here was published. */
+  latestAt: string | null,
+  /** All publications with a section of this name, most articles first. */
+  publications: Array<UsedBy>,
+  /** The follow of it, where there is one. */
+  follow: FollowId | null,
+};
+
+/** A section by its name. */
+export type SectionRef = {
+  /** Whose. */
+  publication: PublicationId,
+  /** As the publisher writes it. */
+  name: string,
 };
 
 /** Everything that can be set, as it stands. The defaults are those of [`Settings::default`]. */
@@ -1022,21 +1073,9 @@ export type TagPage = {
   /** Its articles here. */
   counts: ArticleCounts,
   /** The publications that use it, with their own pages for it, most articles first. */
-  publications: Array<TagPublication>,
+  publications: Array<UsedBy>,
   /** The follow of it, where there is one. */
   follow: FollowId | null,
-};
-
-/** A publication that uses a tag. */
-export type TagPublication = {
-  /** Which. */
-  publication: PublicationRef,
-  /** Its spelling. */
-  name: string,
-  /** Its page for the tag. */
-  url: string | null,
-  /** Its articles with it here. */
-  articles: number,
 };
 
 /** The colours of the window. */
@@ -1044,6 +1083,18 @@ export type Theme = "system" | "light" | "sepia" | "dark";
 
 /** What articles are set in. */
 export type Typeface = "serif" | "sans";
+
+/** A publication that uses a name: of a tag, or of a section. */
+export type UsedBy = {
+  /** Which. */
+  publication: PublicationRef,
+  /** Its spelling. */
+  name: string,
+  /** Its page for what it calls so. */
+  url: string | null,
+  /** Its articles with it here. */
+  articles: number,
+};
 
 /** What `verify` found. */
 export type VerifyReport = {
@@ -1208,6 +1259,10 @@ export interface Commands {
   tags: { args: Record<string, never>; returns: Array<TagPage> };
   /** One tag, by any spelling of its name. */
   tag: { args: { name: string }; returns: TagPage };
+  /** One publication's section by its name, or all sections of that name. */
+  section: { args: { publication: PublicationId | null; name: string }; returns: SectionPage };
+  /** What a list is made of: how much each week, who writes it, and what about. */
+  profile: { args: { query: ArticleQuery }; returns: Profile };
   /** Saves an article and seals its copy. */
   save: { args: { id: ArticleId }; returns: Save };
   /** Takes the bookmark and its copy away. */

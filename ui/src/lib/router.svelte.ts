@@ -7,7 +7,9 @@ export type Route =
   | { page: "article"; id: ArticleId }
   | { page: "author"; id: AuthorId }
   | { page: "tag"; name: string }
-  | { page: "publication"; id: PublicationId; section: string | null }
+  | { page: "publication"; id: PublicationId }
+  /** One publication's section, or all sections of one name. */
+  | { page: "section"; publication: PublicationId | null; name: string }
   | { page: "saved" }
   | { page: "following" }
   | { page: "search"; text: string; order: Order }
@@ -39,11 +41,12 @@ export function href(route: Route): string {
       return route.show === "all" ? "#/" : `#/feed/${route.show}`;
     case "article":
     case "author":
+    case "publication":
       return `#/${route.page}/${part(route.id)}`;
     case "tag":
       return `#/tag/${part(route.name)}`;
-    case "publication":
-      return `#/publication/${part(route.id)}` + (route.section ? `/${part(route.section)}` : "");
+    case "section":
+      return `#/section/${part(route.publication ?? "")}/${part(route.name)}`;
     case "search":
       return `#/search/${route.order}/${part(route.text)}`;
     case "settings":
@@ -67,11 +70,12 @@ export function parse(hash: string): Route {
       return feedOf(first, rest[1] ?? "");
     case "article":
     case "author":
+    case "publication":
       return first ? { page, id: first } : HOME;
     case "tag":
       return first ? { page, name: first } : HOME;
-    case "publication":
-      return first ? { page, id: first, section: rest[1] || null } : HOME;
+    case "section":
+      return rest[1] ? { page, publication: first || null, name: rest[1] } : HOME;
     case "search":
       return { page, order: first === "newest" ? "newest" : "best", text: rest[1] ?? "" };
     case "saved":

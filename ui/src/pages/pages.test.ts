@@ -353,7 +353,7 @@ describe("the pages round it have nothing axe finds wrong", () => {
       },
     });
     behind({ publication: () => publication({ sources: [failing] }) });
-    const { container } = render(Publication, { id: "1", section: null });
+    const { container } = render(Publication, { id: "1" });
     await screen.findByText("quay.example took too long to answer.");
     expect(await faults(container)).toEqual([]);
   });
@@ -365,7 +365,7 @@ describe("the pages round it have nothing axe finds wrong", () => {
       use_source: () => publication(),
       choose_pages: () => source({ pages: "never" }),
     });
-    const { container } = render(Publication, { id: "1", section: null });
+    const { container } = render(Publication, { id: "1" });
     await userEvent.click(await screen.findByText("Where it comes from"));
     expect(await faults(container)).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "Never" }));
@@ -389,7 +389,7 @@ describe("the pages round it have nothing axe finds wrong", () => {
       cancel_backfill: () => (end("cancelled"), null),
     });
     const ending = backfills.start();
-    const { container } = render(Publication, { id: "1", section: null });
+    const { container } = render(Publication, { id: "1" });
     await userEvent.click(await screen.findByText("Where it comes from"));
     expect(screen.queryByRole("button", { name: "50 articles" }), "more are here").toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "Fetch" }));

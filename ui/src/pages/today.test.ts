@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { FrontPage } from "../api";
 import { faults } from "../test/accessible";
 import { hint } from "../test/core";
-import { summary } from "../test/samples";
+import { publicationRef, summary } from "../test/samples";
 import { open } from "../test/window";
 
 afterEach(() => cleanup());
@@ -46,6 +46,21 @@ describe("the front page", () => {
     await userEvent.click(more);
     expect(section("Climate").getAllByRole("article")).toHaveLength(6);
     expect(screen.queryByRole("button", { name: /^Show more/ }), "nothing else is cut").toBeNull();
+  });
+
+  it("leads from a section to its page, and from videos to all of them", async () => {
+    const elsewhere = story("16", { publication: publicationRef({ id: "2" }) });
+    const sections = [
+      full.sections[0]!,
+      { name: "Space", articles: [story("17"), elsewhere] },
+      full.sections[1]!,
+    ];
+    await open("news", "#/today", { front_page: () => ({ ...full, sections }) });
+    const wayTo = (name: string) => screen.getByRole("link", { name }).getAttribute("href");
+    await screen.findByRole("region", { name: "Climate" });
+    expect(wayTo("All of Climate"), "one publication’s").toBe("#/section/1/Climate");
+    expect(wayTo("All of Space"), "of all that stand here").toBe("#/section//Space");
+    expect(wayTo("All video")).toBe("#/video");
   });
 
   it("is a lead and a list where there is little, with no empty sections", async () => {

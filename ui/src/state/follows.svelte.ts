@@ -6,6 +6,8 @@ import {
   type Follow,
   type FollowKind,
   type Publication,
+  type PublicationId,
+  type SectionPage,
   type Tag,
 } from "../api";
 import { t } from "../lib/i18n";
@@ -33,8 +35,15 @@ export const wishes = {
     key: tag.slug,
     name: tag.name,
   }),
-  /** A tag no article here has yet: its normalised name is the core's to say. */
-  newTag: (name: string): Wish => ({ kind: "tag", value: name, key: name, name }),
+  newTag: (name: string): Wish => unknown("tag", name, name),
+  section: ({ key, name }: Pick<SectionPage, "key" | "name">): Wish => ({
+    kind: "section",
+    value: key,
+    key,
+    name,
+  }),
+  newSection: (publication: PublicationId | null, name: string): Wish =>
+    unknown("section", publication === null ? name : `${publication}/${name}`, name),
   author: (id: AuthorId, name: string): Wish => ({ kind: "author", value: id, key: id, name }),
   publication: (publication: Pick<Publication, "id" | "title">): Wish => ({
     kind: "publication",
@@ -44,29 +53,39 @@ export const wishes = {
   }),
 };
 
+/** Something nothing here belongs to yet: its normalised name is the core's to say. */
+const unknown = (kind: FollowKind, value: string, name: string): Wish =>
+  follows.known(kind, value) ?? { kind, value, key: value, name };
+
 /** The wish a follow fulfils. */
 export function wishOf({ kind, value, key, label }: Follow): Wish {
   return { kind, value, key, name: label };
 }
 
 /** The page of what a follow looks at. */
-export function routeOf({ kind, value }: Pick<Follow, "kind" | "value">): Route {
-  const parted = /^(\d+)\/(.*)$/s.exec(value);
+export function routeOf({
+  kind,
+  value,
+  key,
+  label,
+}: Pick<Follow, "kind" | "value" | "key" | "label">): Route {
   switch (kind) {
     case "tag":
       return { page: "tag", name: value };
     case "author":
       return { page: "author", id: value };
     case "publication":
-      return { page: "publication", id: value, section: null };
+      return { page: "publication", id: value };
     case "section":
-      // A section across all publications has no page of its own; it is found among the follows.
-      return parted?.[1] && parted[2]
-        ? { page: "publication", id: parted[1], section: parted[2] }
-        : { page: "following" };
+      return { page: "section", publication: publicationOf({ kind, key }), name: label };
     case "search":
       return { page: "search", text: value, order: "newest" };
   }
+}
+
+/** Whose section is followed, where it is one publication's. */
+export function publicationOf({ kind, key }: Pick<Follow, "kind" | "key">): PublicationId | null {
+  return kind === "section" ? (/^(\d+)\/./.exec(key)?.[1] ?? null) : null;
 }
 
 /** What the reader follows, for every button that shows it. */
@@ -96,10 +115,10 @@ class Follows {
     return this.#all.find(same) ?? null;
   }
 
-  /** The wish behind the follow of a tag by this spelling of its name. */
-  tagOf(name: string): Wish | null {
+  /** The wish behind the follow of something by this spelling of it. */
+  known(kind: FollowKind, value: string): Wish | null {
     const follow = this.#all.find(
-      (one) => one.kind === "tag" && [one.key, one.value, one.label].includes(name),
+      (one) => one.kind === kind && [one.key, one.value, one.label].includes(value),
     );
     return follow ? wishOf(follow) : null;
   }

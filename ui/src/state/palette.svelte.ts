@@ -93,15 +93,13 @@ export class Palette {
     const { kinds, of } = t.shell.palette;
     const refs = library.publications;
     return [
-      ...refs.map(({ id, title }) =>
-        place("publication", title, { page: "publication", id, section: null }),
-      ),
+      ...refs.map(({ id, title }) => place("publication", title, { page: "publication", id })),
       ...refs.flatMap(({ id, title, sections }) =>
         sections.map(({ name }) =>
           place(
             "section",
             name,
-            { page: "publication", id, section: name },
+            { page: "section", publication: id, name },
             of(kinds.section, title),
           ),
         ),

@@ -7,8 +7,10 @@ import type {
   Author,
   AuthorPage,
   Follow,
+  Profile,
   Publication,
   PublicationRef,
+  SectionPage,
   Source,
   TagPage,
 } from "../api";
@@ -153,6 +155,31 @@ export function tagPage(given: Partial<TagPage> = {}): TagPage {
     counts: { total: 5, unread: 2 },
     publications: [{ publication: publicationRef(), name: "Ferries", url: null, articles: 5 }],
     follow: null,
+    ...given,
+  };
+}
+
+export function sectionPage(given: Partial<SectionPage> = {}): SectionPage {
+  return {
+    name: "Opinion",
+    key: "1/opinion",
+    publication: publicationRef(),
+    url: null,
+    counts: { total: 2, unread: 1 },
+    latestAt: AT,
+    publications: [{ publication: publicationRef(), name: "Opinion", url: null, articles: 2 }],
+    follow: null,
+    ...given,
+  };
+}
+
+export function profile(given: Partial<Profile> = {}): Profile {
+  return {
+    weeks: Array.from({ length: 26 }, (_, week) => week % 4),
+    saved: 1,
+    authors: [{ it: author(), articles: 2 }],
+    tags: [{ it: { name: "Ferries", slug: "ferries", url: null }, articles: 2 }],
+    sections: [{ it: { publication: "1", name: "Opinion" }, articles: 2 }],
     ...given,
   };
 }

@@ -4,7 +4,7 @@ mod articles;
 mod files;
 mod follows;
 mod opml;
-mod people;
+mod profiles;
 mod publications;
 mod upkeep;
 mod versions;
@@ -66,12 +66,17 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Read { id } => articles::mark_read(library, id, true, out).await,
         LibraryCommand::Unread { id } => articles::mark_read(library, id, false, out).await,
         LibraryCommand::Versions { id } => versions::list(library, id, out).await,
-        LibraryCommand::Authors => people::authors(library, out).await,
-        LibraryCommand::Author { id } => people::author(library, id, out).await,
-        LibraryCommand::MergeAuthors { into, other } => people::merge(library, into, other, out).await,
-        LibraryCommand::SeparateAuthor { spellings } => people::separate(library, spellings, out).await,
-        LibraryCommand::Tags => people::tags(library, out).await,
-        LibraryCommand::Tag { name } => people::tag(library, name, out).await,
+        LibraryCommand::Authors => profiles::authors(library, out).await,
+        LibraryCommand::Author { id } => profiles::author(library, id, out).await,
+        LibraryCommand::MergeAuthors { into, other } => profiles::merge(library, into, other, out).await,
+        LibraryCommand::SeparateAuthor { spellings } => profiles::separate(library, spellings, out).await,
+        LibraryCommand::Tags => profiles::tags(library, out).await,
+        LibraryCommand::Tag { name } => profiles::tag(library, name, out).await,
+        LibraryCommand::Sections => profiles::sections(library, out).await,
+        LibraryCommand::Section { name, publication } => {
+            profiles::section(library, publication, name, out).await
+        }
+        LibraryCommand::Profile(list) => profiles::profile(library, list.into_query(), out).await,
         LibraryCommand::Follow { kind, value } => follows::follow(library, kind.into(), value, out).await,
         LibraryCommand::Unfollow { id } => follows::unfollow(library, id, out).await,
         LibraryCommand::Follows => follows::list(library, out).await,

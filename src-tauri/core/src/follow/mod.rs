@@ -13,10 +13,10 @@ pub(crate) fn key(kind: FollowKind, value: &str) -> Result<String> {
         FollowKind::Tag => slug(value),
         FollowKind::Author => value.trim().parse::<AuthorId>()?.to_string(),
         FollowKind::Publication => value.trim().parse::<PublicationId>()?.to_string(),
-        FollowKind::Section => match section(value) {
-            (Some(publication), name) => format!("{publication}/{}", slug(name)),
-            (None, name) => slug(name),
-        },
+        FollowKind::Section => {
+            let (publication, name) = section(value);
+            section_key(publication, name)
+        }
         FollowKind::Search if Terms::read(value).is_empty() => String::new(),
         FollowKind::Search => fold(value).split_whitespace().collect::<Vec<_>>().join(" "),
     };
@@ -44,6 +44,14 @@ pub(crate) fn query(kind: FollowKind, key: &str) -> Result<ArticleQuery> {
 /// A followed query looks for whole words: nobody is typing its last one any more.
 pub(crate) fn closed(query: &str) -> String {
     format!("{query} ")
+}
+
+/// What is compared for a section: of one publication, or of all that have it.
+pub(crate) fn section_key(publication: Option<PublicationId>, name: &str) -> String {
+    match publication {
+        Some(publication) => format!("{publication}/{}", slug(name)),
+        None => slug(name),
+    }
 }
 
 /// A section's name, and the publication it is meant in where `ID/` stands before it.

@@ -1,4 +1,4 @@
-//! Lists, articles, and the pages of authors and tags.
+//! Lists, articles, and the pages of authors, tags and sections.
 
 use super::Library;
 use crate::Result;
@@ -144,6 +144,17 @@ impl Library {
     /// One tag, by any spelling of its name.
     pub async fn tag(&self, name: String) -> Result<TagPage> {
         self.inner.store.read(move |conn| store::tag::get(conn, &name)).await
+    }
+
+    /// One publication's section by its name, or all sections of that name.
+    pub async fn section(&self, publication: Option<PublicationId>, name: String) -> Result<SectionPage> {
+        self.inner.store.read(move |conn| store::section::get(conn, publication, &name)).await
+    }
+
+    /// What a list is made of: how much each week, who writes it, and what about.
+    pub async fn profile(&self, query: ArticleQuery) -> Result<Profile> {
+        let now = self.now();
+        self.inner.store.read(move |conn| store::profile::of(conn, &query, now)).await
     }
 
     /// The bytes of a picture that belongs to something in the library, fetched at first view, with its media type.

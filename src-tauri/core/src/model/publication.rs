@@ -201,23 +201,45 @@ pub struct TagPage {
     /// Its articles here.
     pub counts: ArticleCounts,
     /// The publications that use it, with their own pages for it, most articles first.
-    pub publications: Vec<TagPublication>,
+    pub publications: Vec<UsedBy>,
     /// The follow of it, where there is one.
     pub follow: Option<FollowId>,
 }
 
-/// A publication that uses a tag.
+/// A publication that uses a name: of a tag, or of a section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct TagPublication {
+pub struct UsedBy {
     /// Which.
     pub publication: PublicationRef,
     /// Its spelling.
     pub name: String,
-    /// Its page for the tag.
+    /// Its page for what it calls so.
     pub url: Option<String>,
     /// Its articles with it here.
     pub articles: u32,
+}
+
+/// A section's own page: one publication's, or all sections of one name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SectionPage {
+    /// As the publisher writes it, or the one with most articles.
+    pub name: String,
+    /// What it is followed by: its normalised name, with `PUBLICATION_ID/` before it where it is one publication's.
+    pub key: String,
+    /// Whose it is; `null` where all sections of the name are meant.
+    pub publication: Option<PublicationRef>,
+    /// Its page at the publisher's.
+    pub url: Option<String>,
+    /// Its articles here.
+    pub counts: ArticleCounts,
+    /// When its newest article here was published.
+    pub latest_at: Option<DateTime<Utc>>,
+    /// All publications with a section of this name, most articles first.
+    pub publications: Vec<UsedBy>,
+    /// The follow of it, where there is one.
+    pub follow: Option<FollowId>,
 }
 
 /// What an address offers, before anything is added.

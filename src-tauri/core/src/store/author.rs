@@ -210,7 +210,7 @@ fn page(row: &Row<'_>) -> rusqlite::Result<AuthorPage> {
     })
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Author> {
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Author> {
     Ok(Author {
         id: row.get("id")?,
         name: row.get("name")?,

@@ -46,7 +46,10 @@ fn label(tx: &Transaction<'_>, kind: FollowKind, value: &str) -> Result<String> 
         }
         FollowKind::Author => author::get(tx, value.trim().parse()?)?.author.name,
         FollowKind::Publication => publication::title(tx, value.trim().parse()?)?,
-        FollowKind::Section => section(value).1.trim().to_owned(),
+        FollowKind::Section => {
+            let (publication, name) = section(value);
+            super::section::name(tx, publication, name)?.unwrap_or_else(|| name.trim().to_owned())
+        }
         FollowKind::Search => value.trim().to_owned(),
     })
 }

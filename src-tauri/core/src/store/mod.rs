@@ -38,13 +38,19 @@ mod open;
 mod open_tests;
 pub(crate) mod page;
 pub(crate) mod position;
+pub(crate) mod profile;
+#[cfg(test)]
+mod profile_tests;
 pub(crate) mod publication;
 #[cfg(test)]
 mod publication_tests;
 mod purge;
+mod query;
 mod row;
 pub(crate) mod save;
-mod section;
+pub(crate) mod section;
+#[cfg(test)]
+mod section_tests;
 pub(crate) mod setting;
 pub(crate) mod source;
 pub(crate) mod spelling;

@@ -39,7 +39,9 @@ pub(super) fn purge(tx: &Transaction<'_>, cutoff: DateTime<Utc>) -> Result<()> {
     tx.execute(
         "DELETE FROM follow WHERE
            (kind = 'author' AND CAST(key AS INTEGER) NOT IN (SELECT id FROM author))
-           OR (kind = 'publication' AND CAST(key AS INTEGER) NOT IN (SELECT id FROM publication))",
+           OR (kind = 'publication' AND CAST(key AS INTEGER) NOT IN (SELECT id FROM publication))
+           OR (kind = 'section' AND key GLOB '[0-9]*/*'
+             AND CAST(key AS INTEGER) NOT IN (SELECT id FROM publication))",
         [],
     )?;
     media::forget_unused(tx)

@@ -4,9 +4,12 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use crate::Result;
+use super::list;
+use super::publication::{REFERENCE, reference};
+use crate::follow;
 use crate::model::*;
 use crate::sanitize::PlainText;
+use crate::{Error, Result};
 
 /// More departments than any publisher has.
 const MOST: usize = 200;
@@ -68,4 +71,60 @@ pub(super) fn all(
         });
     }
     Ok(sections)
+}
+
+/// One publication's section, or all sections of one name.
+pub(crate) fn get(conn: &Connection, publication: Option<PublicationId>, name: &str) -> Result<SectionPage> {
+    let publications = with_name(conn, &slug(name))?;
+    let one = publications
+        .iter()
+        .find(|one| publication.is_none_or(|id| one.publication.id == id))
+        .ok_or_else(|| Error::NotFound { kind: "section", id: name.chars().take(80).collect() })?
+        .clone();
+    let key = follow::section_key(publication, name);
+    let query = follow::query(FollowKind::Section, &key)?;
+    Ok(SectionPage {
+        name: one.name,
+        publication: publication.map(|_| one.publication),
+        url: publication.and(one.url),
+        counts: list::count(conn, &query)?,
+        latest_at: list::latest(conn, &query)?,
+        follow: conn
+            .query_row("SELECT id FROM follow WHERE kind = 'section' AND key = ?1", [&key], |row| row.get(0))
+            .optional()?,
+        key,
+        publications,
+    })
+}
+
+/// The publications with a section of that name, most articles first. One that was removed has what is saved of it.
+fn with_name(conn: &Connection, key: &str) -> Result<Vec<UsedBy>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT s.name, s.url, {REFERENCE},
+           (SELECT count(*) FROM article a WHERE a.section_id = s.id
+             AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM save WHERE article_id = a.id))) AS articles
+         FROM section s JOIN publication p ON p.id = s.publication_id
+         WHERE s.key = ?1 AND (p.removed_at IS NULL OR articles > 0) ORDER BY articles DESC, p.id"
+    ))?;
+    let publications = statement
+        .query_map([key], |row| {
+            Ok(UsedBy {
+                publication: reference(row)?,
+                name: row.get("name")?,
+                url: row.get("url")?,
+                articles: row.get("articles")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(publications)
+}
+
+/// What a section is called here, if it is.
+pub(super) fn name(
+    conn: &Connection,
+    publication: Option<PublicationId>,
+    name: &str,
+) -> Result<Option<String>> {
+    let all = with_name(conn, &slug(name))?;
+    Ok(all.into_iter().find(|one| publication.is_none_or(|id| one.publication.id == id)).map(|one| one.name))
 }

@@ -102,7 +102,7 @@ pub(crate) fn all(conn: &Connection, only: Option<&str>) -> Result<Vec<TagPage>>
     while let Some(row) = rows.next()? {
         let slug: String = row.get("slug")?;
         let counts = ArticleCounts { total: row.get("total")?, unread: row.get("unread")? };
-        let publication = TagPublication {
+        let publication = UsedBy {
             publication: reference(row)?,
             name: row.get("name")?,
             url: row.get("url")?,

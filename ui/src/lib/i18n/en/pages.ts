@@ -1,15 +1,30 @@
 import type { Formats } from "../formats";
 
-/** The author, tag, publication, saved and following pages. */
+/** The author, tag, section, publication, saved and following pages. */
 export const pages = ({ plural, number, moment, ago, list }: Formats) => ({
   loading: "Loading",
   problem: "This page could not be opened",
   articlesHere: (count: number) =>
     plural(count, { one: "# article here", other: "# articles here" }),
   unread: (count: number) => plural(count, { one: "# unread", other: "# unread" }),
+  thisWeek: (count: number) => plural(count, { one: "# this week", other: "# this week" }),
+  savedHere: (count: number) => plural(count, { one: "# saved", other: "# saved" }),
+  publications: (count: number) => plural(count, { one: "# publication", other: "# publications" }),
+  spelling: (name: string) => `as “${name}”`,
   latest: (at: string, now: Date) => `latest ${ago(at, now)}`,
+  profile: {
+    tags: "What about",
+    authors: "Who writes",
+    related: "Subjects and authors",
+    pace: (weeks: number) => plural(weeks, { one: "Last # week", other: "Last # weeks" }),
+    paceFrom: (weeks: number) => plural(weeks, { one: "# week ago", other: "# weeks ago" }),
+    paceTo: "this week",
+    paceTold: (now: number, most: number) =>
+      `${plural(now, { one: "# article this week", other: "# articles this week" })}, ${number(most)} in the fullest`,
+  },
   author: {
     kicker: "Author",
+    profile: { tags: "Writes about", authors: "Writes with", sections: "Writes in" },
     roleAt: (role: string) => `${role}, `,
     gone: {
       title: "This author is no longer here",
@@ -33,13 +48,20 @@ export const pages = ({ plural, number, moment, ago, list }: Formats) => ({
   },
   tag: {
     kicker: "Tag",
-    publications: (count: number) =>
-      plural(count, { one: "# publication", other: "# publications" }),
+    profile: { tags: "Often together with", authors: "Who writes" },
     who: "Who reports it",
-    spelling: (name: string) => `as “${name}”`,
     unknownTitle: "No articles with this tag yet",
     unknown: "Follow it all the same: you will be told when the first one comes.",
     none: "No articles with this tag are here.",
+  },
+  section: {
+    kicker: "Section",
+    visit: "Visit the section’s page",
+    who: "Who has it",
+    elsewhere: "Elsewhere by this name",
+    together: "All of them together",
+    none: "Nothing in this section yet",
+    unknown: "Follow it all the same: you will be told when the first article comes.",
   },
   publication: {
     kicker: "Publication",
@@ -49,10 +71,8 @@ export const pages = ({ plural, number, moment, ago, list }: Formats) => ({
     },
     visit: "Visit the site",
     sections: "Sections",
-    all: "All",
     none: "Nothing has come from this publication yet",
     noneText: "It is checked from time to time. You can also check it now, above.",
-    noneInSection: "Nothing in this section yet",
     sources: "Where it comes from",
     kinds: { feed: "Feed", ghost: "Ghost", wordpress: "WordPress", sitemap: "News sitemap" },
     states: { new: "Not asked yet", well: "Answers well", failing: "Not answering", gone: "Gone" },
@@ -195,7 +215,7 @@ export const pages = ({ plural, number, moment, ago, list }: Formats) => ({
     articles: (count: number) => plural(count, { one: "# article", other: "# articles" }),
     emptyTitle: "Nothing followed yet",
     empty:
-      "Press f on an article to follow its first tag, or use the button on any author, tag or publication.",
+      "Press f on an article to follow its first tag, or use the button on any author, tag, section or publication.",
     noAlerts:
       "When an article comes that you follow, it is announced on your desktop and kept here.",
     because: (names: string[]) => `You follow ${list(names)}`,

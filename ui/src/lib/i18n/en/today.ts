@@ -23,6 +23,8 @@ export const today = ({ plural, time }: Formats) => ({
   video: "Video",
   more: "Show more",
   moreOf: (name: string) => `Show more: ${name}`,
+  allOf: (section: string) => `All of ${section}`,
+  allVideo: "All video",
   because: {
     links: (count: number) =>
       plural(count, {

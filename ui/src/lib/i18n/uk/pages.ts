@@ -1,7 +1,7 @@
 import type { Formats } from "../formats";
 import type { Catalogue } from "../speech.svelte";
 
-/** The author, tag, publication, saved and following pages. */
+/** The author, tag, section, publication, saved and following pages. */
 export const pages = ({ plural, number, moment, ago, list }: Formats): Catalogue["pages"] => {
   const articles = (count: number) =>
     plural(count, { one: "# стаття", few: "# статті", many: "# статей", other: "# статті" });
@@ -23,9 +23,48 @@ export const pages = ({ plural, number, moment, ago, list }: Formats): Catalogue
         many: "# непрочитаних",
         other: "# непрочитаної",
       }),
+    thisWeek: (count) => `${number(count)} за тиждень`,
+    savedHere: (count) =>
+      plural(count, {
+        one: "# збережена",
+        few: "# збережені",
+        many: "# збережених",
+        other: "# збереженої",
+      }),
+    publications: (count) =>
+      plural(count, {
+        one: "# видання",
+        few: "# видання",
+        many: "# видань",
+        other: "# видання",
+      }),
+    spelling: (name) => `як «${name}»`,
     latest: (at, now) => `найновіша ${ago(at, now)}`,
+    profile: {
+      tags: "Про що",
+      authors: "Хто пише",
+      related: "Теми й автори",
+      pace: (weeks) =>
+        plural(weeks, {
+          one: "Останній # тиждень",
+          few: "Останні # тижні",
+          many: "Останні # тижнів",
+          other: "Останні # тижня",
+        }),
+      paceFrom: (weeks) =>
+        plural(weeks, {
+          one: "# тиждень тому",
+          few: "# тижні тому",
+          many: "# тижнів тому",
+          other: "# тижня тому",
+        }),
+      paceTo: "цей тиждень",
+      paceTold: (now, most) =>
+        `${articles(now)} за цей тиждень, найбільше за тиждень — ${number(most)}`,
+    },
     author: {
       kicker: "Автор",
+      profile: { tags: "Пише про", authors: "Пише разом із", sections: "Пише в розділах" },
       roleAt: (role) => `${role}, `,
       gone: {
         title: "Цього автора тут більше немає",
@@ -48,18 +87,20 @@ export const pages = ({ plural, number, moment, ago, list }: Formats): Catalogue
     },
     tag: {
       kicker: "Тег",
-      publications: (count) =>
-        plural(count, {
-          one: "# видання",
-          few: "# видання",
-          many: "# видань",
-          other: "# видання",
-        }),
+      profile: { tags: "Часто поруч із", authors: "Автори" },
       who: "Хто про це пише",
-      spelling: (name) => `як «${name}»`,
       unknownTitle: "Статей із цим тегом ще немає",
       unknown: "Стежити можна й так: коли з’явиться перша, вас буде сповіщено.",
       none: "Статей із цим тегом тут немає.",
+    },
+    section: {
+      kicker: "Розділ",
+      visit: "Відвідати сторінку розділу",
+      who: "Хто його має",
+      elsewhere: "Під цією назвою деінде",
+      together: "Усі разом",
+      none: "У цьому розділі ще нічого немає",
+      unknown: "Стежити можна й так: коли з’явиться перша стаття, вас буде сповіщено.",
     },
     publication: {
       kicker: "Видання",
@@ -69,10 +110,8 @@ export const pages = ({ plural, number, moment, ago, list }: Formats): Catalogue
       },
       visit: "Відвідати сайт",
       sections: "Розділи",
-      all: "Усі",
       none: "Від цього видання ще нічого не надійшло",
       noneText: "Його перевіряють час від часу. Можна перевірити й зараз, угорі.",
-      noneInSection: "У цьому розділі ще нічого немає",
       sources: "Звідки надходить",
       kinds: { feed: "Стрічка", ghost: "Ghost", wordpress: "WordPress", sitemap: "Мапа новин" },
       states: {
@@ -226,7 +265,7 @@ export const pages = ({ plural, number, moment, ago, list }: Formats): Catalogue
       articles,
       emptyTitle: "Ви ще ні за чим не стежите",
       empty:
-        "Натисніть f на статті, щоб стежити за її першим тегом, або кнопку на сторінці автора, тегу чи видання.",
+        "Натисніть f на статті, щоб стежити за її першим тегом, або кнопку на сторінці автора, тегу, розділу чи видання.",
       noAlerts:
         "Коли з’явиться стаття, за якою ви стежите, про неї буде сповіщено на екрані, і вона збережеться тут.",
       because: (names) => `Ви стежите: ${list(names)}`,

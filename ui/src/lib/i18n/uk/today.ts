@@ -24,6 +24,8 @@ export const today = ({ plural, time }: Formats): Catalogue["today"] => ({
   video: "Відео",
   more: "Показати більше",
   moreOf: (name) => `Показати більше: ${name}`,
+  allOf: (section) => `Усе з розділу «${section}»`,
+  allVideo: "Усе відео",
   because: {
     links: (count) =>
       plural(count, {

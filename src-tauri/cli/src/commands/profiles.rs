@@ -1,7 +1,10 @@
-//! Authors and tags.
+//! Authors, tags and sections, and what lists are made of.
 
 use broadsheet_core::Library;
-use broadsheet_core::model::{AuthorId, AuthorPage, SpellingId, TagPage};
+use broadsheet_core::model::{
+    ArticleQuery, AuthorId, AuthorPage, Counted, Profile, PublicationId, Section, SectionPage, SectionRef,
+    SpellingId, TagPage, UsedBy,
+};
 
 use super::Done;
 use crate::output::Output;
@@ -86,17 +89,81 @@ pub async fn tag(library: &Library, name: String, out: &mut Output) -> Done {
 }
 
 fn tag_text(tag: &TagPage) -> String {
-    let publications: String = tag
-        .publications
-        .iter()
-        .map(|used| {
-            format!("  {} ({}, {})\n", used.publication.title, used.name, count(used.articles, "article"))
-        })
-        .collect();
     let facts = facts(&[
         ("Tag", Some(tag.name.clone())),
         ("Articles", Some(format!("{}, {} unread", tag.counts.total, tag.counts.unread))),
         ("Followed", tag.follow.map(|follow| format!("yes, as follow {follow}"))),
     ]);
-    facts + &publications
+    facts + &used_by_text(&tag.publications)
+}
+
+fn used_by_text(publications: &[UsedBy]) -> String {
+    publications
+        .iter()
+        .map(|used| {
+            format!("  {} ({}, {})\n", used.publication.title, used.name, count(used.articles, "article"))
+        })
+        .collect()
+}
+
+pub async fn sections(library: &Library, out: &mut Output) -> Done {
+    let publications = library.publications().await?;
+    let sections: Vec<Counted<SectionRef>> = publications
+        .into_iter()
+        .flat_map(|publication| {
+            publication.sections.into_iter().map(move |Section { name, articles, .. }| Counted {
+                it: SectionRef { publication: publication.id, name },
+                articles,
+            })
+        })
+        .collect();
+    out.list(&sections, |sections| {
+        let rows = sections
+            .iter()
+            .map(|one| [one.it.publication.to_string(), one.articles.to_string(), one.it.name.clone()]);
+        table(["PUBLICATION", "ARTICLES", "SECTION"], rows.collect())
+    })
+}
+
+pub async fn section(
+    library: &Library,
+    publication: Option<PublicationId>,
+    name: String,
+    out: &mut Output,
+) -> Done {
+    out.document(&library.section(publication, name).await?, section_text)
+}
+
+fn section_text(section: &SectionPage) -> String {
+    let facts = facts(&[
+        ("Section", Some(section.name.clone())),
+        ("Publication", section.publication.as_ref().map(|publication| publication.title.clone())),
+        ("Articles", Some(format!("{}, {} unread", section.counts.total, section.counts.unread))),
+        ("Latest", section.latest_at.map(instant)),
+        ("Page", section.url.clone()),
+        ("Followed", section.follow.map(|follow| format!("yes, as follow {follow}"))),
+    ]);
+    facts + &used_by_text(&section.publications)
+}
+
+pub async fn profile(library: &Library, query: ArticleQuery, out: &mut Output) -> Done {
+    out.document(&library.profile(query).await?, profile_text)
+}
+
+fn profile_text(profile: &Profile) -> String {
+    let named = |names: Vec<(&str, u32)>| {
+        let told: Vec<String> = names.iter().map(|(name, articles)| format!("{name} ({articles})")).collect();
+        (!told.is_empty()).then(|| told.join(", "))
+    };
+    let weeks: Vec<String> = profile.weeks.iter().map(ToString::to_string).collect();
+    facts(&[
+        ("Weeks", Some(weeks.join(" "))),
+        ("Saved", Some(profile.saved.to_string())),
+        ("Authors", named(profile.authors.iter().map(|one| (one.it.name.as_str(), one.articles)).collect())),
+        ("Tags", named(profile.tags.iter().map(|one| (one.it.name.as_str(), one.articles)).collect())),
+        (
+            "Sections",
+            named(profile.sections.iter().map(|one| (one.it.name.as_str(), one.articles)).collect()),
+        ),
+    ])
 }
