@@ -9,7 +9,7 @@ use crate::program::{Desk, fixture, text};
 /// What every article has, in lists and on its page.
 const ROW: &str = "id url publication section headline summary authors publishedAt updatedAt readingMinutes \
     leadImage tags language direction featured access kind canonicalUrl commentsUrl commentCount attachments \
-    read saved stub editedAt";
+    video read saved stub editedAt";
 /// What only the page has.
 const PAGE: &str = "contentHtml contentText related videos";
 

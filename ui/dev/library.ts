@@ -11,6 +11,7 @@ import type {
   Publication,
   Startup,
 } from "../src/api";
+import { hasVideo } from "../src/lib/articles";
 import type { Answers } from "../src/test/core";
 import { report } from "../src/test/core";
 import { article, authorPage, follow } from "../src/test/samples";
@@ -207,7 +208,7 @@ function frontOf(articles: ArticleSummary[]): FrontPage {
       article,
       because: { kind: "comments", count: 90 - 9 * place },
     })),
-    videos: rest.filter(({ kind }) => kind === "video"),
+    videos: rest.filter(hasVideo),
   };
 }
 
@@ -224,7 +225,7 @@ function aroundOf(articles: ArticleSummary[], it: ArticleSummary): Around {
       because: { kind: "comments", count: 90 - 9 * place },
     })),
     picks: own.slice(3, 7),
-    videos: others.filter(({ kind }) => kind === "video"),
+    videos: others.filter(hasVideo),
     latest: own.slice(0, 12),
     newer: articles[at - 1] ?? null,
     older: articles[at + 1] ?? null,
@@ -242,7 +243,7 @@ function fits(library: Contents, one: ArticleSummary, query: ArticleQuery): bool
     (!query.section || one.section === query.section) &&
     (!query.saved || one.saved) &&
     (!query.unread || !one.read) &&
-    (!query.video || one.kind === "video") &&
+    (!query.video || hasVideo(one)) &&
     (!query.followed || tags.some((tag) => follows.includes(tag))) &&
     (!query.since || one.sortedAt >= query.since) &&
     (!query.until || one.sortedAt < query.until) &&

@@ -139,6 +139,16 @@ const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
       .filter((_, at) => place % (at + 2) === 0)
       .map((name) => ({ name, slug: name.toLowerCase().replaceAll(" ", "-"), url: null })),
     kind: place === 9 ? "video" : "article",
+    video:
+      place % 9 === 4 || place === 9
+        ? {
+            url: "https://videos.example/9",
+            poster: "https://videos.example/9.jpg",
+            posterMedia: `still${place}`,
+            title: null,
+            durationSeconds: 65 + place * 7,
+          }
+        : null,
     read: place % 6 === 3 || place % 6 === 5,
     saved: place % 6 === 1,
     editedAt: place === 0 ? ago(12) : null,

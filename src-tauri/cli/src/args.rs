@@ -317,7 +317,7 @@ pub struct ListArgs {
     /// Only unread ones
     #[arg(long)]
     unread: bool,
-    /// Only videos
+    /// Only those that are or show a video
     #[arg(long)]
     video: bool,
     /// From T on: RFC 3339, or YYYY-MM-DD for the start of that day in UTC

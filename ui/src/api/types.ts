@@ -112,6 +112,8 @@ export type Article = {
   commentCount: number | null,
   /** Files that come with it (podcast episodes, PDFs). */
   attachments: Array<Attachment>,
+  /** The video it shows first, in its text or attached to it. */
+  video: Video | null,
   /** Whether the reader opened it or marked it read. */
   read: boolean,
   /** Whether the reader saved it. */
@@ -155,7 +157,7 @@ export type ArticleQuery = {
   saved?: boolean,
   /** Only unread ones. */
   unread?: boolean,
-  /** Only those that are videos. */
+  /** Only those that are or show a video. */
   video?: boolean,
   /** Only those some follow matches. */
   followed?: boolean,
@@ -227,6 +229,8 @@ export type ArticleSummary = {
   commentCount: number | null,
   /** Files that come with it (podcast episodes, PDFs). */
   attachments: Array<Attachment>,
+  /** The video it shows first, in its text or attached to it. */
+  video: Video | null,
   /** Whether the reader opened it or marked it read. */
   read: boolean,
   /** Whether the reader saved it. */

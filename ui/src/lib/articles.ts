@@ -25,6 +25,13 @@ export function warn(thrown: unknown): void {
   toasts.warn(sentence(problem), technical(problem));
 }
 
+/** Whether an article is or shows a video. */
+export const hasVideo = ({ kind, video }: ArticleSummary) => kind === "video" || video !== null;
+
+/** The picture an article has in lists: its own, or a still of its video. */
+export const pictureOf = ({ leadImage, video }: ArticleSummary) =>
+  leadImage?.media ?? video?.posterMedia ?? null;
+
 /** Saves an article for offline, or takes it from the saved ones. */
 export async function toggleSaved(article: ArticleSummary): Promise<void> {
   const wasSaved = statuses.isSaved(article);

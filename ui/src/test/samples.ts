@@ -69,6 +69,7 @@ export function summary(given: Partial<ArticleSummary> = {}): ArticleSummary {
     commentsUrl: null,
     commentCount: null,
     attachments: [],
+    video: null,
     read: false,
     saved: false,
     save: null,

@@ -60,6 +60,8 @@ pub struct ArticleSummary {
     pub comment_count: Option<u32>,
     /// Files that come with it (podcast episodes, PDFs).
     pub attachments: Vec<Attachment>,
+    /// The video it shows first, in its text or attached to it.
+    pub video: Option<Video>,
     /// Whether the reader opened it or marked it read.
     pub read: bool,
     /// Whether the reader saved it.
@@ -70,6 +72,13 @@ pub struct ArticleSummary {
     pub found: Option<Found>,
     /// Give this as [`ArticleQuery::after`](super::ArticleQuery::after) to go on behind this row.
     pub cursor: String,
+}
+
+impl ArticleSummary {
+    /// Whether it is or shows a video.
+    pub fn has_video(&self) -> bool {
+        self.kind == ArticleKind::Video || self.video.is_some()
+    }
 }
 
 /// An article on its page.

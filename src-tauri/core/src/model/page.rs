@@ -26,7 +26,7 @@ pub struct ArticleQuery {
     pub saved: Option<bool>,
     /// Only unread ones.
     pub unread: Option<bool>,
-    /// Only those that are videos.
+    /// Only those that are or show a video.
     pub video: Option<bool>,
     /// Only those some follow matches.
     pub followed: Option<bool>,

@@ -76,6 +76,7 @@ impl NewArticle {
                 comments_url: self.comments_url.clone(),
                 comment_count: self.comment_count,
                 attachments: self.attachments.clone(),
+                video: self.videos.first().map(NewVideo::to_video),
                 read: false,
                 saved: false,
                 save: None,

@@ -45,7 +45,7 @@ pub(crate) fn of(conn: &Connection, id: ArticleId, now: DateTime<Utc>) -> Result
         more: more.into_iter().take(RAIL).collect(),
         popular: popular(&latest, &signals),
         picks: some(|article| article.featured),
-        videos: some(|article| article.kind == ArticleKind::Video),
+        videos: some(ArticleSummary::has_video),
         latest: some(|_| true),
         newer,
         older,

@@ -66,7 +66,7 @@ impl Body {
     }
 }
 
-/// Keeps a body in place of the one before.
+/// Keeps a body in place of the one before. The article's own row is there already.
 pub(super) fn write(tx: &Transaction<'_>, article: ArticleId, body: &Body) -> Result<()> {
     tx.prepare_cached(
         "INSERT OR REPLACE INTO article_body
@@ -83,8 +83,19 @@ pub(super) fn write(tx: &Transaction<'_>, article: ArticleId, body: &Body) -> Re
         tx.prepare_cached("INSERT OR IGNORE INTO article_link (url, article_id) VALUES (?1, ?2)")?
             .execute((&card.url, article))?;
     }
+    tx.prepare_cached(NOTE_VIDEO)?.execute([article])?;
     Ok(())
 }
+
+/// Notes at an article which video it shows first, in its body or beside it, or else attached to it.
+const NOTE_VIDEO: &str = "
+    UPDATE article SET video = coalesce(
+      (SELECT coalesce(json_extract(videos, '$[0]'), json_extract(beside_videos, '$[0]'))
+       FROM article_body WHERE article_id = article.id),
+      (SELECT json_object('url', json_extract(value, '$.url'), 'poster', NULL, 'posterMedia', NULL, 'title', NULL,
+         'durationSeconds', json_extract(value, '$.durationSeconds'))
+       FROM json_each(article.attachments) WHERE json_extract(value, '$.type') LIKE 'video/%' LIMIT 1))
+    WHERE id = ?1";
 
 /// An article's body; an empty one where it has none.
 pub(super) fn read(conn: &Connection, article: ArticleId) -> Result<Body> {

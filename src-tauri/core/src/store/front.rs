@@ -28,8 +28,8 @@ pub(crate) fn page(conn: &Connection, folder: Option<&str>, now: DateTime<Utc>) 
     let articles = list::page(conn, &latest(LATEST))?.items;
     let ids: Vec<ArticleId> = articles.iter().map(|article| article.id).collect();
     let signals = Signals { links: links(conn, &ids, since)?, followed: followed(conn, &ids)? };
-    let videos =
-        articles.iter().filter(|article| article.kind == ArticleKind::Video).take(RAIL).cloned().collect();
+    let with_video = u32::try_from(RAIL).unwrap_or_default();
+    let videos = list::page(conn, &ArticleQuery { video: Some(true), ..latest(with_video) })?.items;
     Ok(arrange(articles, videos, &signals, now))
 }
 

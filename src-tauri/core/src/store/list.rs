@@ -192,6 +192,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ArticleSummary> {
         comments_url: row.get("comments_url")?,
         comment_count: row.get("comment_count")?,
         attachments: row.get::<_, Option<Json<_>>>("attachments")?.map(|files| files.0).unwrap_or_default(),
+        video: row.get::<_, Option<Json<_>>>("video")?.map(|video| video.0),
         read: row.get("read")?,
         saved: false,
         save: None,

@@ -112,6 +112,56 @@ fn every_field_restricts() {
 }
 
 #[test]
+fn what_shows_a_video_is_listed_with_it() {
+    let shelf = Shelf::new();
+    let (publication, source) = shelf.add("https://h.example/feed");
+    let film = |url: &str, seconds| NewVideo {
+        url: url.to_owned(),
+        poster: Some("https://h.example/still.jpg".to_owned()),
+        title: None,
+        duration_seconds: seconds,
+    };
+    let attached = Attachment {
+        url: "https://h.example/v.mp4".to_owned(),
+        media_type: Some("video/mp4".to_owned()),
+        bytes: None,
+        duration_seconds: Some(90),
+    };
+    let heard = Attachment { media_type: Some("audio/mpeg".to_owned()), ..attached.clone() };
+    shelf.keep(
+        source,
+        0,
+        vec![
+            NewArticle {
+                videos: vec![film("https://v.example/1", Some(65)), film("https://v.example/2", None)],
+                ..article("a", "In its text")
+            },
+            NewArticle { attachments: vec![heard.clone(), attached], ..article("b", "Attached") },
+            NewArticle { attachments: vec![heard], ..article("c", "Only heard") },
+            NewArticle { kind: ArticleKind::Video, ..article("d", "A film") },
+            article("e", "Only read"),
+        ],
+    );
+    let with = ArticleQuery { video: Some(true), ..ArticleQuery::default() };
+    let mut headlines = shelf.headlines(&with);
+    headlines.sort_unstable();
+    assert_eq!(headlines, ["A film", "Attached", "In its text"]);
+    let without = ArticleQuery { video: Some(false), ..ArticleQuery::default() };
+    assert_eq!(shelf.headlines(&without).len(), 2, "the others");
+
+    let rows = shelf.list(&with);
+    let of = |headline| rows.iter().find(|row| row.headline == headline).and_then(|row| row.video.as_ref());
+    assert_eq!(of("In its text").map(|video| video.url.as_str()), Some("https://v.example/1"), "the first");
+    assert!(of("In its text").is_some_and(|video| video.poster_media.is_some()), "its poster");
+    assert_eq!(of("Attached").and_then(|video| video.duration_seconds), Some(90));
+    assert_eq!(of("A film"), None, "where it is not known where it plays");
+
+    let page = NewArticle { videos: vec![film("https://v.example/9", None)], ..article("e", "Only read") };
+    shelf.keep_page(publication, 5, &page);
+    assert_eq!(shelf.headlines(&with).len(), 4, "its page told of a video");
+}
+
+#[test]
 fn a_cursor_that_is_none_is_refused() {
     let (shelf, _) = filled(1);
     for cursor in ["", "x", "n1", "n1.x", "nx.1", "b1.1", "bzz.1", "n99999999999999999999.1"] {
@@ -267,6 +317,7 @@ fn lists_read_only_the_rows_they_show() {
         (all(), "article_feed"),
         (ArticleQuery { after: cursor.clone(), ..all() }, "article_feed"),
         (ArticleQuery { unread: Some(true), ..all() }, "article_feed"),
+        (ArticleQuery { video: Some(true), ..all() }, "article_video"),
         (ArticleQuery { publication: Some(PublicationId(1)), after: cursor, ..all() }, "article_publication"),
     ] {
         let plan = plan(&shelf, &query);

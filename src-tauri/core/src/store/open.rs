@@ -43,11 +43,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0008_positions.sql")),
         M::up(include_str!("../../migrations/0009_room.sql")),
         M::up(include_str!("../../migrations/0010_spellings.sql")),
+        M::up(include_str!("../../migrations/0011_video.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 10;
+const KNOWN: i64 = 11;
 
 impl Store {
     /// Opens the library in `folder`; makes it or upgrades it as needed, and purges what was removed long ago.
@@ -82,7 +83,8 @@ fn writer(folder: &Path) -> Result<Connection> {
     let mode: String = writer
         .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
         .map_err(|error| cannot_open(folder, error))?;
-    if mode != "wal" {
+    // What another program left unfinished can be read on a disk that cannot be written.
+    if mode != "wal" || writer.is_readonly(rusqlite::MAIN_DB)? {
         return Err(Error::LibraryReadOnly);
     }
     prepare(&writer)?;

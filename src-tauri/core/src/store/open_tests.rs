@@ -284,6 +284,25 @@ fn an_upgrade_takes_secrets_out_of_addresses_and_knows_them_by_one_rule() {
 // ---- disks ----
 
 /// Runs another test of this file with `folder` on a small disk of its own. Says whether that could be done.
+#[test]
+fn an_upgrade_finds_the_videos_of_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = other_program(folder.path());
+    old.execute_batch(include_str!("../../../../tests/fixtures/library/0001.sql")).unwrap();
+    old.execute_batch(
+        r#"UPDATE article_body SET videos = '[{"url": "https://v.example/1", "poster": null, "posterMedia": null,
+             "title": null, "durationSeconds": 65}]'"#,
+    )
+    .unwrap();
+    drop(old);
+    let store = Store::open(folder.path(), start()).unwrap();
+    let shelf = Shelf { folder, store };
+    let [row] = &shelf.list(&ArticleQuery { video: Some(true), ..ArticleQuery::default() })[..] else {
+        panic!("the one article with a body")
+    };
+    assert_eq!(row.video.as_ref().and_then(|video| video.duration_seconds), Some(65));
+}
+
 fn on_a_small_disk(test: &str) -> bool {
     let folder = tempfile::tempdir().unwrap();
     let script = format!(

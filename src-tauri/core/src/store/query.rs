@@ -17,7 +17,7 @@ pub(super) const JOINS: &str = "CROSS JOIN publication p ON p.id = a.publication
 pub(super) const COLUMNS: &str =
     "a.id, a.url, a.canonical_url, s.name AS section, a.headline, a.summary, a.published_at,
     a.updated_at, a.first_seen_at, a.sorted_at, a.reading_minutes, a.lead_image, a.language, a.direction,
-    a.featured, a.access, a.extent, a.edited_at, a.kind, a.comments_url, a.comment_count, a.attachments,
+    a.featured, a.access, a.extent, a.edited_at, a.kind, a.comments_url, a.comment_count, a.attachments, a.video,
     st.fingerprint IS NOT NULL AS read";
 
 /// What stands in no list: articles of removed publications that are not saved.
@@ -123,8 +123,8 @@ impl Statement {
             None => {}
         }
         match query.video {
-            Some(true) => self.only("a.kind = 'video'", []),
-            Some(false) => self.only("a.kind <> 'video'", []),
+            Some(true) => self.only("(a.video IS NOT NULL OR a.kind = 'video')", []),
+            Some(false) => self.only("a.video IS NULL AND a.kind <> 'video'", []),
             None => {}
         }
         if let Some(wanted) = query.followed {

@@ -22,6 +22,7 @@ export const feed = ({ plural, number, list }: Formats) => ({
     list([...names, plural(more, { one: "# more", other: "# more" })]),
   rowSaved: "Saved",
   video: "Video",
+  withVideo: "With video",
   audio: "Audio",
   link: "Link",
   membersOnly: "Members only",

@@ -8,6 +8,7 @@ export const shell = ({ plural, number, ago }: Formats) => ({
   today: "Today",
   newsFeed: "News Feed",
   following: "Following",
+  allFollowed: "All you follow",
   saved: "Saved",
   video: "Video",
   search: "Search",

@@ -24,6 +24,7 @@ export const today = ({ plural, time }: Formats) => ({
   more: "Show more",
   moreOf: (name: string) => `Show more: ${name}`,
   allOf: (section: string) => `All of ${section}`,
+  allFrom: (publication: string) => `All from ${publication}`,
   allVideo: "All video",
   because: {
     links: (count: number) =>

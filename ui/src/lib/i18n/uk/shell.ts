@@ -9,6 +9,7 @@ export const shell = ({ plural, number, ago }: Formats): Catalogue["shell"] => (
   today: "Сьогодні",
   newsFeed: "Стрічка новин",
   following: "Відстежуване",
+  allFollowed: "Усе відстежуване",
   saved: "Збережене",
   video: "Відео",
   search: "Пошук",

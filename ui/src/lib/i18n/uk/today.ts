@@ -25,6 +25,7 @@ export const today = ({ plural, time }: Formats): Catalogue["today"] => ({
   more: "Показати більше",
   moreOf: (name) => `Показати більше: ${name}`,
   allOf: (section) => `Усе з розділу «${section}»`,
+  allFrom: (publication) => `Усе з «${publication}»`,
   allVideo: "Усе відео",
   because: {
     links: (count) =>
