@@ -124,5 +124,21 @@ export const hostile = piece({
   contentHtml: `<p>${"Donaudampfschifffahrtsgesellschaftskapitän".repeat(6)}</p>${paragraph(1)}`,
 });
 
+/** Pictures of which little or nothing is told beforehand. */
+export const unsized = piece({
+  id: "106",
+  headline: "Pictures that nobody measured",
+  pictures: ["bare", "among", "sign", "narrow", "flat", "lying", "framed"].map(picture),
+  contentHtml: [
+    `<p><img src="https://pictures.example/bare" alt="A quay"></p>`,
+    `<p>Among words <img src="https://pictures.example/among" alt=""> and more words.</p>`,
+    `<p>We won <img src="https://pictures.example/sign" alt=":)"> at last.</p>`,
+    `<p><img src="https://pictures.example/narrow" width="300" alt="Of a width"></p>`,
+    `<p><img src="https://pictures.example/flat" height="90" alt="Of a height"></p>`,
+    `<p><img src="https://pictures.example/lying" width="640" height="480" alt="Of another shape"></p>`,
+    `<figure><img src="https://pictures.example/framed" alt="A boat"><figcaption>A boat.</figcaption></figure>`,
+  ].join(paragraph(1)),
+});
+
 /** All of them. */
-export const pieces = [long, gallery, rtl, cjk, hostile];
+export const pieces = [unsized, long, gallery, rtl, cjk, hostile];

@@ -1,5 +1,9 @@
 //! Whether bytes are a picture we can show, told from the bytes themselves and never from what a server says. Pure.
 
+use std::io::Cursor;
+
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageReader};
 use imagesize::{Compression, ImageType};
 
 /// Larger pictures would only serve to exhaust the memory of whoever shows them.
@@ -13,9 +17,9 @@ const PROLOGUE: usize = 64 * 1024;
 pub(super) struct Picture {
     /// Their media type.
     pub mime: &'static str,
-    /// The width in pixels, where it is fixed.
+    /// The width in pixels as it is shown, where it is fixed.
     pub width: Option<u32>,
-    /// The height in pixels, where it is fixed.
+    /// The height in pixels as it is shown, where it is fixed.
     pub height: Option<u32>,
 }
 
@@ -42,8 +46,27 @@ pub(super) fn recognise(bytes: &[u8]) -> Option<Picture> {
     };
     let size = imagesize::blob_size(bytes).ok()?;
     let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+    let (width, height) = if is_on_its_side(bytes, mime) { (height, width) } else { (width, height) };
     let pixels = u64::from(width) * u64::from(height);
     (1..=MOST_PIXELS).contains(&pixels).then_some(Picture { mime, width: Some(width), height: Some(height) })
+}
+
+/// Whether a picture says that it is to be turned upright before it is shown.
+fn is_on_its_side(bytes: &[u8], mime: &str) -> bool {
+    let turned = || {
+        let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+        reader.into_decoder().ok()?.orientation().ok()
+    };
+    is_decoded(mime)
+        && matches!(
+            turned(),
+            Some(
+                Orientation::Rotate90
+                    | Orientation::Rotate270
+                    | Orientation::Rotate90FlipH
+                    | Orientation::Rotate270FlipH
+            )
+        )
 }
 
 /// Whether an XML document's root element is `svg`, behind whatever may stand before one.
@@ -72,6 +95,10 @@ fn has_own_declarations(doctype: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use image::codecs::jpeg::JpegEncoder;
+    use image::codecs::png::PngEncoder;
+    use image::{ExtendedColorType, ImageEncoder, ImageResult};
+
     use super::*;
 
     fn png(width: u32, height: u32) -> Vec<u8> {
@@ -110,6 +137,34 @@ mod tests {
         ] {
             let expected = Picture { mime, width: Some(3), height: Some(2) };
             assert_eq!(recognise(&bytes), Some(expected), "{mime}");
+        }
+    }
+
+    /// A JPEG, or another format written by `encoder`, that says how it is to be turned.
+    fn turned(mut encoder: impl ImageEncoder, orientation: u8) -> ImageResult<()> {
+        let mut exif = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+        exif.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+        encoder.set_exif_metadata(exif).unwrap();
+        encoder.write_image(&[0; 3 * 2 * 3], 3, 2, ExtendedColorType::Rgb8)
+    }
+
+    #[test]
+    fn a_picture_is_as_large_as_it_is_shown() {
+        for (orientation, size) in
+            [(1, (3, 2)), (3, (3, 2)), (5, (2, 3)), (6, (2, 3)), (7, (2, 3)), (8, (2, 3)), (99, (3, 2))]
+        {
+            let mut jpeg = Vec::new();
+            turned(JpegEncoder::new(&mut jpeg), orientation).unwrap();
+            let mut png = Vec::new();
+            turned(PngEncoder::new(&mut png), orientation).unwrap();
+            for (bytes, kind) in [(jpeg, "JPEG"), (png, "PNG")] {
+                let picture = recognise(&bytes).unwrap();
+                assert_eq!(
+                    (picture.width, picture.height),
+                    (Some(size.0), Some(size.1)),
+                    "a {kind} turned by {orientation}"
+                );
+            }
         }
     }
 

@@ -53,6 +53,29 @@ describe("pictures", () => {
     expect(img?.dataset.colour, "and what stands there until they come").toBe("#14283c");
   });
 
+  it("are as wide as their publisher says, in the shape the library knows", () => {
+    const sizeOf = (told: string) => {
+      const img = prepared(`<img src="${KNOWN.url}" alt="" ${told}>`).querySelector("img");
+      return [img?.getAttribute("width"), img?.getAttribute("height")];
+    };
+    expect(sizeOf(`width="300"`)).toEqual(["300", "200"]);
+    expect(sizeOf(`height="100"`)).toEqual(["150", "100"]);
+    expect(sizeOf(`width="300" height="300"`), "another shape than it has").toEqual(["300", "200"]);
+    expect(sizeOf(`width="100%"`), "no number").toEqual(["900", "600"]);
+  });
+
+  it("of which nobody knows the size have a place all the same", () => {
+    const pictures = [{ ...KNOWN, width: null, height: null }];
+    const of = (html: string) => prepared(html, { pictures }).querySelector("img");
+    const told = of(`<img src="${KNOWN.url}" width="300" alt="">`);
+    expect(told?.getAttribute("height"), "the commonest shape").toBe("200");
+    expect(of(`<p><img src="${KNOWN.url}" alt="Map"></p>`)?.className).toBe("open");
+    expect(of(`<p>See <img src="${KNOWN.url}" alt="The map"> there</p>`)?.className).toBe("open");
+    const sign = prepared(`<p>Hello <img src="${KNOWN.url}" alt="😀"></p>`, { pictures });
+    expect(sign.querySelector("img")?.className, "as high as the words").toBe("sign");
+    expect(sign.querySelector("button"), "and nothing to enlarge").toBeNull();
+  });
+
   it("that the library does not know become a frame with what is told of them", () => {
     const body = prepared('<p><img src="https://evil.example/x.gif" alt="Map"></p>');
     expect(body.querySelector("img"), "nothing is left to load").toBeNull();

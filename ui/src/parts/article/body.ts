@@ -4,6 +4,7 @@
 
 import { mediaSrc, type Direction, type Picture } from "../../api";
 import { PLACE } from "../../lib/links";
+import { size } from "./boxes";
 import { nameHeadings, type Heading } from "./contents";
 import { turnBlocks } from "./directions";
 import { joinNotes } from "./notes";
@@ -104,15 +105,7 @@ function show(
   img.setAttribute("data-media", picture.media);
   img.setAttribute("loading", "lazy");
   img.setAttribute("decoding", "async");
-  for (const side of ["width", "height"]) {
-    if (!/^[1-9]\d{0,4}$/.test(img.getAttribute(side) ?? "")) img.removeAttribute(side);
-  }
-  // Where its publisher does not say how large it is, the library may know: so its place is there before it is.
-  const told = img.hasAttribute("width") || img.hasAttribute("height");
-  if (!told && picture.width && picture.height) {
-    img.setAttribute("width", String(picture.width));
-    img.setAttribute("height", String(picture.height));
-  }
+  size(img, picture);
   if (!img.getAttribute("alt")?.trim()) {
     const captioned = img.closest("figure")?.querySelector("figcaption");
     img.setAttribute("alt", captioned ? "" : words.noDescription);
@@ -120,7 +113,7 @@ function show(
 }
 
 /** What stands in place of a picture that cannot be shown: what is told about it, in a frame. */
-export function missing(img: Element, otherwise: string): Element {
+export function missing(img: Element, otherwise: string): HTMLElement {
   const frame = img.ownerDocument.createElement("span");
   frame.className = "missing";
   frame.textContent = img.getAttribute("alt")?.trim() || otherwise;

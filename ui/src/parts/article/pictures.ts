@@ -20,6 +20,7 @@ export function framePictures(body: Element, enlarge: (what: string) => string):
   for (const img of body.querySelectorAll<HTMLImageElement>("img[data-media]")) {
     const media = img.getAttribute("data-media") ?? "";
     img.removeAttribute("data-media");
+    if (img.classList.contains("sign")) continue;
     if (Number(img.getAttribute("width") ?? Infinity) <= SIGN) continue;
     const caption = captionOf(img);
     const alt = img.getAttribute("alt") ?? "";
