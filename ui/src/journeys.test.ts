@@ -17,7 +17,7 @@ const given = (asked: Asked, command: string) =>
 
 describe("the palette", () => {
   it("goes to a tag by some of its name, and Escape clears before it closes", async () => {
-    await open("news");
+    const asked = await open("news");
     await screen.findAllByRole("article");
     await userEvent.keyboard("{Control>}k{/Control}");
     const field = await screen.findByRole("combobox");
@@ -34,10 +34,11 @@ describe("the palette", () => {
     await userEvent.keyboard("yri{Enter}");
     await expect.poll(() => router.route).toEqual({ page: "tag", name: "Syria" });
     await userEvent.keyboard("{Control>}k{/Control}");
-    expect(
-      (await screen.findAllByRole("option"))[0]?.textContent,
-      "what was chosen last comes first",
-    ).toContain("Syria");
+    const recent = await screen.findByRole("group", { name: "Recent" });
+    expect(recent.textContent, "what was chosen last comes first").toContain("Syria");
+    expect(given(asked, "change_settings"), "and does so at the next start").toContainEqual({
+      change: { recent: ["#/tag/Syria"] },
+    });
     screen.getByRole("combobox").focus();
     await userEvent.keyboard("{Escape}");
     await expect.poll(() => screen.queryByRole("combobox")).toBeNull();
@@ -58,6 +59,50 @@ describe("the palette", () => {
       expect.stringContaining("Refresh all"),
     ]);
     await userEvent.keyboard("{Escape}{Escape}");
+  });
+});
+
+describe("what the palette names", () => {
+  async function type(text: string) {
+    await screen.findAllByRole("article");
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.type(await screen.findByRole("combobox"), text);
+  }
+
+  it("is opened behind it with Ctrl+Enter, one after another", async () => {
+    await open("news");
+    await type("saved{Control>}{Enter}{/Control}");
+    await expect.poll(() => router.route).toEqual({ page: "saved" });
+    await screen.findByText("Opened in the background: Saved");
+    const field = screen.getByRole("combobox");
+    await userEvent.clear(field);
+    await userEvent.type(field, "following{Control>}{Enter}{/Control}");
+    await expect.poll(() => router.route).toEqual({ page: "following" });
+    await userEvent.keyboard("{Escape}{Escape}");
+    await expect.poll(() => screen.queryByRole("combobox")).toBeNull();
+    expect(document.activeElement?.id, "what had the focus has gone").toBe("main");
+  });
+
+  it("can be followed", async () => {
+    const asked = await open("news");
+    await type("black");
+    await userEvent.click(await screen.findByRole("option", { name: "Notify me about Black Sea" }));
+    await expect.poll(() => given(asked, "follow")).toEqual([{ kind: "tag", value: "Black Sea" }]);
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await expect.poll(() => given(asked, "unfollow")).toHaveLength(1);
+  });
+
+  it("can be marked read as a whole, and taken back", async () => {
+    const asked = await open("news");
+    await type(">dnipro");
+    const mark = "Mark everything in Dnipro Courier as read";
+    await userEvent.click(await screen.findByRole("option", { name: mark }));
+    await expect
+      .poll(() => given(asked, "mark_all_read"))
+      .toEqual([{ query: { publication: "2" } }]);
+    await screen.findAllByText(/marked as read/);
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await expect.poll(() => given(asked, "mark_read")).toMatchObject([{ read: false }]);
   });
 });
 

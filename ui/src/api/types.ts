@@ -923,6 +923,9 @@ export type Settings = {
   place: Place | null,
   /** Folders of the sidebar that are closed, by name. */
   closedFolders: Array<string>,
+  /** What was chosen last where one goes to anything, newest first: addresses of pages and names of actions, 20 at
+   * most. */
+  recent: Array<string>,
   /** How often sources are asked by themselves, in minutes (15 to 1440); `null` only when the reader asks. */
   refreshMinutes: number | null,
   /** How many days articles stay after they came (7 to 3650); `null` for ever. Saved and followed ones always stay. */
@@ -1150,6 +1153,7 @@ export const DEFAULT_SETTINGS: Settings = {
   "splitView": false,
   "place": null,
   "closedFolders": [],
+  "recent": [],
   "refreshMinutes": 30,
   "keepDays": null,
   "keepArticles": null,

@@ -14,6 +14,7 @@ describe("a name", () => {
   it("is found without its accents, and shown with them", () => {
     expect(partsOf("L’Économie", "econ")?.[1]).toEqual({ text: "Écon", hit: true });
     expect(partsOf("Київ", "киів"), "й and ї are letters with marks").not.toBeNull();
+    expect(distanceOf("Γιώργος", "ΓΟΣ"), "a sigma is one at the end too").toBe(2);
   });
 
   it("that does not contain it is none", () => {

@@ -30,7 +30,6 @@ export function distanceOf(name: string, typed: string): number | null {
 }
 
 function folded(text: string): string {
-  return [...text]
-    .map((letter) => letter.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase())
-    .join("");
+  // Lower case knows a small sigma at the end of a word, which is the same letter.
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
 }

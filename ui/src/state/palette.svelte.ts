@@ -1,17 +1,27 @@
-import { call, type ArticleSummary, type AuthorPage, type TagPage } from "../api";
+import {
+  call,
+  type ArticleQuery,
+  type ArticleSummary,
+  type AuthorPage,
+  type PublicationId,
+  type TagPage,
+} from "../api";
+import { attempt, markMany } from "../lib/articles";
+import { dayOf } from "../lib/dates";
 import { distanceOf } from "../lib/matching";
 import { t } from "../lib/i18n";
 import { bindings, keymap, keysOf, type Action } from "../lib/keymap.svelte";
 import { href, router, type Route } from "../lib/router.svelte";
-import { follows } from "./follows.svelte";
+import { clock } from "./clock.svelte";
+import { follows, publicationOf, wishes, wishOf, type Wish } from "./follows.svelte";
 import { library } from "./library.svelte";
-
-type Kind = keyof typeof t.shell.palette.kinds;
+import { preferences } from "./preferences.svelte";
+import { statuses } from "./statuses.svelte";
 
 /** One line of the palette. */
 export interface Entry {
   id: string;
-  kind: Kind;
+  kind: "page" | Thing["kind"] | "saved" | "article" | "action" | "notify" | "markRead" | "search";
   name: string;
   /** What it is, at the line's end. */
   told: string;
@@ -22,18 +32,33 @@ export interface Entry {
 
 /** A group of the palette, with its lines. */
 export interface EntryGroup {
-  name: "go" | "articles" | "do";
+  name: keyof typeof t.shell.palette.groups;
   entries: Entry[];
+}
+
+/** Something with a page of its own, which can be followed and read as a whole. */
+interface Thing {
+  kind: "publication" | "section" | "tag" | "author";
+  name: string;
+  /** What it is. */
+  told: string;
+  route: Route;
+  wish: Wish;
+  /** Its articles. */
+  query: ArticleQuery;
 }
 
 /** What the palette can do from any page, beside going somewhere. */
 const ACTIONS: Action[] = ["refresh", "add", "markAllRead", "showNew", "undo", "help"];
 const PAGES: (keyof (typeof bindings)["go"])[] = Object.keys(bindings.go) as never;
+/** How many lines a group has, the one of what was chosen lately, and what is done with things that were named. */
 const MOST = 8;
+const MOST_RECENT = 5;
+const MOST_DONE = 4;
 const WAIT = 150;
-
-/** What was chosen last, newest first: it stands first the next time. */
-const recent: string[] = [];
+/** How many choices are remembered, and the longest address that is; the library's settings take no more. */
+const REMEMBERED = 20;
+const LONGEST = 2000;
 
 /** Everything that can be gone to or done by typing some of its name. */
 export class Palette {
@@ -42,19 +67,31 @@ export class Palette {
   #authors: AuthorPage[] = $state.raw([]);
   #articles: ArticleSummary[] = $state.raw([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was chosen before the palette was opened: while it is open, nothing in it moves by itself. */
+  #recent = preferences.now.recent;
 
   /** Only actions, where the text begins with ">". */
   #commands = $derived(this.text.startsWith(">"));
   #typed = $derived(this.text.replace(/^>/, "").trim());
-  #places = $derived([...PAGES.map(pageEntry), ...this.#things()]);
+  #things = $derived(thingsOf(this.#tags, this.#authors));
+  #places = $derived([
+    ...PAGES.map(pageEntry),
+    ...this.#things.map(placeOf),
+    ...follows.all.filter(({ kind }) => kind === "search").map(savedSearch),
+  ]);
+  #actions = $derived(ACTIONS.map(actionEntry));
+  #done = $derived(this.#things.flatMap((thing) => [notifyEntry(thing), markEntry(thing)]));
 
   /** What fits the text, by group. */
   groups: EntryGroup[] = $derived.by(() => {
-    const groups: EntryGroup[] = [
-      { name: "go", entries: this.#commands ? [] : best(this.#places, this.#typed, MOST) },
-      { name: "articles", entries: this.#commands ? [] : this.#articles.map(articleEntry) },
-      { name: "do", entries: this.#doable() },
-    ];
+    const groups: EntryGroup[] =
+      this.text.trim() === ""
+        ? this.#untyped()
+        : [
+            { name: "go", entries: this.#commands ? [] : this.#best(this.#places, MOST) },
+            { name: "articles", entries: this.#commands ? [] : this.#articles.map(articleEntry) },
+            { name: "do", entries: this.#doable() },
+          ];
     return groups.filter(({ entries }) => entries.length > 0);
   });
   /** All lines, in order. */
@@ -89,85 +126,134 @@ export class Palette {
     if (search === this.#typed) this.#articles = items;
   }
 
-  #things(): Entry[] {
-    const { kinds, of } = t.shell.palette;
-    const refs = library.publications;
+  /** What was chosen lately, and then everything else there is room for. */
+  #untyped(): EntryGroup[] {
+    const all = new Map([...this.#places, ...this.#actions].map((entry) => [entry.id, entry]));
+    const recent = this.#recent.flatMap((id) => all.get(id) ?? []).slice(0, MOST_RECENT);
+    const others = (entries: Entry[]) =>
+      entries.filter(({ id }) => !recent.some((entry) => entry.id === id));
     return [
-      ...refs.map(({ id, title }) => place("publication", title, { page: "publication", id })),
-      ...refs.flatMap(({ id, title, sections }) =>
-        sections.map(({ name }) =>
-          place(
-            "section",
-            name,
-            { page: "section", publication: id, name },
-            of(kinds.section, title),
-          ),
-        ),
-      ),
-      ...this.#tags.map(({ name, follow }) =>
-        place(
-          "tag",
-          name,
-          { page: "tag", name },
-          follow ? t.shell.palette.following(kinds.tag) : undefined,
-        ),
-      ),
-      ...this.#authors.flatMap(({ author, publication, follow }) =>
-        author.id === null
-          ? []
-          : place(
-              "author",
-              author.name,
-              { page: "author", id: author.id },
-              follow
-                ? t.shell.palette.following(kinds.author)
-                : of(kinds.author, publication.title),
-            ),
-      ),
-      ...follows.all
-        .filter(({ kind }) => kind === "search")
-        .map(({ label, value }) =>
-          place("page", label, { page: "search", text: value, order: "newest" }, t.shell.search),
-        ),
+      { name: "recent", entries: recent },
+      { name: "go", entries: others(this.#places).slice(0, MOST) },
+      { name: "do", entries: others(this.#actions) },
     ];
   }
 
   #doable(): Entry[] {
-    const actions = best(ACTIONS.map(actionEntry), this.#typed, MOST);
-    if (this.#commands || this.#typed === "") return actions;
-    const text = this.#typed;
-    const act = () => router.go({ page: "search", text, order: "best" });
-    const name = t.shell.palette.search(text);
-    return [...actions, { id: "search", kind: "action", name, told: "", keys: null, act }];
+    const actions = this.#best(this.#actions, MOST);
+    if (this.#typed === "") return actions;
+    const done = this.#best(this.#done, MOST_DONE);
+    return this.#commands ? [...actions, ...done] : [...actions, ...done, searchEntry(this.#typed)];
+  }
+
+  /** Those that contain what was typed: recent ones first, then by how they meet it. */
+  #best(entries: Entry[], most: number): Entry[] {
+    const order = ({ id }: Entry) => {
+      const at = this.#recent.indexOf(id);
+      return at < 0 ? REMEMBERED : at;
+    };
+    return entries
+      .flatMap((entry) => {
+        const distance = distanceOf(entry.name, this.#typed);
+        return distance === null ? [] : { entry, distance, order: order(entry) };
+      })
+      .sort((a, b) => a.order - b.order || a.distance - b.distance)
+      .slice(0, most)
+      .map(({ entry }) => entry);
   }
 }
 
-/** Does what a line is for, and remembers that it was wanted. */
+/** Does what a line is for, and remembers that it was wanted where it is still at hand the next time. */
 export function choose(entry: Entry): void {
-  const at = recent.indexOf(entry.id);
-  if (at >= 0) recent.splice(at, 1);
-  recent.unshift(entry.id);
-  recent.splice(20);
+  const { id, kind } = entry;
+  const passing: Entry["kind"][] = ["article", "search", "notify", "markRead"];
+  if (!passing.includes(kind) && id.length <= LONGEST) {
+    const others = preferences.now.recent.filter((one) => one !== id);
+    preferences.keep({ recent: [id, ...others].slice(0, REMEMBERED) });
+  }
   entry.act();
 }
 
-/** Those that contain what was typed: recent ones first, then by how they meet it. */
-function best(entries: Entry[], typed: string, most: number): Entry[] {
-  const order = ({ id }: Entry) => {
-    const at = recent.indexOf(id);
-    return at < 0 ? recent.length : at;
-  };
-  return entries
-    .flatMap((entry) => {
-      const distance = distanceOf(entry.name, typed);
-      return distance === null ? [] : { entry, distance };
-    })
-    .sort((a, b) => order(a.entry) - order(b.entry) || a.distance - b.distance)
-    .slice(0, most)
-    .map(({ entry }) => entry);
+function thingsOf(tags: TagPage[], authors: AuthorPage[]): Thing[] {
+  const { kinds, of } = t.shell.palette;
+  return [
+    ...library.publications.map((one): Thing => {
+      const { id, title: name } = one;
+      const query = { publication: id };
+      const [route, wish] = [{ page: "publication", id } as const, wishes.publication(one)];
+      return { kind: "publication", name, told: kinds.publication, route, wish, query };
+    }),
+    ...library.publications.flatMap(({ id, title, sections }) =>
+      sections.map(({ name }): Thing => {
+        const query = { publication: id, section: name };
+        const route = { page: "section", publication: id, name } as const;
+        const told = of(kinds.section, title);
+        return { kind: "section", name, told, route, wish: sectionWish(id, name), query };
+      }),
+    ),
+    ...tags.map((one): Thing => {
+      const { name } = one;
+      const [route, wish] = [{ page: "tag", name } as const, wishes.tag(one)];
+      return { kind: "tag", name, told: kinds.tag, route, wish, query: { tag: name } };
+    }),
+    ...authors.flatMap(({ author: { id, name }, publication }): Thing[] => {
+      if (id === null) return [];
+      const [route, wish] = [{ page: "author", id } as const, wishes.author(id, name)];
+      const told = of(kinds.author, publication.title);
+      return [{ kind: "author", name, told, route, wish, query: { author: id } }];
+    }),
+  ];
 }
 
-function place(kind: Kind, name: string, route: Route, told = t.shell.palette.kinds[kind]): Entry {
+/** A section is known here by its name alone; the core has the key of one that is followed. */
+function sectionWish(publication: PublicationId, name: string): Wish {
+  const followed = follows.all.find(
+    (one) => publicationOf(one) === publication && one.label === name,
+  );
+  return followed ? wishOf(followed) : wishes.newSection(publication, name);
+}
+
+function placeOf({ kind, name, told, route, wish }: Thing): Entry {
+  const { following, kinds } = t.shell.palette;
+  return goEntry(kind, name, route, follows.of(wish) ? following(kinds[kind]) : told);
+}
+
+/** Being notified about something is following it. */
+function notifyEntry({ name, route, wish }: Thing): Entry {
+  const { notify, notifyNoMore } = t.shell.palette;
+  return {
+    id: `notify ${href(route)}`,
+    kind: "notify",
+    name: follows.of(wish) ? notifyNoMore(name) : notify(name),
+    told: "",
+    keys: null,
+    act: () => void attempt(() => follows.toggle(wish)),
+  };
+}
+
+function markEntry({ name, route, query }: Thing): Entry {
+  return {
+    id: `read ${href(route)}`,
+    kind: "markRead",
+    name: t.shell.palette.markRead(name),
+    told: "",
+    keys: null,
+    act: () => void markMany(() => statuses.markAllRead(query)),
+  };
+}
+
+function searchEntry(text: string): Entry {
+  const act = () => router.go({ page: "search", text, order: "best" });
+  const name = t.shell.palette.search(text);
+  return { id: "search", kind: "search", name, told: "", keys: null, act };
+}
+
+function savedSearch({ label, value }: { label: string; value: string }): Entry {
+  const route: Route = { page: "search", text: value, order: "newest" };
+  return goEntry("saved", label, route, t.shell.search);
+}
+
+function goEntry(kind: Entry["kind"], name: string, route: Route, told: string): Entry {
   return { id: href(route), kind, name, told, keys: null, act: () => router.go(route) };
 }
 
@@ -186,10 +272,10 @@ function actionEntry(action: Action): Entry {
   };
 }
 
-function articleEntry(article: ArticleSummary): Entry {
-  const { id, headline, sortedAt } = article;
-  return {
-    ...place("article", headline, { page: "article", id }),
-    told: t.format.date(sortedAt, new Date()),
-  };
+function articleEntry({ id, headline, sortedAt }: ArticleSummary): Entry {
+  const told =
+    dayOf(sortedAt) === clock.today
+      ? t.shell.palette.today(sortedAt)
+      : t.format.date(sortedAt, clock.now);
+  return goEntry("article", headline, { page: "article", id }, told);
 }

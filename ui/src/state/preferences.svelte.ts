@@ -45,10 +45,14 @@ class Preferences {
   remember(place: Place): void {
     const { place: before } = this.#now;
     if (before?.address === place.address && before.article === place.article) return;
-    this.#now = { ...this.#now, place };
+    this.keep({ place });
+  }
+
+  /** Changes what the reader did not ask to be changed: that it could not be kept is no reason to disturb them. */
+  keep(change: Partial<Settings>): void {
+    this.#now = { ...this.#now, ...change };
     this.#unanswered += 1;
-    // The reader did not ask for it: that it could not be kept is no reason to disturb them.
-    void call("change_settings", { change: { place } })
+    void call("change_settings", { change })
       .catch(() => {})
       .finally(() => (this.#unanswered -= 1));
   }

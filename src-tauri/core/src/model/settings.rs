@@ -45,6 +45,9 @@ pub struct Settings {
     pub place: Option<Place>,
     /// Folders of the sidebar that are closed, by name.
     pub closed_folders: Vec<String>,
+    /// What was chosen last where one goes to anything, newest first: addresses of pages and names of actions, 20 at
+    /// most.
+    pub recent: Vec<String>,
     /// How often sources are asked by themselves, in minutes (15 to 1440); `null` only when the reader asks.
     pub refresh_minutes: Option<u32>,
     /// How many days articles stay after they came (7 to 3650); `null` for ever. Saved and followed ones always stay.
@@ -74,6 +77,7 @@ impl Default for Settings {
             split_view: false,
             place: None,
             closed_folders: Vec::new(),
+            recent: Vec::new(),
             refresh_minutes: Some(30),
             keep_days: None,
             keep_articles: None,
@@ -105,6 +109,7 @@ impl Settings {
     const MOST_KEYS: usize = 200;
     const LONGEST_KEY: usize = 60;
     const LONGEST_ADDRESS: usize = 2000;
+    const MOST_RECENT: usize = 20;
 
     /// These settings with others in place of some.
     ///
@@ -126,6 +131,10 @@ impl Settings {
         }
         if changed.place.as_ref().is_some_and(|place| place.address.len() > Self::LONGEST_ADDRESS) {
             return Err(invalid("place".to_owned()));
+        }
+        let fits = |address: &String| address.len() <= Self::LONGEST_ADDRESS;
+        if changed.recent.len() > Self::MOST_RECENT || !changed.recent.iter().all(fits) {
+            return Err(invalid("recent".to_owned()));
         }
         let bounds = [
             ("refreshMinutes", changed.refresh_minutes, INTERVALS),
@@ -259,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_places_are_bounded() {
+    fn keys_and_what_is_remembered_are_bounded() {
         let refused = |value: Value| Settings::default().with(change(value)).is_err();
         let long = "x".repeat(3000);
         assert!(refused(json!({ "keys": { "next": long } })), "no key has so long a name");
@@ -267,6 +276,12 @@ mod tests {
             refused(json!({ "place": { "address": long, "article": null } })),
             "no page's address is so long"
         );
+        assert!(
+            refused(json!({ "recent": vec!["#/saved"; 21] })),
+            "what was chosen long ago is not remembered"
+        );
+        assert!(refused(json!({ "recent": [long] })), "nor is what no page's address can be");
+        assert!(!refused(json!({ "recent": vec!["#/saved"; 20] })));
         assert!(!refused(json!({ "keys": { "next": "n" }, "place": { "address": "#/", "article": "7" } })));
     }
 

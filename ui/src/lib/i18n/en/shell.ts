@@ -1,7 +1,7 @@
 import type { Formats } from "../formats";
 
 /** The sidebar, the bar, toasts: what is there on every page. */
-export const shell = ({ plural, number, ago }: Formats) => ({
+export const shell = ({ plural, number, ago, time }: Formats) => ({
   name: "Broadsheet",
   skip: "Skip to articles",
   sections: "Sections",
@@ -46,23 +46,27 @@ export const shell = ({ plural, number, ago }: Formats) => ({
   palette: {
     title: "Go to anything",
     field: "A publication, tag, author, section, article or action",
-    groups: { go: "Go to", articles: "Articles", do: "Do" },
+    groups: { recent: "Recent", go: "Go to", articles: "Articles", do: "Do" },
     kinds: {
       page: "page",
       publication: "publication",
       section: "section",
       tag: "tag",
       author: "author",
-      action: "",
-      article: "",
     },
     of: (kind: string, publication: string) => `${kind}, ${publication}`,
     following: (kind: string) => `${kind}, following`,
+    today: (at: string) => `today ${time(at)}`,
+    notify: (name: string) => `Notify me about ${name}`,
+    notifyNoMore: (name: string) => `Stop notifying me about ${name}`,
+    markRead: (name: string) => `Mark everything in ${name} as read`,
     search: (text: string) => `Search all articles for “${text}”`,
     none: "Nothing here is called that.",
     found: (count: number) => plural(count, { one: "# result", other: "# results" }),
     move: "move",
     open: "open",
+    openBehind: "open in background",
+    openedBehind: (name: string) => `Opened in the background: ${name}`,
     type: "type",
     commandsOnly: "for commands only",
   },

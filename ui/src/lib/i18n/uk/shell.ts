@@ -2,7 +2,7 @@ import type { Formats } from "../formats";
 import type { Catalogue } from "../speech.svelte";
 
 /** The sidebar, the bar, toasts: what is there on every page. */
-export const shell = ({ plural, number, ago }: Formats): Catalogue["shell"] => ({
+export const shell = ({ plural, number, ago, time }: Formats): Catalogue["shell"] => ({
   name: "Broadsheet",
   skip: "Перейти до статей",
   sections: "Розділи",
@@ -58,18 +58,20 @@ export const shell = ({ plural, number, ago }: Formats): Catalogue["shell"] => (
   palette: {
     title: "Перейти будь-куди",
     field: "Видання, тег, автор, розділ, стаття чи дія",
-    groups: { go: "Перейти", articles: "Статті", do: "Зробити" },
+    groups: { recent: "Нещодавнє", go: "Перейти", articles: "Статті", do: "Зробити" },
     kinds: {
       page: "сторінка",
       publication: "видання",
       section: "розділ",
       tag: "тег",
       author: "автор",
-      action: "",
-      article: "",
     },
     of: (kind, publication) => `${kind}, ${publication}`,
     following: (kind) => `${kind}, відстежується`,
+    today: (at) => `сьогодні о ${time(at)}`,
+    notify: (name) => `Сповіщати про нове: ${name}`,
+    notifyNoMore: (name) => `Більше не сповіщати: ${name}`,
+    markRead: (name) => `Позначити все прочитаним: ${name}`,
     search: (text) => `Шукати «${text}» в усіх статтях`,
     none: "Тут нічого так не називається.",
     found: (count) =>
@@ -81,6 +83,8 @@ export const shell = ({ plural, number, ago }: Formats): Catalogue["shell"] => (
       }),
     move: "рух",
     open: "відкрити",
+    openBehind: "відкрити на тлі",
+    openedBehind: (name) => `Відкрито на тлі: ${name}`,
     type: "введіть",
     commandsOnly: "щоб бачити лише дії",
   },
