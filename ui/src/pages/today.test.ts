@@ -39,6 +39,22 @@ describe("the front page", () => {
     expect(await faults(document.body)).toEqual([]);
   });
 
+  it("lets its lead be saved and what it is about be followed", async () => {
+    const asked = await open("news", "#/today", { front_page: () => full });
+    const lead = (await screen.findAllByRole("article", { name: /Story 1 / }))[0]!;
+    await userEvent.click(within(lead).getByRole("button", { name: "Follow: Ferries" }));
+    await userEvent.click(within(lead).getByRole("button", { name: "Save" }));
+    await expect
+      .poll(() => asked.filter(({ name }) => ["follow", "save"].includes(name)))
+      .toEqual([
+        { name: "follow", args: { kind: "tag", value: "Ferries" } },
+        { name: "save", args: { id: "1" } },
+      ]);
+    const on = { pressed: true };
+    expect(await within(lead).findByRole("button", { name: "Saved", ...on })).toBeTruthy();
+    expect(within(lead).getByRole("button", { name: "Following: Ferries", ...on })).toBeTruthy();
+  });
+
   it("cuts its rails, and shows the rest when asked", async () => {
     await open("news", "#/today", { front_page: () => full });
     const more = await screen.findByRole("button", { name: "Show more: Climate" });

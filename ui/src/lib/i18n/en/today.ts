@@ -21,6 +21,8 @@ export const today = ({ plural, time }: Formats) => ({
   picksLine: "Chosen by the publications",
   popular: "Most Popular",
   video: "Video",
+  save: "Save",
+  saved: "Saved",
   more: "Show more",
   moreOf: (name: string) => `Show more: ${name}`,
   allOf: (section: string) => `All of ${section}`,

@@ -22,6 +22,8 @@ export const today = ({ plural, time }: Formats): Catalogue["today"] => ({
   picksLine: "Обрали самі видання",
   popular: "Найпопулярніше",
   video: "Відео",
+  save: "Зберегти",
+  saved: "Збережено",
   more: "Показати більше",
   moreOf: (name) => `Показати більше: ${name}`,
   allOf: (section) => `Усе з розділу «${section}»`,
