@@ -47,7 +47,7 @@ async fn a_publication_is_added_by_its_address_and_a_saved_article_outlives_its_
     let library = desk.path("library");
     let publisher = Publisher::open()?;
     let window = Window::open(&desk, &library).await?;
-    add(&window, &publisher).await?;
+    window.add(&publisher).await?;
     window.shows("Ferry timetable changes on Monday").await?;
     window.looks_right("publication").await?;
 
@@ -78,7 +78,7 @@ async fn a_followed_tag_is_announced_once_and_a_click_opens_the_article() -> Out
     let library = desk.path("library");
     let publisher = Publisher::open()?;
     let window = Window::open(&desk, &library).await?;
-    add(&window, &publisher).await?;
+    window.add(&publisher).await?;
     window.go("#/tag/Harbour").await?;
     window.click("button", "Follow").await?;
     window.shows("Following").await?;
@@ -117,7 +117,7 @@ async fn a_correction_is_shown_word_by_word_and_a_source_can_be_chosen() -> Outc
     let desk = Desk::start().await?;
     let publisher = Publisher::open()?;
     let window = Window::open(&desk, &desk.path("library")).await?;
-    add(&window, &publisher).await?;
+    window.add(&publisher).await?;
     window.shows("Ferry timetable changes on Monday").await?;
 
     publisher.correct("the harbour office says so", "the harbour master denies it");
@@ -231,14 +231,4 @@ async fn a_damaged_library_is_told_and_set_aside_but_never_deleted() -> Outcome 
         .count();
     assert_eq!(kept, 1, "what was damaged is still there");
     window.close().await
-}
-
-/// Adds the publication from the first-run page.
-async fn add(window: &Window, publisher: &Publisher) -> Outcome {
-    window.find("#first-address").await?.send_keys(&publisher.url()).await?;
-    window.click("button", "Find").await?;
-    window.shows("The Harbour Post").await?;
-    window.photograph("found").await?;
-    window.click("button", "Add publication").await?;
-    window.shows("The Harbour Post was added").await
 }

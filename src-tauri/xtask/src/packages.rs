@@ -67,8 +67,9 @@ const PACKAGES: &[Packages] = &[
     },
     Packages {
         need: Need::EndToEnd,
-        apt: &["webkit2gtk-driver", "dbus-bin", "dunst", "imagemagick", "openbox", "xdotool"],
+        apt: &["at-spi2-core", "webkit2gtk-driver", "dbus-bin", "dunst", "imagemagick", "openbox", "xdotool"],
         dnf: &[
+            "at-spi2-core",
             "/usr/bin/WebKitWebDriver",
             "/usr/bin/dbus-monitor",
             "dunst",
@@ -76,8 +77,9 @@ const PACKAGES: &[Packages] = &[
             "openbox",
             "xdotool",
         ],
-        pacman: &["webkit2gtk-4.1", "dunst", "imagemagick", "openbox", "xdotool"],
+        pacman: &["at-spi2-core", "webkit2gtk-4.1", "dunst", "imagemagick", "openbox", "xdotool"],
         zypper: &[
+            "at-spi2-core",
             "/usr/bin/WebKitWebDriver",
             "/usr/bin/dbus-monitor",
             "dunst",

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::Outcome;
 
 /// How long anything on the desktop may take to happen.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A program that ends with its owner.
 struct Program(Child);
@@ -33,14 +33,26 @@ pub struct Desk {
     display: String,
     bus: String,
     driver: String,
+    /// Whether programs tell a screen reader what they show.
+    heard: bool,
 }
 
 impl Desk {
     /// Starts everything.
     pub async fn start() -> Outcome<Self> {
+        Self::start_with(false).await
+    }
+
+    /// Starts everything, and programs tell a screen reader what they show.
+    pub async fn start_heard() -> Outcome<Self> {
+        Self::start_with(true).await
+    }
+
+    async fn start_with(heard: bool) -> Outcome<Self> {
         let home = TempDir::with_prefix("broadsheet-e2e-")?;
         let mut server = Command::new("Xvfb");
         server.args(["-displayfd", "1", "-screen", "0", "1440x960x24", "-nolisten", "tcp"]);
+        server.arg("-fbdir").arg(home.path());
         let (server, number) = start_and_hear(&mut server)?;
         let mut daemon = Command::new("dbus-daemon");
         daemon.args(["--session", "--nofork", "--print-address=1"]);
@@ -52,6 +64,7 @@ impl Desk {
             display: format!(":{number}"),
             bus,
             driver: format!("http://127.0.0.1:{port}"),
+            heard,
         };
         desk.put_a_browser()?;
         let settings = desk.path("dunstrc");
@@ -75,6 +88,12 @@ impl Desk {
         &self.driver
     }
 
+    /// The session bus's address.
+    #[must_use]
+    pub fn bus(&self) -> &str {
+        &self.bus
+    }
+
     /// A path in this journey's own folder.
     #[must_use]
     pub fn path(&self, name: &str) -> PathBuf {
@@ -94,12 +113,14 @@ impl Desk {
             .env("XDG_RUNTIME_DIR", self.home.path())
             .env("TZ", "UTC")
             .env("LC_ALL", "C.UTF-8")
-            .env("NO_AT_BRIDGE", "1")
             .env("TAURI_WEBVIEW_AUTOMATION", "true");
         for own in
             ["WAYLAND_DISPLAY", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "BROADSHEET_LIBRARY"]
         {
             command.env_remove(own);
+        }
+        if !self.heard {
+            command.env("NO_AT_BRIDGE", "1");
         }
         command
     }
@@ -129,6 +150,12 @@ impl Desk {
     #[must_use]
     pub fn browsed(&self) -> Vec<String> {
         fs::read_to_string(self.path("browsed")).unwrap_or_default().lines().map(str::to_owned).collect()
+    }
+
+    /// The file that holds what the screen shows at any moment, as an X window dump.
+    #[must_use]
+    pub fn screen(&self) -> PathBuf {
+        self.path("Xvfb_screen0")
     }
 
     /// Takes a picture of the whole screen.
@@ -186,15 +213,15 @@ pub async fn until(what: &str, mut is_so: impl FnMut() -> bool) -> Outcome {
 
 /// Where screenshots are kept.
 pub fn screenshots() -> Outcome<PathBuf> {
-    let folder = target().join("screenshots");
+    let folder = built().with_file_name("screenshots");
     fs::create_dir_all(&folder)?;
     Ok(folder)
 }
 
-/// Where builds go: the tests stand in its `debug/deps`.
-pub fn target() -> PathBuf {
+/// Where this was built: tests stand in `deps` of their profile's folder, beside which screenshots are kept.
+pub fn built() -> PathBuf {
     let here = std::env::current_exe().unwrap_or_default();
-    here.ancestors().nth(3).unwrap_or(Path::new("target")).to_owned()
+    here.ancestors().nth(2).unwrap_or(Path::new("target/debug")).to_owned()
 }
 
 fn free_port() -> Outcome<u16> {

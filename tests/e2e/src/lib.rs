@@ -7,10 +7,14 @@
 
 mod desk;
 mod publisher;
+mod server;
+mod spoken;
 mod window;
 
 pub use desk::{Desk, until};
 pub use publisher::Publisher;
+pub use server::{Reply, Request, Server};
+pub use spoken::Ear;
 pub use window::{Window, program};
 
 /// What a journey ends with.

@@ -4,20 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use crate::desk::{screenshots, target};
-use crate::{Desk, Outcome};
+use crate::desk::{PATIENCE, built, screenshots};
+use crate::{Desk, Outcome, Publisher};
 
-/// How long the window may take to show something.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How many stops Tab may make on the way to something.
+const MOST_TABS: usize = 60;
 
 /// The program, as it was last built.
 pub fn program() -> Outcome<PathBuf> {
-    let program = target().join("debug/broadsheet");
+    let program = built().join("broadsheet");
     if program.exists() {
         return Ok(program);
     }
@@ -103,6 +105,16 @@ impl Window {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
+    /// Adds a publication from the first-run page.
+    pub async fn add(&self, publisher: &Publisher) -> Outcome {
+        self.find("#first-address").await?.send_keys(&publisher.url()).await?;
+        self.click("button", "Find").await?;
+        self.shows("The Harbour Post").await?;
+        self.photograph("found").await?;
+        self.click("button", "Add publication").await?;
+        self.shows("The Harbour Post was added").await
+    }
+
     /// Runs a script in the page.
     pub async fn run(&self, script: &str) -> Outcome<Value> {
         Ok(self.client.execute(script, Vec::new()).await?)
@@ -111,6 +123,61 @@ impl Window {
     /// Runs a script in the page whose last argument is the function to call with the result.
     pub async fn run_until_called(&self, script: &str) -> Outcome<Value> {
         Ok(self.client.execute_async(script, Vec::new()).await?)
+    }
+
+    /// Presses keys as a person does: `g s` one after the other, `Control+k` together. The focus is somewhere
+    /// afterwards.
+    pub async fn press(&self, keys: &str) -> Outcome {
+        for together in keys.split(' ') {
+            let pressed: Vec<char> = together.split('+').map(value_of).collect();
+            let down = pressed.iter().map(|&value| KeyAction::Down { value });
+            let up = pressed.iter().rev().map(|&value| KeyAction::Up { value });
+            let actions = down.chain(up).fold(KeyActions::new("keyboard".into()), KeyActions::then);
+            self.client.perform_actions(actions).await?;
+        }
+        self.has_focus(keys).await
+    }
+
+    /// Types a text, letter by letter, into whatever has the focus.
+    pub async fn write(&self, text: &str) -> Outcome {
+        let keys = text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
+        let actions = keys.fold(KeyActions::new("keyboard".into()), KeyActions::then);
+        self.client.perform_actions(actions).await?;
+        self.has_focus(text).await
+    }
+
+    /// Presses Tab until something has the focus that is called so after its tag.
+    pub async fn tab_to(&self, name: &str) -> Outcome {
+        for _ in 0..MOST_TABS {
+            if self.focused().await?.starts_with(name) {
+                return Ok(());
+            }
+            self.press("Tab").await?;
+        }
+        Err(format!("Tab never came to “{name}”; the page says:\n{}", self.text().await?).into())
+    }
+
+    /// The name or text of what has the focus, after its tag.
+    pub async fn focused(&self) -> Outcome<String> {
+        let found = self
+            .run_until_called(
+                "const done = arguments[0];
+                 requestAnimationFrame(() => requestAnimationFrame(() => {
+                   const at = document.activeElement ?? document.body;
+                   done(at.tagName.toLowerCase() + ' ' + (at.ariaLabel ?? at.innerText ?? ''));
+                 }))",
+            )
+            .await?;
+        Ok(found.as_str().unwrap_or_default().to_owned())
+    }
+
+    async fn has_focus(&self, after: &str) -> Outcome {
+        if self.focused().await?.starts_with("body ") {
+            return Err(
+                format!("the focus is lost after “{after}”; the page says:\n{}", self.text().await?).into()
+            );
+        }
+        Ok(())
     }
 
     /// Goes to an address within the window.
@@ -181,5 +248,20 @@ impl Window {
         .await?;
         let picture = self.client.screenshot().await?;
         Ok(fs::write(screenshots()?.join(format!("{name}.png")), picture)?)
+    }
+}
+
+/// The sign that WebDriver has for a key.
+fn value_of(name: &str) -> char {
+    match name {
+        "Control" => Key::Control.into(),
+        "Shift" => Key::Shift.into(),
+        "Tab" => Key::Tab.into(),
+        "Enter" => Key::Enter.into(),
+        "Escape" => Key::Escape.into(),
+        "Space" => ' ',
+        "Down" => Key::Down.into(),
+        "Right" => Key::Right.into(),
+        letter => letter.chars().next().unwrap_or(' '),
     }
 }
