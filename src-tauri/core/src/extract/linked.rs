@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::merge::plain;
 use crate::model::Access;
-use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText, parse_date};
+use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText, json, parse_date};
 
 /// The types that are an article.
 const ARTICLES: &[&str] = &[
@@ -98,8 +98,7 @@ pub(super) fn stated(document: &Document) -> Vec<Value> {
     scripts.nodes().iter().filter(is_linked).take(MANY).filter_map(|script| parse(&script.text())).collect()
 }
 
-/// JSON, or what was meant as such: comments round it and in it, control characters in its strings, commas behind
-/// the last of a list. (serde_json holds the depth to 128.)
+/// JSON, or what was meant as such, comments round it included. (serde_json holds the depth to 128.)
 fn parse(text: &str) -> Option<Value> {
     let bare = |text: &str| -> String {
         let text = text.trim().trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
@@ -107,45 +106,7 @@ fn parse(text: &str) -> Option<Value> {
     };
     let text = bare(text);
     let wrapped = || Some(bare(text.strip_prefix("<!--")?.strip_suffix("-->")?));
-    let read =
-        |text: &str| serde_json::from_str(text).ok().or_else(|| serde_json::from_str(&mend(text)).ok());
-    read(&text).or_else(|| read(&wrapped()?))
-}
-
-fn mend(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    let (mut quoted, mut escaped) = (false, false);
-    while let Some(c) = rest.chars().next() {
-        let after = rest.get(c.len_utf8()..).unwrap_or_default();
-        if quoted {
-            quoted = c != '"' || escaped;
-            escaped = c == '\\' && !escaped;
-            if c.is_control() {
-                // Written as JSON wants it.
-                out.push_str(&format!("\\u{:04x}", u32::from(c)));
-            } else {
-                out.push(c);
-            }
-        } else if rest.starts_with("/*") {
-            rest = rest.split_once("*/").map_or("", |(_, after)| after);
-            continue;
-        } else if rest.starts_with("<!--") {
-            rest = rest.split_once("-->").map_or("", |(_, after)| after);
-            continue;
-        } else if rest.starts_with("//") {
-            rest = rest.split_once('\n').map_or("", |(_, after)| after);
-            continue;
-        } else {
-            if matches!(c, '}' | ']') && out.trim_end().ends_with(',') {
-                out.truncate(out.trim_end().len() - 1);
-            }
-            quoted = c == '"';
-            out.push(c);
-        }
-        rest = after;
-    }
-    out
+    json::read(&text).or_else(|| json::read(&wrapped()?))
 }
 
 /// Everything described, `@graph` and arrays opened.

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use serde_json::Value;
 use url::Url;
 
-use super::json::{list, number, text};
+use super::json::{self, list, number, text};
 use super::{
-    MAX_ARTICLES, RawArticle, RawAuthor, RawHarvest, RawImage, RawPublication, RawTag, RawText, page_after,
-    parse_date,
+    MAX_ARTICLES, RawArticle, RawAuthor, RawHarvest, RawImage, RawPublication, RawTag, RawText, decode,
+    page_after, parse_date,
 };
 use crate::model::{Access, SourceKind, slug};
 use crate::{Error, Result};
@@ -21,10 +21,10 @@ mod tests;
 /// # Errors
 /// [`Error::NotAFeed`].
 pub fn ghost(posts: &[u8], settings: Option<&[u8]>, url: &Url) -> Result<RawHarvest> {
-    let answer: Value = serde_json::from_slice(posts).map_err(|_| Error::NotAFeed)?;
+    let answer: Value = json::read(&decode(posts, None)).ok_or(Error::NotAFeed)?;
     let posts = answer.get("posts").and_then(Value::as_array).ok_or(Error::NotAFeed)?;
     let settings = settings
-        .and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok())
+        .and_then(|bytes| json::read(&decode(bytes, None)))
         .and_then(|mut answer| answer.get_mut("settings").map(Value::take))
         .unwrap_or_default();
     let base = text(&settings, "url").and_then(|site| Url::parse(&site).ok()).unwrap_or_else(|| site_of(url));

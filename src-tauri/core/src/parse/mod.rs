@@ -5,7 +5,7 @@ mod date;
 mod entity;
 mod feed;
 mod ghost;
-mod json;
+pub(crate) mod json;
 mod raw;
 mod sitemap;
 mod unpack;

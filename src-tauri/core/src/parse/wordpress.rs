@@ -6,9 +6,10 @@ use std::collections::HashMap;
 use serde_json::Value;
 use url::Url;
 
-use super::json::{list, number, text};
+use super::json::{self, list, number, text};
 use super::{
-    MAX_ARTICLES, RawArticle, RawAuthor, RawHarvest, RawImage, RawPublication, RawTag, RawText, parse_date,
+    MAX_ARTICLES, RawArticle, RawAuthor, RawHarvest, RawImage, RawPublication, RawTag, RawText, decode,
+    parse_date,
 };
 use crate::model::{Access, ArticleKind, SourceKind};
 use crate::{Error, Result};
@@ -29,9 +30,9 @@ const INLINE: &[&str] = &[
 /// # Errors
 /// [`Error::NotAFeed`].
 pub fn wordpress(posts: &[u8], index: Option<&[u8]>, url: &Url) -> Result<RawHarvest> {
-    let posts: Value = serde_json::from_slice(posts).map_err(|_| Error::NotAFeed)?;
+    let posts: Value = json::read(&decode(posts, None)).ok_or(Error::NotAFeed)?;
     let posts = posts.as_array().ok_or(Error::NotAFeed)?;
-    let index: Value = index.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
+    let index: Value = index.and_then(|bytes| json::read(&decode(bytes, None))).unwrap_or_default();
     let site = text(&index, "home").or_else(|| text(&index, "url"));
     let base = site.and_then(|site| Url::parse(&site).ok()).unwrap_or_else(|| site_of(url));
     let articles: Vec<RawArticle> =

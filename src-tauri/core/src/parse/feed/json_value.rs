@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::{Map, Value};
 
 use crate::parse::MAX_ARTICLES;
+use crate::parse::json::mend;
 
 /// A document taken apart. serde_json goes 128 levels down and no further.
 #[derive(Debug, Default)]
@@ -23,11 +24,16 @@ pub(super) struct Document {
 impl Document {
     /// Reads as much of `text` as can be read.
     pub(super) fn read(text: &str) -> Self {
+        let (document, is_whole) = Self::strictly(text);
+        if is_whole { document } else { Self::strictly(&mend(text)).0 }
+    }
+
+    /// A fault loses what stands behind it and nothing before it; tells whether there was none.
+    fn strictly(text: &str) -> (Self, bool) {
         let mut document = Self::default();
         let mut reader = serde_json::Deserializer::from_str(text);
-        // A fault loses what stands behind it and nothing before it.
-        let _ = Outer(&mut document).deserialize(&mut reader);
-        document
+        let is_whole = Outer(&mut document).deserialize(&mut reader).is_ok();
+        (document, is_whole)
     }
 }
 
@@ -38,7 +44,7 @@ impl<'de> DeserializeSeed<'de> for Outer<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -63,6 +69,13 @@ impl<'de> Visitor<'de> for Outer<'_> {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// What turns XML into JSON often makes a list of every element.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        list.next_element_seed(Outer(self.0))?;
+        while list.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
     }
 }
@@ -116,11 +129,13 @@ impl<'de> Visitor<'de> for Items<'_> {
     }
 }
 
-/// A text with something in it, or a number as it is written. RSS in JSON has texts with attributes: `#value`.
+/// A text with something in it, or a number as it is written; of a list the first. RSS in JSON has texts with
+/// attributes: `#value`.
 pub(super) fn text(value: Option<&Value>) -> Option<String> {
     match value? {
         Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
         Value::Number(number) => Some(number.to_string()),
+        Value::Array(values) => text(values.first()),
         Value::Object(object) => match object.get("#value").or_else(|| object.get("#text"))? {
             Value::Object(_) => None,
             inner => text(Some(inner)),
