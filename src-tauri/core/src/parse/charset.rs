@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
-use memchr::memchr;
+use memchr::{memchr, memmem};
 
 use super::entity::windows_1252;
 
@@ -36,10 +36,10 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
 }
 
 fn unmarked<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
-    // ISO-2022-JP writes Japanese in ASCII bytes behind escapes, so it always passes for UTF-8.
-    if memchr(ESCAPE, bytes).is_none()
-        && let Some(text) = as_utf8(bytes)
-    {
+    if is_japanese(bytes) {
+        return lossy(ISO_2022_JP, bytes);
+    }
+    if let Some(text) = as_utf8(bytes) {
         return text;
     }
     let http = content_type.and_then(charset_parameter);
@@ -47,14 +47,17 @@ fn unmarked<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     let is_default = http.as_ref().is_some_and(|http| DEFAULTS.contains(&http.to_ascii_lowercase().as_str()));
     let claims = if is_default { [own, http] } else { [http, own] };
     let mut claims = claims.into_iter().flatten().filter_map(|label| Encoding::for_label(label.as_bytes()));
-    if !claims.clone().any(|encoding| encoding == ISO_2022_JP)
-        && let Some(text) = as_utf8(bytes)
-    {
-        return text;
-    }
     claims
         .find_map(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes))
         .unwrap_or_else(|| lossy(guess(bytes), bytes))
+}
+
+/// Whether this is ISO-2022-JP, which writes Japanese in ASCII bytes behind escapes and so always passes for UTF-8. No
+/// other text has such escapes.
+fn is_japanese(bytes: &[u8]) -> bool {
+    memchr(ESCAPE, bytes).is_some()
+        && bytes.is_ascii()
+        && [b"\x1b$B", b"\x1b$@", b"\x1b(J"].iter().any(|start| memmem::find(bytes, *start).is_some())
 }
 
 /// Text that is UTF-8, or has lost a byte here and there: a summary cut within a letter, a wrong include.
@@ -191,9 +194,13 @@ mod tests {
     #[test]
     fn odd_charsets_that_pass_for_others() {
         let jis = ISO_2022_JP.encode("<t>日本</t>").0.into_owned();
-        assert!(
-            decode(&jis, Some("text/xml; charset=iso-2022-jp")).contains("日本"),
-            "ASCII bytes, Japanese text"
+        for said in [Some("text/xml; charset=iso-2022-jp"), Some("text/xml; charset=utf-8"), None] {
+            assert!(decode(&jis, said).contains("日本"), "ASCII bytes, Japanese text: {said:?}");
+        }
+        assert_eq!(
+            decode(b"<t>\x1b[1mbold\x1b[0m</t>", None),
+            "<t>\u{1b}[1mbold\u{1b}[0m</t>",
+            "a terminal's"
         );
         let utf16: Vec<u8> = "<t>é</t>".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(decode(&utf16, None), "<t>é</t>", "UTF-16 without a mark");
