@@ -1,7 +1,7 @@
 //! Reading a date piece by piece: a time by its colons, a zone behind it, a month by its name, and numbers that
 //! together can be only one day.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 
 use super::{month, zone};
 
@@ -26,6 +26,8 @@ struct Pieces {
     is_korean: bool,
     /// A `T`: what follows is a time.
     wants_time: bool,
+    /// A `W`: the numbers are a year, a week and a day of it.
+    is_week: bool,
 }
 
 /// Reads `text`.
@@ -70,15 +72,18 @@ fn plain(text: &str) -> String {
                 plain.push(' ');
             }
             _ if depth > 0 => {}
-            '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' | '\u{FF10}'..='\u{FF19}' => {
-                let zero = u32::from(c) & !0xF;
-                let zero = if zero == 0xFF10 { 0xFF10 } else { zero };
-                plain.extend(char::from_digit((u32::from(c) - zero) % 10, 10));
-            }
-            _ => plain.push(c),
+            _ => plain.push(ascii_digit(c).unwrap_or(c)),
         }
     }
     plain
+}
+
+/// The ASCII digit for one of another script: Arabic, Persian, Hindi, Bengali, Thai, full width.
+fn ascii_digit(c: char) -> Option<char> {
+    let value = ['٠', '۰', '०', '০', '๐', '０']
+        .iter()
+        .find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10));
+    char::from_digit(value?, 10)
 }
 
 /// Seconds or milliseconds since 1970, as long as they are today.
@@ -104,7 +109,15 @@ impl Pieces {
         let (number, rest) = digits(text);
         let is_time = rest.starts_with(':') || is_hour(number, rest);
         if is_time && self.time.is_none() {
-            return self.clock(number, rest.get(1..)?);
+            return self.clock(number, rest.get(1..)?, ':');
+        }
+        // `10.30`, as written in many countries; a point also stands between day, month and year.
+        if self.month.is_some()
+            && self.numbers.len() == 2
+            && self.time.is_none()
+            && is_hour_with_point(number, rest)
+        {
+            return self.clock(number, rest.get(1..)?, '.');
         }
         if std::mem::take(&mut self.wants_time) && matches!(number.len(), 2 | 4 | 6) {
             let part = |range| number.get(range).map_or(Some(0), |part: &str| part.parse().ok());
@@ -123,11 +136,11 @@ impl Pieces {
         Some(rest)
     }
 
-    /// A time whose hour was read: `MM`, `MM:SS`, `MM:SS.fff`.
-    fn clock<'a>(&mut self, hour: &str, text: &'a str) -> Option<&'a str> {
+    /// A time whose hour was read: `MM`, `MM:SS`, `MM:SS.fff`; `between` stands before the seconds.
+    fn clock<'a>(&mut self, hour: &str, text: &'a str, between: char) -> Option<&'a str> {
         let (minute, mut rest) = digits(text);
         let mut second = "0";
-        if let Some(behind) = rest.strip_prefix(':') {
+        if let Some(behind) = rest.strip_prefix(between) {
             (second, rest) = digits(behind);
             if rest.starts_with(':') {
                 return None;
@@ -152,6 +165,7 @@ impl Pieces {
         let (word, rest) = text.split_at(end);
         let lower = word.to_lowercase();
         match lower.as_str() {
+            "w" if matches!(self.numbers.as_slice(), [year] if year.digits == 4) => self.is_week = true,
             "t" if !self.numbers.is_empty() && self.time.is_none() => self.wants_time = true,
             "am" | "오전" | "上午" | "午前" => self.is_afternoon = Some(false),
             "pm" | "오후" | "下午" | "午後" => self.is_afternoon = Some(true),
@@ -211,6 +225,7 @@ impl Pieces {
     fn into_date(self) -> Option<DateTime<Utc>> {
         let day = match self.month {
             Some((month, _)) => day_of_named(month, &self.numbers)?,
+            None if self.is_week => day_of_week(&self.numbers)?,
             None => day_of_numbers(&self.numbers)?,
         };
         let (mut hour, minute, second) = self.time.unwrap_or_default();
@@ -234,6 +249,11 @@ fn is_hour(number: &str, rest: &str) -> bool {
         && rest.strip_prefix(['h', 'H']).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
 }
 
+/// Whether `10.30` begins here.
+fn is_hour_with_point(number: &str, rest: &str) -> bool {
+    number.len() <= 2 && rest.strip_prefix('.').is_some_and(|rest| digits(rest).0.len() == 2)
+}
+
 /// Marks that belong to the letter before them.
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
@@ -251,13 +271,27 @@ fn day_of_named(month: u32, numbers: &[Number]) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(full_year(*year)?, month, day)
 }
 
-/// The day that numbers alone mean.
+/// ISO 8601's days of a week: `2025-W39-3`, `2025W393`, `2025-W39`.
+fn day_of_week(numbers: &[Number]) -> Option<NaiveDate> {
+    let (year, week, day) = match numbers {
+        [year, week] if week.digits == 3 => (year, week.value / 10, week.value % 10),
+        [year, week] => (year, week.value, 1),
+        [year, week, day] => (year, week.value, day.value),
+        _ => return None,
+    };
+    let day = Weekday::try_from(u8::try_from(day.checked_sub(1)?).ok()?).ok()?;
+    NaiveDate::from_isoywd_opt(full_year(*year)?, week, day)
+}
+
+/// The day that numbers alone mean. Of two with nothing but space between them, or a word that says nothing to us,
+/// nobody knows.
 fn day_of_numbers(numbers: &[Number]) -> Option<NaiveDate> {
     match numbers {
         [one] => compact(*one),
         [year, day] if year.digits == 4 && day.digits == 3 => {
             NaiveDate::from_yo_opt(full_year(*year)?, day.value)
         }
+        [_, second] if second.before.is_whitespace() => None,
         [year, month] if year.digits == 4 => NaiveDate::from_ymd_opt(full_year(*year)?, month.value, 1),
         [month, year] if year.digits == 4 || month.before == '-' => {
             let (year, month) = if year.digits == 4 { (year, month) } else { (month, year) };
@@ -307,6 +341,8 @@ fn full_year(number: Number) -> Option<i32> {
     match number.digits {
         1 | 2 if year < 50 => Some(2000 + year),
         1..=3 => Some(1900 + year),
+        // Years of the Buddhist era, as in Thailand.
+        4 if (2400..2700).contains(&year) => Some(year - 543),
         4 => Some(year),
         _ => None,
     }
