@@ -121,6 +121,7 @@ fn absolute(raw: &str, base: Option<&Url>) -> Option<Url> {
         return None;
     }
     let mut url = match base {
+        Some(base) if is_bare_host(raw) => base.join(&format!("//{raw}")).ok()?,
         Some(base) => base.join(raw).ok()?,
         None => Url::parse(raw).ok()?,
     };
@@ -130,6 +131,13 @@ fn absolute(raw: &str, base: Option<&Url>) -> Option<Url> {
         url.set_password(None).ok()?;
     }
     Some(url)
+}
+
+/// Whether an address begins with its host, as people write it: `www.site.example/page`.
+fn is_bare_host(raw: &str) -> bool {
+    let host = raw.split(['/', '?', '#']).next().unwrap_or_default();
+    host.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www."))
+        && host.get(4..).is_some_and(|rest| rest.contains('.') && !rest.ends_with(".html"))
 }
 
 fn is_web(url: &Url) -> bool {
@@ -188,6 +196,20 @@ mod tests {
             page("https://bank.example:x@evil.example/a", None).as_deref(),
             Some("https://evil.example/a")
         );
+    }
+
+    #[test]
+    fn an_address_may_begin_with_its_host() {
+        let base = Url::parse("https://s.example/feed.xml").unwrap();
+        for (raw, expected) in [
+            ("www.a.example/p?q=1", "https://www.a.example/p?q=1"),
+            ("WWW.a.example", "https://www.a.example/"),
+            ("www.html", "https://s.example/www.html"),
+            ("www/p", "https://s.example/www/p"),
+            ("a.example/p", "https://s.example/a.example/p"),
+        ] {
+            assert_eq!(page(raw, Some(&base)).as_deref(), Some(expected), "{raw}");
+        }
     }
 
     #[test]

@@ -135,9 +135,13 @@ fn link<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Option<String> {
 
 /// A guid is the item's address unless it says otherwise, and then, too, if there is no other.
 fn guid<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {
-    let says_no = element.attribute("ispermalink").is_some_and(|says| says.eq_ignore_ascii_case("false"));
+    let says = element.keyword("ispermalink").unwrap_or_default();
     let Some(guid) = xml.line(element) else { return };
-    entry.link.offer(2, Some(&*guid).filter(|guid| !says_no && is_web(guid)));
+    let is_address = is_web(&guid) || (says == "true" && guid.starts_with('/'));
+    entry.link.offer(
+        2,
+        Some(&guid).filter(|_| is_address && says != "false").map(|guid| xml.address(guid.as_ref().into())),
+    );
     entry.id.offer(0, Some(guid));
 }
 

@@ -69,6 +69,20 @@ fn an_id_is_the_publishers_or_none() {
 }
 
 #[test]
+fn a_guid_is_an_address_where_it_can_be_one() {
+    let url = |guid: &str| safe(rss(&format!("<item><title>A</title>{guid}</item>")))[0].url.clone();
+    for (guid, expected) in [
+        ("<guid>https://site.example/a</guid>", Some("https://site.example/a")),
+        ("<guid isPermaLink='true'>/a</guid>", Some("https://site.example/a")),
+        ("<guid isPermaLink='true'>tag:a,2025:1</guid>", None),
+        ("<guid isPermaLink='true'>a-1</guid>", None),
+        ("<guid>/a</guid>", None),
+    ] {
+        assert_eq!(url(guid).as_deref(), expected, "{guid}");
+    }
+}
+
+#[test]
 fn markup_in_titles_is_told_from_text() {
     let title = |title: &str| {
         safe(rss(&format!("<item><title><![CDATA[{title}]]></title></item>")))[0].headline.to_string()
