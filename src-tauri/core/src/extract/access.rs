@@ -169,6 +169,16 @@ mod tests {
     }
 
     #[test]
+    fn teasers_of_other_articles_are_no_text_of_a_closed_one() {
+        let html = "<meta property='og:type' content='article'><article><h1>T</h1><section class='gh-content'>
+            <aside class='gh-post-upgrade-cta'><h2>This post is for paying subscribers only</h2></aside></section></article>
+            <div><div class='card'><a href='/other'><div><p>The opening of another article, which is told here at some length so
+            that somebody who reads it goes on to it, and which is none of this article's text.</p></div></a></div></div>";
+        let raw = article(html.as_bytes(), &Url::parse("https://site.example/2025/post").unwrap(), None);
+        assert_eq!((raw.access, raw.stub, raw.content), (Access::Paid, true, None));
+    }
+
+    #[test]
     fn what_the_data_says_is_closed_and_missing() {
         let page = |words: usize, part: &str| {
             format!(

@@ -109,7 +109,8 @@ fn best(document: &Document, known: &Known) -> Option<Document> {
             Some(fuller.unwrap_or(first).1)
         }
     };
-    chosen.filter(|body| weigh(body).text >= LEAST)
+    // Where the text itself is for others, what is left of the page may be its teasers of other articles.
+    chosen.filter(|body| weigh(body).text >= LEAST && !weigh(body).is_mostly_links())
 }
 
 /// The candidate that holds most of the text that the page states in its data, and little else.

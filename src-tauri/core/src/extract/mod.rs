@@ -47,10 +47,9 @@ pub fn article(bytes: &[u8], url: &Url, content_type: Option<&str>) -> RawArticl
         rebase(&document, &base);
     }
     let (mut article, known, gate) = merge::read(&document, url);
-    if let Some(body) = body::find(&document, &known) {
-        article.stub = gate.is_stub(body.words);
-        article.content = Some(RawText::Html(body.html));
-    }
+    let body = body::find(&document, &known);
+    article.stub = gate.is_stub(body.as_ref().map_or(0, |body| body.words));
+    article.content = body.map(|body| RawText::Html(body.html));
     article.url = Some(url.to_string());
     article
 }
