@@ -115,6 +115,16 @@ impl Kept {
         if told.goes_with_body() {
             return with_body && (kept.is_silent() || kept.teller.is_made());
         }
+        // An API tells the picture of every article that has one; in the place of one that is not there, pages name
+        // the site's own.
+        if told.name == "lead_image" && [told.teller, kept.teller].contains(&Teller::PAGE) {
+            if kept.teller.states_defaults() {
+                return false;
+            }
+            if told.teller.states_defaults() {
+                return true;
+            }
+        }
         let may_speak = !told.is_silent() || (told.teller == kept.teller && !told.is_empty());
         may_speak && (kept.is_silent() || told.teller >= kept.teller)
     }

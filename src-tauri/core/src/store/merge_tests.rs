@@ -152,6 +152,37 @@ fn a_worse_value_never_takes_the_place_of_a_better_one() {
 }
 
 #[test]
+fn an_article_without_a_picture_does_not_get_the_sites_own() {
+    let with = |url: &str| NewArticle {
+        lead_image: Some(NewImage {
+            url: format!("https://harbour.example/{url}"),
+            caption: None,
+            credit: None,
+            raw_caption: None,
+            alt: None,
+            width: None,
+            height: None,
+        }),
+        ..port("Port", "All of the text", Extent::Whole)
+    };
+    let bare = port("Port", "All of the text", Extent::Whole);
+    for page_first in [true, false] {
+        let paths = Paths::new();
+        if page_first {
+            paths.shelf.keep_page(paths.publication, 0, &with("cover.png"));
+            assert!(paths.shelf.only().summary.lead_image.is_some(), "nobody knows better yet");
+        }
+        paths.shelf.keep(paths.api, 1, vec![bare.clone()]);
+        paths.shelf.keep_page(paths.publication, 2, &with("cover.png"));
+        assert!(paths.shelf.only().summary.lead_image.is_none(), "its API tells none: {page_first}");
+    }
+    let paths = Paths::new();
+    paths.shelf.keep(paths.feed, 0, vec![bare]);
+    paths.shelf.keep_page(paths.publication, 1, &with("crane.jpg"));
+    assert!(paths.shelf.only().summary.lead_image.is_some(), "what a feed leaves out its page tells");
+}
+
+#[test]
 fn of_two_feeds_the_one_we_have_longer_comes_first() {
     let paths = Paths::new();
     paths.shelf.keep(paths.second, 0, vec![port("Second", "Second text", Extent::Whole)]);
