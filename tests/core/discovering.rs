@@ -158,7 +158,8 @@ pub fn wordpress(server: &Server) {
     server
         .on(
             "/",
-            Reply::ok(HTML, "<link rel=alternate type=application/rss+xml href=/feed/>").header("Link", &api),
+            Reply::ok(HTML, "<html lang=en-GB><link rel=alternate type=application/rss+xml href=/feed/>")
+                .header("Link", &api),
         )
         .on("/feed/", Reply::ok(XML, rss_of(&["Ties & talks"]).replace("& ", "&amp; ")))
         .on("/wp-json/", Reply::ok("application/json", index))
@@ -183,6 +184,7 @@ async fn a_wordpress_site_is_read_through_its_api() {
     let article = room.article("Ties & talks").await.summary;
     assert_eq!(article.section.as_deref(), Some("World"));
     assert_eq!(article.authors[0].name, "Mara Lindqvist");
+    assert_eq!(article.language.as_deref(), Some("en-GB"), "the API tells none, the site's page does");
 
     let before = server.count_all();
     assert!(room.refresh().await.is_empty(), "the second reading goes well");

@@ -133,8 +133,9 @@ impl Archive<'_> {
             };
             report.pages += 1;
             let next = raw.next_page.clone().filter(|next| met.leads_on(next, &turn.plan.url));
+            let told = turn.complete(raw);
             let harvest =
-                tokio::task::spawn_blocking(move || sanitize::harvest(raw)).await.map_err(unexpected)?;
+                tokio::task::spawn_blocking(move || sanitize::harvest(told)).await.map_err(unexpected)?;
             let next = next.filter(|_| met.brings_more(&harvest) && report.pages < PAGES);
             let reached = self.keep(turn, harvest, (page, next.clone()), report).await?;
             match next {

@@ -181,7 +181,9 @@ async fn ask(
             store.write(move |tx| store::source::record_unchanged(tx, id, due, now)).await?;
             Ok(Outcome::Unchanged)
         }
-        Ok(source::Fetched::Read(reading)) => keep(store, id, *reading, every, now).await.map(Outcome::Kept),
+        Ok(source::Fetched::Read(reading)) => {
+            keep(store, turn, *reading, every, now).await.map(Outcome::Kept)
+        }
         Err(error) => {
             note_failure(turn, &error, store, now).await?;
             match store.read(move |conn| store::source::stand_in(conn, id)).await? {
@@ -198,7 +200,7 @@ async fn ask(
 /// write.
 async fn keep(
     store: &Store,
-    id: SourceId,
+    turn: &Turn,
     reading: source::Reading,
     every: TimeDelta,
     now: DateTime<Utc>,
@@ -210,7 +212,8 @@ async fn keep(
         complete: true,
         due_at: timetable::after_success(now, every, reading.fresh_until, &reading.harvest.publication.pace),
     };
-    let harvest = tokio::task::spawn_blocking(move || sanitize::harvest(reading.harvest))
+    let (id, told) = (turn.id, turn.complete(reading.harvest));
+    let harvest = tokio::task::spawn_blocking(move || sanitize::harvest(told))
         .await
         .map_err(|error| Error::Unexpected { detail: error.to_string() })?;
     store.write(move |tx| store::keep(tx, id, &harvest, &fetched, now)).await

@@ -14,6 +14,7 @@ use crate::fetch::secret::{
     Credentials, has_secret, shown, split_credentials, with_credentials, without_secrets,
 };
 use crate::model::*;
+use crate::parse::RawHarvest;
 use crate::sanitize::url_key;
 use crate::source::Plan;
 use crate::{Error, Result};
@@ -29,6 +30,8 @@ pub(crate) struct Turn {
     pub publication: PublicationId,
     /// The publication's name.
     pub title: String,
+    /// Its language, which not every source tells.
+    language: Option<String>,
     /// How to ask it.
     pub plan: Plan,
     /// How often the reader wants this publication asked, in minutes, where it is not as often as all.
@@ -53,7 +56,7 @@ pub(super) const STANDS_IN: &str = "(NOT s.in_use AND s.kind = 'feed'
 
 const TURN: &str = "
     SELECT s.id, s.publication_id, coalesce(p.given_title, p.own_title) AS title, s.kind, s.url, s.credentials, s.etag,
-      s.last_modified, s.hash, s.pages, s.failures, s.retry_after, s.gone_at, p.refresh_minutes
+      s.last_modified, s.hash, s.pages, s.failures, s.retry_after, s.gone_at, p.refresh_minutes, p.language
     FROM source s JOIN publication p ON p.id = s.publication_id";
 
 impl Turn {
@@ -63,6 +66,7 @@ impl Turn {
             id: row.get("id")?,
             publication: row.get("publication_id")?,
             title: row.get("title")?,
+            language: row.get("language")?,
             plan: Plan {
                 kind: row.get("kind")?,
                 // Choosing this source chose its host: the only one that may be on a private network.
@@ -78,6 +82,12 @@ impl Turn {
             retry_after: row.get::<_, Option<Millis>>("retry_after")?.map(|at| at.0),
             gone: row.get::<_, Option<i64>>("gone_at")?.is_some(),
         })
+    }
+
+    /// Adds to what the source told what is known of its publication.
+    pub(crate) fn complete(&self, mut told: RawHarvest) -> RawHarvest {
+        told.publication.language = told.publication.language.or_else(|| self.language.clone());
+        told
     }
 }
 
