@@ -2,7 +2,7 @@
 
 use broadsheet_core::model::{Discovery, SourceKind};
 
-use crate::newsroom::{Newsroom, PUBLIC, rss_of};
+use crate::newsroom::{Newsroom, PUBLIC, rss, rss_of};
 use crate::server::{Reply, Server};
 
 const XML: &str = "application/rss+xml";
@@ -189,6 +189,27 @@ async fn a_wordpress_site_is_read_through_its_api() {
     let before = server.count_all();
     assert!(room.refresh().await.is_empty(), "the second reading goes well");
     assert_eq!(server.count_all() - before, 1, "unchanged posts are one small request");
+}
+
+#[tokio::test]
+async fn a_wordpress_site_that_hides_its_users_is_signed_by_its_feed() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    wordpress(&server);
+    let post = format!(
+        r#"[{{"id":7,"link":"{}","title":{{"rendered":"Ties"}},"content":{{"rendered":"<p>Text.</p>"}}}}]"#,
+        server.url("/2025/ties/")
+    );
+    let item = format!(
+        "<item><title>Ties</title><link>{}</link><dc:creator>Mara Lindqvist</dc:creator></item>",
+        server.url("/2025/ties/")
+    );
+    server
+        .on("/wp-json/wp/v2/posts", Reply::ok("application/json", post))
+        .on("/feed/", Reply::ok(XML, rss(&[item])));
+    room.add(&server.url("/")).await;
+    let article = room.article("Ties").await.summary;
+    assert_eq!(article.authors.iter().map(|author| &*author.name).collect::<Vec<_>>(), ["Mara Lindqvist"]);
 }
 
 /// A news sitemap with one article.

@@ -125,6 +125,7 @@ pub async fn page(client: &Client, plan: &Plan, page: &Url) -> Result<RawHarvest
 async fn preview(client: &Client, plan: &Plan) -> Result<Fetched> {
     match plan.kind {
         SourceKind::Ghost => ghost::posts(client, plan).await,
+        SourceKind::WordPress => wordpress::posts(client, plan).await,
         _ => fetch(client, plan).await,
     }
 }

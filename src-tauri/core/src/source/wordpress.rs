@@ -5,11 +5,15 @@
 //! or two: the same again means unchanged. `modified_after` would say less, for a post that was scheduled keeps the
 //! time it was written at when it appears.
 
+use std::collections::HashMap;
+use std::mem::take;
+
 use url::Url;
 
 use super::{Fetched, Plan, Reading, ask, get, read};
 use crate::fetch::{Client, Expect, Response};
-use crate::parse::RawHarvest;
+use crate::parse::{RawArticle, RawAuthor, RawHarvest};
+use crate::sanitize::url_key;
 use crate::{Result, parse};
 
 /// The relation under which a site tells where its API is.
@@ -21,6 +25,34 @@ const FIELDS: &str = "id,link,date_gmt,modified_gmt,title,content,excerpt,commen
                       jetpack_featured_media_url,yoast_head_json.author,_links,_embedded";
 
 pub(super) async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
+    let mut fetched = posts(client, plan).await?;
+    if let Fetched::Read(reading) = &mut fetched {
+        sign(client, plan, &mut reading.harvest).await;
+    }
+    Ok(fetched)
+}
+
+/// Adds the authors' names from the site's feed where its API tells none: many sites let nobody ask for their users.
+async fn sign(client: &Client, plan: &Plan, harvest: &mut RawHarvest) {
+    if harvest.articles.iter().any(|article| !article.authors.is_empty()) {
+        return;
+    }
+    let Ok(answer) = get(client, plan, feed_beside(&plan.url), Expect::Feed).await else { return };
+    let Response { url, content_type, body, .. } = answer;
+    let Ok(feed) = read(move || parse::feed(&body, &url, content_type.as_deref())).await else { return };
+    let key = |article: &RawArticle| url_key(article.url.as_deref()?);
+    let mut signed: HashMap<String, Vec<RawAuthor>> = feed
+        .articles
+        .into_iter()
+        .filter_map(|mut item| Some((key(&item)?, take(&mut item.authors))))
+        .collect();
+    for article in &mut harvest.articles {
+        article.authors = key(article).and_then(|key| signed.remove(&key)).unwrap_or_default();
+    }
+}
+
+/// The newest posts as the API tells them.
+pub(super) async fn posts(client: &Client, plan: &Plan) -> Result<Fetched> {
     let state = endpoint(&plan.url, "wp/v2/posts", &[("_fields", "id,modified_gmt"), ("per_page", POSTS)]);
     let Some((state, hash)) = ask(client, plan, state, Expect::Api).await? else {
         return Ok(Fetched::Unchanged);
