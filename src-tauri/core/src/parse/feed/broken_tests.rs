@@ -169,6 +169,17 @@ fn addresses_are_written_against_xml_base() {
 }
 
 #[test]
+fn an_endless_base_is_kept_for_no_entry() {
+    let items = "<item xml:base='b/'><title>T</title><link>z</link></item>".repeat(3);
+    let harvest = read(&format!(
+        "<rss xml:base='https://b.example/{}'><channel>{items}</channel></rss>",
+        "a/".repeat(100_000)
+    ));
+    assert_eq!(harvest.articles.len(), 3);
+    assert!(harvest.articles.iter().all(|article| article.url.as_ref().is_some_and(|url| url.len() < 100)));
+}
+
+#[test]
 fn a_document_type_is_never_followed_or_expanded() {
     let laughs: String =
         (1..30).map(|n| format!(r#"<!ENTITY l{n} "&l{};&l{};&l{};">"#, n - 1, n - 1, n - 1)).collect();

@@ -8,6 +8,9 @@ use crate::parse::entity;
 /// How many namespaces are known at once; later ones are not.
 const BINDINGS: usize = 200;
 
+/// The longest `xml:base` that counts, in bytes: every entry below it keeps it.
+const LONGEST: usize = 2048;
+
 /// Namespaces, `xml:base` and `xml:lang`, each with the level of the element that states it.
 pub(super) struct Scope<'a> {
     document: &'a Url,
@@ -31,7 +34,9 @@ impl<'a> Scope<'a> {
             }
         } else if key == "xml:base" {
             let base = self.base().unwrap_or(self.document);
-            if let Ok(base) = base.join(entity::unescape(value).trim()) {
+            if let Ok(base) = base.join(entity::unescape(value).trim())
+                && base.as_str().len() <= LONGEST
+            {
                 self.bases.push((level, base));
             }
         } else if key == "xml:lang" {
