@@ -12,7 +12,7 @@ use crate::model::{
     ArticleKey, ArticleKind, Attachment, Extent, Made, NewArticle, NewAuthor, NewImage, NewRelatedCard,
     NewTag, NewVideo, slug,
 };
-use crate::parse::{RawArticle, RawAuthor, RawImage, RawRelatedCard, RawTag, RawText, RawVideo};
+use crate::parse::{RawArticle, RawAuthor, RawImage, RawRelatedCard, RawTag, RawText, RawVideo, unescape};
 
 /// How many of each an article may have.
 const MANY: usize = 100;
@@ -64,11 +64,21 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         let first = content_text.lines().find(|line| !line.is_empty()).or(summary.as_deref())?;
         non_empty(opening(first, HEADLINE))
     });
-    let headline = headline.or_else(|| Some(PlainText(plain::cut(url.as_deref()?, LINE).into_owned())))?;
-
     body.related.extend(raw.related);
     body.videos.extend(raw.videos);
     body.attachments.extend(raw.attachments);
+    // What has no words has its address, or that of what it shows.
+    let headline = headline.or_else(|| {
+        let shown = [
+            body.attachments.first().map(|file| &file.url),
+            body.videos.first().map(|video| &video.url),
+            body.lead.as_ref().map(|image| &image.url),
+        ];
+        let shown = shown.into_iter().flatten().find_map(|url| address::media(url, Some(&base)));
+        let address = url.clone().or(shown).or_else(|| pictures(&body.html).into_iter().next())?;
+        Some(PlainText(plain::cut(&address, LINE).into_owned()))
+    })?;
+
     show_once(&mut body.videos, body.lead.as_ref());
     let apart = !(body.videos.is_empty() && body.attachments.is_empty());
     let extent = extent::extent(&content_text, raw.stub, raw.access, apart);
@@ -122,8 +132,15 @@ fn show_once(videos: &mut [RawVideo], lead: Option<&RawImage>) {
 /// The body and the summary. Many feeds write the whole text where the summary belongs.
 fn whole_text(content: Option<RawText>, summary: Option<RawText>) -> (Option<RawText>, Option<RawText>) {
     match (content, summary) {
+        // The lines of a text without any markup are its writer's own.
+        (None, Some(RawText::Html(html))) if !html.contains('<') && has_empty_line(&html) => {
+            (Some(RawText::Plain(unescape(&html).into_owned())), None)
+        }
         (None, Some(RawText::Html(html))) if html.len() > WHOLE_TEXT || has_paragraphs(&html) => {
             (Some(RawText::Html(html)), None)
+        }
+        (None, Some(RawText::Plain(text))) if text.len() > WHOLE_TEXT || has_empty_line(&text) => {
+            (Some(RawText::Plain(text)), None)
         }
         (content, summary) => {
             let same = content.is_some() && content == summary;
@@ -141,6 +158,10 @@ fn kind(told: ArticleKind, html: &str, text: &str) -> ArticleKind {
     } else {
         told
     }
+}
+
+fn has_empty_line(text: &str) -> bool {
+    text.trim().lines().any(|line| line.trim().is_empty())
 }
 
 fn has_paragraphs(html: &str) -> bool {
@@ -161,9 +182,10 @@ fn read_body(content: &RawText, base: &Url, lead: Option<RawImage>) -> body::Bod
 
 /// Plain text as HTML: an empty line ends a paragraph.
 fn paragraphs(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace("\r\n", "\n");
-    let paragraphs = escaped.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
-    paragraphs.map(|paragraph| format!("<p>{}</p>", paragraph.replace('\n', "<br>"))).collect()
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let lines: Vec<&str> = escaped.lines().map(str::trim).collect();
+    let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
+    paragraphs.map(|lines| format!("<p>{}</p>", lines.join("<br>"))).collect()
 }
 
 /// What the article may be recognised by: never anything random, never a date.
