@@ -115,7 +115,7 @@ fn source<'a>(xml: &mut Xml<'a>, source: &Element<'a>, entry: &mut Entry) {
 }
 
 /// A link of an entry.
-fn link<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry, place: u8) {
+pub(super) fn link<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry, place: u8) {
     let link = Link::of(xml, element);
     match link.rel() {
         "alternate" => entry.link.offer(1 + place + link.weight(), link.href),
@@ -198,14 +198,16 @@ fn construct<'a>(xml: &mut Xml<'a>, element: &Element<'a>) -> Option<RawText> {
     }
     let is_text = kind.is_empty() || kind == "text" || kind.starts_with("text/") || is_html;
     let is_xml = kind.ends_with("+xml") || kind.ends_with("/xml");
-    if mode == "base64" || !(is_text || is_xml) {
-        let bytes = text::from_base64(&text)?;
-        let decoded = decode(&bytes, None);
-        return if is_html {
-            text::of_kind(decoded, true)
-        } else {
-            text::line(Inside { text: decoded, is_markup })
-        };
+    if mode != "base64" && (is_text || is_xml) {
+        return text::of_kind(text, is_html);
     }
-    text::of_kind(text, is_html)
+    // Not all that should be base64 is, and not all that is base64 is text.
+    let text = match text::from_base64(&text) {
+        Some(bytes) => decode(&bytes, None).into_owned().into(),
+        None => text,
+    };
+    if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+        return None;
+    }
+    if is_html { text::of_kind(text, true) } else { text::line(Inside { text, is_markup }) }
 }

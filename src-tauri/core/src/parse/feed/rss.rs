@@ -42,6 +42,8 @@ pub(super) fn channel<'a>(xml: &mut Xml<'a>, channel: &Element<'a>, feed: &mut C
 fn core<'a>(xml: &mut Xml<'a>, element: &Element<'a>, name: &str, feed: &mut Channel) {
     match name {
         "title" => feed.title.offer(0, text::line(xml.inside(element))),
+        // Atom's, whose namespace nobody declared.
+        "link" if element.attribute("rel").is_some() => atom::feed_element(xml, element, feed, 1),
         "link" => feed.link.offer(0, link(xml, element)),
         "description" | "abstract" => feed.description.offer(0, text::html(xml.inside(element))),
         "language" => feed.language.offer(0, xml.line(element)),
@@ -98,6 +100,9 @@ pub(super) fn item<'a>(xml: &mut Xml<'a>, item: &Element<'a>, feed: &mut Channel
 fn item_element<'a>(xml: &mut Xml<'a>, element: &Element<'a>, entry: &mut Entry) {
     match element.name() {
         "title" => entry.title.offer(0, text::line(xml.inside(element))),
+        // Atom's, whose namespace nobody declared.
+        "link" if element.attribute("rel").is_some() => atom::link(xml, element, entry, 1),
+        "id" | "published" | "updated" => atom::entry_element(xml, element, entry, 2),
         "link" => entry.link.offer(1, link(xml, element)),
         "guid" => guid(xml, element, entry),
         "description" | "abstract" => {

@@ -69,6 +69,57 @@ fn an_id_is_the_publishers_or_none() {
 }
 
 #[test]
+fn atoms_elements_count_without_their_namespace() {
+    let harvest = rss("<link rel='self' href='https://site.example/feed.xml'/><link rel='hub' href='https://hub.example/'/>
+        <item><title>A</title><link href='https://site.example/1'/><id>urn:1</id><updated>2012-03-26T23:25:19Z</updated>
+        <link rel='enclosure' type='audio/mpeg' length='12345' href='https://site.example/1.mp3'/></item>");
+    assert_eq!(harvest.publication.url.as_deref(), Some("https://site.example/"));
+    assert!(harvest.publication.pace.is_pushed);
+    let article = &harvest.articles[0];
+    assert_eq!(
+        (article.url.as_deref(), article.own_id.as_deref()),
+        (Some("https://site.example/1"), Some("urn:1"))
+    );
+    assert!(article.updated_at.is_some() && article.published_at.is_some());
+    assert_eq!(article.attachments[0].bytes, Some(12345));
+}
+
+#[test]
+fn content_of_odd_types() {
+    let text = |content: &str| {
+        safe(read(&format!("<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T</title><content {content}</content></entry></feed>")))
+            .remove(0)
+            .content_text
+            .to_string()
+    };
+    assert_eq!(text("type='image/png'>iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"), "", "a picture is no text");
+    assert_eq!(text("type='multipart/alternative'>Some content."), "Some content.");
+    assert_eq!(text("type='application/octet-stream'>RXhhbXBsZQ=="), "Example");
+}
+
+#[test]
+fn what_has_no_words_is_kept_by_what_it_shows() {
+    let articles = safe(rss(
+        "<item><enclosure url='/a.mp3' type='audio/mpeg'/></item>
+        <item><description>&lt;img src='/b.png'&gt;</description></item><item><category>c</category></item>",
+    ));
+    let headlines: Vec<&str> = articles.iter().map(|article| &*article.headline).collect();
+    assert_eq!(headlines, ["https://site.example/a.mp3", "https://site.example/b.png"]);
+}
+
+#[test]
+fn lines_of_a_text_without_markup_are_kept() {
+    let description = "One &amp;amp; two.\r\n \r\nThree\nfour. https://site.example/";
+    let article =
+        &safe(rss(&format!("<item><title>T</title><description>{description}</description></item>")))[0];
+    assert_eq!(&*article.content, "<p>One &amp; two.</p><p>Three<br>four. https://site.example/</p>");
+    let group = format!(
+        "<item><title>T</title><media:group><media:description>{description}</media:description></media:group></item>"
+    );
+    assert_eq!(safe(rss(&group))[0].content_text.lines().count(), 3, "what YouTube writes under a video");
+}
+
+#[test]
 fn a_guid_is_an_address_where_it_can_be_one() {
     let url = |guid: &str| safe(rss(&format!("<item><title>A</title>{guid}</item>")))[0].url.clone();
     for (guid, expected) in [
