@@ -17,3 +17,4 @@ mod room;
 mod server;
 mod settings;
 mod sources;
+mod thumbnails;

@@ -1,10 +1,10 @@
-//! Articles, whole and in lists, and the people and pictures in them.
+//! Articles, whole and in lists, and who wrote and published them.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ArticleId, AuthorId, MediaId, PublicationId};
+use super::{ArticleId, Attachment, AuthorId, Image, MediaId, Picture, PublicationId, RelatedCard, Video};
 
 /// An article in a list. It never carries the body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -150,111 +150,6 @@ pub struct Tag {
     pub url: Option<String>,
 }
 
-/// A picture with what is told about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Image {
-    /// Its address.
-    pub url: String,
-    /// Its id, for `media:`.
-    pub media: MediaId,
-    /// What it shows, in the publisher's words.
-    pub caption: Option<String>,
-    /// Who made it, told apart from the caption.
-    pub credit: Option<String>,
-    /// The publisher's whole line, where caption and credit were told apart in it.
-    #[serde(default)]
-    pub raw_caption: Option<String>,
-    /// Its alternative text.
-    pub alt: Option<String>,
-    /// Its width in pixels, where known.
-    pub width: Option<u32>,
-    /// Its height in pixels, where known.
-    pub height: Option<u32>,
-    /// The colour it has on the whole, as `#rrggbb`, once it was shown: for its place before it is there.
-    #[serde(default)]
-    pub colour: Option<String>,
-}
-
-/// A picture in a body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Picture {
-    /// Its address, as it stands in the body.
-    pub url: String,
-    /// Its id, for `media:`.
-    pub media: MediaId,
-    /// Its width in pixels, once it was fetched.
-    pub width: Option<u32>,
-    /// Its height in pixels, once it was fetched.
-    pub height: Option<u32>,
-    /// The colour it has on the whole, as `#rrggbb`, once it was shown.
-    pub colour: Option<String>,
-}
-
-/// Where a picture is to be shown, in the screen's own pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Frame {
-    /// How wide.
-    pub width: u32,
-    /// How high, where the picture is to fill it, and be cut where it is too large.
-    pub height: Option<u32>,
-}
-
-/// A link card embedded in a body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RelatedCard {
-    /// Where it leads.
-    pub url: String,
-    /// Its headline.
-    pub title: String,
-    /// Its summary.
-    pub description: Option<String>,
-    /// Who published what it leads to.
-    pub publisher: Option<String>,
-    /// Who wrote what it leads to.
-    pub author: Option<String>,
-    /// Its picture's address.
-    pub thumbnail: Option<String>,
-    /// Its picture's id.
-    pub thumbnail_media: Option<MediaId>,
-    /// The stored article it leads to, where the library has it.
-    pub article: Option<ArticleId>,
-}
-
-/// A video that plays in the browser; the page shows its poster.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Video {
-    /// Where it plays.
-    pub url: String,
-    /// Its still picture's address.
-    pub poster: Option<String>,
-    /// Its still picture's id.
-    pub poster_media: Option<MediaId>,
-    /// Its title.
-    pub title: Option<String>,
-    /// Its length in seconds.
-    pub duration_seconds: Option<u32>,
-}
-
-/// A file that comes with an article (an RSS enclosure).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Attachment {
-    /// Its address.
-    pub url: String,
-    /// Its media type, as the publisher states.
-    #[serde(rename = "type")]
-    pub media_type: Option<String>,
-    /// Its size in bytes, as the publisher states.
-    #[ts(type = "number | null")]
-    pub bytes: Option<u64>,
-    /// Its length in seconds.
-    pub duration_seconds: Option<u32>,
-}
-
 /// Which way text runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
@@ -354,52 +249,6 @@ pub struct Fragment {
     pub text: String,
     /// Whether it matched.
     pub hit: bool,
-}
-
-/// What an article said at one time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Version {
-    /// Counts up from 1; some between the first and the newest may not be kept.
-    pub number: u32,
-    /// When this library first saw it so.
-    pub noticed_at: DateTime<Utc>,
-    /// The headline.
-    pub headline: String,
-    /// The text; a line for each paragraph.
-    pub text: String,
-}
-
-/// What changed from one version of an article to another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Comparison {
-    /// The headline, run by run.
-    pub headline: Vec<Run>,
-    /// The text, run by run.
-    pub text: Vec<Run>,
-}
-
-/// A run of words that stayed, was added or was removed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Run {
-    /// What happened to it.
-    pub kind: Change,
-    /// The run.
-    pub text: String,
-}
-
-/// What happened to a run of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-pub enum Change {
-    /// It stayed.
-    Same,
-    /// It was added.
-    Added,
-    /// It was removed.
-    Removed,
 }
 
 /// How many articles fit a query.

@@ -3,6 +3,7 @@
 pub(crate) mod alert;
 #[cfg(test)]
 mod alert_tests;
+mod answer;
 pub(crate) mod around;
 #[cfg(test)]
 mod around_tests;

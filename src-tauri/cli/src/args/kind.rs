@@ -1,0 +1,52 @@
+//! The core's words as they are typed.
+
+use broadsheet_core::model::{FollowKind, PageChoice};
+use clap::ValueEnum;
+
+/// [`FollowKind`] as typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Kind {
+    /// A topic, across publications
+    Tag,
+    /// A person
+    Author,
+    /// A department
+    Section,
+    /// All of a publication
+    Publication,
+    /// Words
+    Search,
+}
+
+impl From<Kind> for FollowKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Tag => Self::Tag,
+            Kind::Author => Self::Author,
+            Kind::Section => Self::Section,
+            Kind::Publication => Self::Publication,
+            Kind::Search => Self::Search,
+        }
+    }
+}
+
+/// [`PageChoice`] as typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Pages {
+    /// Where the source gives only a short text, as long as its pages give more
+    Auto,
+    /// Every article's
+    Always,
+    /// None
+    Never,
+}
+
+impl From<Pages> for PageChoice {
+    fn from(pages: Pages) -> Self {
+        match pages {
+            Pages::Auto => Self::Auto,
+            Pages::Always => Self::Always,
+            Pages::Never => Self::Never,
+        }
+    }
+}
