@@ -5,6 +5,10 @@ use crate::parse::RawAuthor;
 /// The longest byline that is read, in bytes.
 const LONGEST: usize = 1000;
 
+/// What stands between two names, in the languages whose other names do not have it.
+const AND: &[&str] =
+    &[" and ", " & ", " und ", " et ", " y ", " och ", " og ", " en ", " e ", " та ", " і ", " й ", " и "];
+
 /// The author or authors of a line: `Jane Doe`, `jane@x.example (Jane Doe)`, `Jane Doe <jane@x.example>`,
 /// `By Jane Doe and John Roe`. An address stands for a name only where there is no other.
 pub(super) fn people(line: Option<&str>) -> Vec<RawAuthor> {
@@ -65,7 +69,7 @@ fn names(line: &str) -> Vec<String> {
     }
     // Two full names and the word between them are five words.
     if line.split_ascii_whitespace().nth(4).is_some()
-        && let Some((first, last)) = line.rsplit_once(" and ").or_else(|| line.rsplit_once(" & "))
+        && let Some((first, last)) = AND.iter().find_map(|and| line.rsplit_once(and))
     {
         let mut all: Vec<&str> = first.split(',').chain([last]).map(str::trim).collect();
         all.retain(|name| !name.is_empty());
@@ -131,8 +135,11 @@ mod tests {
         assert_eq!(names_of("Jane Doe and John Roe"), ["Jane Doe", "John Roe"]);
         assert_eq!(names_of("Jane Doe, Ana Lima & John Roe"), ["Jane Doe", "Ana Lima", "John Roe"]);
         assert_eq!(names_of("Jane Doe; John Roe"), ["Jane Doe", "John Roe"]);
+        assert_eq!(names_of("Олена Петренко та Іван Франко"), ["Олена Петренко", "Іван Франко"]);
+        assert_eq!(names_of("Jane Doe und Jörg Roe"), ["Jane Doe", "Jörg Roe"]);
         for one in [
             "Marks and Spencer",
+            "José Luis de Ortega y Gasset",
             "Doe, Jane",
             "Jane Doe, Senior Editor",
             "Health and Science Desk",
