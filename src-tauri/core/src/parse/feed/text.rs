@@ -6,11 +6,13 @@ use memchr::memchr2;
 
 use super::element::present;
 use super::inside::Inside;
-use crate::parse::RawText;
+use crate::parse::{RawText, unescape};
 
-/// RSS's descriptions and bodies: HTML, escaped or as it is. None where there is nothing.
+/// RSS's descriptions and bodies: HTML, escaped, perhaps twice, or as it is. None where there is nothing.
 pub(super) fn html(inside: Inside<'_>) -> Option<RawText> {
-    present(inside.text).map(|text| RawText::Html(text.into_owned()))
+    let text = present(inside.text)?;
+    let twice = text.starts_with("&lt;") && text.ends_with("&gt;") && !text.contains('<');
+    Some(RawText::Html(if twice { unescape(&text).into_owned() } else { text.into_owned() }))
 }
 
 /// A line of RSS: plain, although many publishers write HTML in it.
