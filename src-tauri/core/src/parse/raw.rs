@@ -97,6 +97,8 @@ pub struct RawArticle {
     pub reading_minutes: Option<u32>,
     /// The picture at its head.
     pub lead_image: Option<RawImage>,
+    /// More pictures told beside the body.
+    pub pictures: Vec<RawImage>,
     /// Link cards told beside the body.
     pub related: Vec<RawRelatedCard>,
     /// Videos told beside the body.

@@ -44,6 +44,7 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         .and_then(|url| address::canonical(&url));
 
     let (content, summary) = whole_text(raw.content, raw.summary);
+    let content = with_pictures(content, &raw.pictures, raw.lead_image.as_ref());
     let mut body =
         content.map(|content| read_body(&content, &base, raw.lead_image.clone())).unwrap_or_default();
     if body.lead.is_none() {
@@ -160,6 +161,45 @@ fn kind(told: ArticleKind, html: &str, text: &str) -> ArticleKind {
     }
 }
 
+/// A body and, where it shows none itself, the pictures told beside it, one of each: several sizes of the lead picture
+/// are one, and a portrait of who wrote is no picture of the article.
+fn with_pictures(
+    content: Option<RawText>,
+    pictures: &[RawImage],
+    lead: Option<&RawImage>,
+) -> Option<RawText> {
+    let mut shown: Vec<&str> = lead.map(|lead| lead.url.as_str()).into_iter().collect();
+    let mut more = String::new();
+    for image in pictures.iter().take(MANY).filter(|image| !image.url.contains("avatar")) {
+        if !shown.iter().any(|known| *known == image.url || address::same_picture(known, &image.url)) {
+            shown.push(&image.url);
+            more.push_str(&figure(image));
+        }
+    }
+    let html = match &content {
+        _ if more.is_empty() => return content,
+        Some(RawText::Html(html)) if html.contains("<img") => return content,
+        Some(RawText::Html(html)) => html.clone(),
+        Some(RawText::Plain(text)) => paragraphs(text),
+        None => String::new(),
+    };
+    Some(RawText::Html(html + &more))
+}
+
+fn figure(image: &RawImage) -> String {
+    let attribute = |text: &str| escaped(text).replace('"', "&quot;");
+    let alt = image.alt.as_deref().map(attribute).unwrap_or_default();
+    let caption = match &image.caption {
+        Some(RawText::Html(html)) => html.clone(),
+        Some(RawText::Plain(text)) => escaped(text),
+        None => String::new(),
+    };
+    format!(
+        "<figure><img src=\"{}\" alt=\"{alt}\"><figcaption>{caption}</figcaption></figure>",
+        attribute(&image.url)
+    )
+}
+
 fn has_empty_line(text: &str) -> bool {
     text.trim().lines().any(|line| line.trim().is_empty())
 }
@@ -180,9 +220,13 @@ fn read_body(content: &RawText, base: &Url, lead: Option<RawImage>) -> body::Bod
     }
 }
 
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 /// Plain text as HTML: an empty line ends a paragraph.
 fn paragraphs(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let escaped = escaped(text);
     let lines: Vec<&str> = escaped.lines().map(str::trim).collect();
     let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
     paragraphs.map(|lines| format!("<p>{}</p>", lines.join("<br>"))).collect()

@@ -11,6 +11,9 @@ use super::{itunes, person, text};
 use crate::model::{ArticleKind, Attachment};
 use crate::parse::{RawArticle, RawAuthor, RawImage, RawTag, RawText, RawVideo};
 
+/// The width up to which a picture is an avatar, a symbol or a counter, in pixels.
+const TINY: u32 = 48;
+
 /// What Media RSS says in one place: an entry, a `media:group`, or a `media:content`.
 #[derive(Debug, Default)]
 pub(super) struct Media {
@@ -167,7 +170,10 @@ impl Media {
             width: file.width,
             height: file.height,
         });
-        offer_lead(lead.or_else(|| thumbnail.clone()), article);
+        match lead {
+            Some(more) if article.lead_image.is_some() => article.pictures.push(more),
+            lead => offer_lead(lead.or_else(|| thumbnail.clone()), article),
+        }
         if !is_picture && article.summary.is_none() && article.content.is_none() {
             article.summary = description;
         }
@@ -199,7 +205,7 @@ impl File {
             (Some("image"), _) => true,
             (Some("video" | "audio" | "document" | "executable"), _) => false,
             (_, Some(kind)) => kind.starts_with("image"),
-            _ => is_picture_name(&self.url),
+            _ => is_named(&self.url, PICTURES),
         }
     }
 
@@ -244,9 +250,14 @@ fn size(element: &Element<'_>, name: &str) -> Option<u32> {
     element.number(name).and_then(|pixels| u32::try_from(pixels).ok())
 }
 
-fn is_picture_name(url: &str) -> bool {
+const PICTURES: &[&str] = &[".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"];
+const RECORDINGS: &[&str] = &[".mp3", ".m4a", ".ogg", ".opus", ".aac", ".flac", ".wav"];
+const VIDEOS: &[&str] = &[".mp4", ".m4v", ".mov", ".webm"];
+
+/// Whether an address's path ends so.
+fn is_named(url: &str, endings: &[&str]) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|ending| path.ends_with(ending))
+    endings.iter().any(|ending| path.ends_with(ending))
 }
 
 fn is_writer(role: Option<&str>) -> bool {
@@ -262,27 +273,38 @@ fn maker(credits: &[(String, Option<String>)]) -> Option<String> {
     made.or_else(any).map(|(name, _)| name.clone())
 }
 
-/// Takes `image` as the lead picture unless there is one.
+/// Takes `image` as the lead picture unless there is one, or it says that it is no larger than an avatar or a pixel.
 pub(super) fn offer_lead(image: Option<RawImage>, article: &mut RawArticle) {
     if article.lead_image.is_none() {
-        article.lead_image = image.filter(|image| !image.url.trim().is_empty());
+        let is_tiny = |image: &RawImage| image.width.is_some_and(|width| width <= TINY);
+        article.lead_image = image.filter(|image| !image.url.trim().is_empty() && !is_tiny(image));
     }
 }
 
 /// Gives the enclosures to the article; `seconds` is how long they play.
 pub(super) fn attach_all(enclosures: Vec<Attachment>, seconds: Option<u32>, article: &mut RawArticle) {
     for enclosure in enclosures {
-        attach(Attachment { duration_seconds: seconds, ..enclosure }, article);
+        let duration_seconds = enclosure.duration_seconds.or(seconds);
+        attach(Attachment { duration_seconds, ..enclosure }, article);
     }
 }
 
 fn attach(file: Attachment, article: &mut RawArticle) {
     let kind = file.media_type.as_deref().unwrap_or_default();
-    if kind.starts_with("image") || (kind.is_empty() && is_picture_name(&file.url)) {
+    // Nothing, and the type of everything, say as little: then the name does.
+    let is = |what: &str, endings: &[&str]| {
+        kind.starts_with(what)
+            || (matches!(kind, "" | "application/octet-stream") && is_named(&file.url, endings))
+    };
+    if is("image", PICTURES) {
         return offer_lead(Some(RawImage { url: file.url, ..RawImage::default() }), article);
     }
-    if kind.starts_with("audio") {
+    if is("audio", RECORDINGS) {
         article.kind = ArticleKind::Audio;
+    } else if is("video", VIDEOS) && article.videos.iter().all(|video| video.url != file.url) {
+        article.kind = ArticleKind::Video;
+        let duration_seconds = file.duration_seconds;
+        article.videos.push(RawVideo { url: file.url.clone(), duration_seconds, ..RawVideo::default() });
     }
     match article.attachments.iter_mut().find(|known| known.url == file.url) {
         Some(known) => {

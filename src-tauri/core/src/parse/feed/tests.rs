@@ -120,6 +120,66 @@ fn lines_of_a_text_without_markup_are_kept() {
 }
 
 #[test]
+fn enclosures_are_what_they_say_or_are_called() {
+    let kind = |enclosure: &str| {
+        let article = safe(rss(&format!("<item><title>T</title><enclosure {enclosure}/></item>"))).remove(0);
+        (article.kind, article.videos.len(), article.attachments.len(), article.lead_image.is_some())
+    };
+    assert_eq!(kind("url='/a' type='video/mp4'"), (ArticleKind::Video, 1, 1, false));
+    assert_eq!(kind("url='/a.mp4?x=1'"), (ArticleKind::Video, 1, 1, false));
+    assert_eq!(kind("url='/a.mp3' type='application/octet-stream'"), (ArticleKind::Audio, 0, 1, false));
+    assert_eq!(kind("url='/a.jpg' type='application/octet-stream'"), (ArticleKind::Article, 0, 0, true));
+    assert_eq!(kind("url='/a.pdf' type='application/pdf'"), (ArticleKind::Article, 0, 1, false));
+}
+
+#[test]
+fn pictures_beside_a_text_are_shown_in_it() {
+    let media = |file: &str| {
+        format!(
+            "<media:content url='https://f.example/{file}' medium='image'><media:description>Alt &lt;b&gt;</media:description></media:content>"
+        )
+    };
+    let post = |text: &str, files: &[&str]| {
+        let media: String = files.iter().map(|file| media(file)).collect();
+        safe(rss(&format!(
+            "<item><link>https://m.example/1</link><description>{text}</description>{media}</item>"
+        )))
+        .remove(0)
+    };
+    let article =
+        post("&lt;p&gt;Hello&lt;/p&gt;", &["a.png", "b.png", "b.png", "a-300x200.png", "avatar/c.png"]);
+    assert_eq!(article.lead_image.as_ref().map(|image| &*image.url), Some("https://f.example/a.png"));
+    assert_eq!(article.pictures, ["https://f.example/b.png"], "{}", &*article.content);
+    assert_eq!(&*article.content_text, "Hello", "what a picture shows is no text of the article's");
+    let shown =
+        post("&lt;p&gt;Hello&lt;img src='https://f.example/x.png'&gt;&lt;/p&gt;", &["a.png", "b.png"]);
+    assert_eq!(shown.pictures, ["https://f.example/x.png"], "it shows what it wants shown");
+}
+
+#[test]
+fn an_avatar_is_no_lead_picture() {
+    let lead = |width: &str| {
+        safe(rss(&format!(
+            "<item><title>T</title><media:thumbnail width='{width}' url='https://f.example/u'/></item>"
+        )))[0]
+            .lead_image
+            .is_some()
+    };
+    assert_eq!((lead("30"), lead("75"), lead("")), (false, true, true));
+}
+
+#[test]
+fn html_that_was_escaped_twice() {
+    let text = |text: &str| {
+        safe(rss(&format!("<item><title>T</title><description>{text}</description></item>")))[0]
+            .summary
+            .clone()
+    };
+    assert_eq!(text("&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;").as_deref(), Some("One."));
+    assert_eq!(text("Use &amp;lt;b&amp;gt;").as_deref(), Some("Use <b>"));
+}
+
+#[test]
 fn a_guid_is_an_address_where_it_can_be_one() {
     let url = |guid: &str| safe(rss(&format!("<item><title>A</title>{guid}</item>")))[0].url.clone();
     for (guid, expected) in [
@@ -174,11 +234,12 @@ fn json_feed() {
     let harvest = read(
         r#"{"version":"https://jsonfeed.org/version/1.1","title":"J","home_page_url":"https://site.example/","language":"sv","items":[
         {"id":"1","url":"https://site.example/a","title":"A & <b>","content_html":"<p>x</p>","tags":["Syria"],"authors":[{"name":"Jane"}],
-        "attachments":[{"url":"https://site.example/a.mp3","mime_type":"audio/mpeg","size_in_bytes":5}]}]}"#,
+        "attachments":[{"url":"https://site.example/a.mp3","mime_type":"audio/mpeg","size_in_bytes":5,"duration_in_seconds":61.5}]}]}"#,
     );
     let article = &safe(harvest)[0];
     assert_eq!(&*article.headline, "A & <b>", "titles are plain text in JSON Feed");
     assert_eq!((article.tags.len(), article.attachments.len()), (1, 1));
+    assert_eq!(article.attachments[0].duration_seconds, Some(61));
 }
 
 #[test]
