@@ -232,3 +232,28 @@ async fn a_damaged_library_is_told_and_set_aside_but_never_deleted() -> Outcome 
     assert_eq!(kept, 1, "what was damaged is still there");
     window.close().await
 }
+
+#[tokio::test]
+async fn a_restart_comes_back_to_the_place_in_the_feed() -> Outcome {
+    let desk = Desk::start().await?;
+    let library = desk.path("library");
+    let publisher = Publisher::open()?;
+    (0..80).for_each(|pier| publisher.publish(&format!("Pier {pier} opens"), "Harbour"));
+    let window = Window::open(&desk, &library).await?;
+    window.add(&publisher).await?;
+    window.go("#/").await?;
+    window.find("[role=feed] article").await?;
+    window.run("document.querySelector('[role=feed]').closest('.scroll').scrollTo(0, 3000)").await?;
+    let first = window.first_in_sight().await?;
+    // A place is kept once the list rests.
+    window
+        .waits_for("window.__TAURI_INTERNALS__.invoke('settings').then(({ place }) => place?.article)")
+        .await?;
+    window.close().await?;
+
+    let window = Window::open(&desk, &library).await?;
+    window.shows(&first).await?;
+    window.waits_for("document.querySelector('[role=feed]').closest('.scroll').scrollTop > 2000").await?;
+    assert_eq!(window.first_in_sight().await?, first, "the row that was the first in sight is it again");
+    window.close().await
+}

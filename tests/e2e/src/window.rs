@@ -180,6 +180,32 @@ impl Window {
         Ok(())
     }
 
+    /// Asks the page again and again until what it answers is so.
+    pub async fn waits_for(&self, question: &str) -> Outcome {
+        let script = format!(
+            "const done = arguments[0]; Promise.resolve({question}).then((is) => done(!!is), () => done(false))"
+        );
+        let waited = tokio::time::timeout(PATIENCE, async {
+            while !self.run_until_called(&script).await.is_ok_and(|is| is == true) {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        });
+        waited.await.map_err(|_| format!("never was so: {question}").into())
+    }
+
+    /// The headline of the first article of a list that can be seen under its day.
+    pub async fn first_in_sight(&self) -> Outcome<String> {
+        let found = self
+            .run(
+                "const list = document.querySelector('[role=feed]').closest('.scroll');
+                 const under = list.getBoundingClientRect().top + 76;
+                 const rows = [...list.querySelectorAll('article')];
+                 return rows.find((row) => row.getBoundingClientRect().bottom > under).querySelector('h3').innerText",
+            )
+            .await?;
+        Ok(found.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Goes to an address within the window.
     pub async fn go(&self, hash: &str) -> Outcome {
         self.run(&format!("location.hash = '{hash}'")).await.map(drop)
