@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "a terminal program speaks on stdout")]
 
+mod bench;
 mod boundaries;
 mod bundle;
 mod command;
@@ -31,6 +32,7 @@ cargo xtask COMMAND
   bundle [--verify]     make the .deb and the .rpm; then install the .deb, start it, remove it (as root, on Debian)
   corpus [--dir DIR] [--json]
                         how well the core reads real feeds and pages
+  bench                 how quick the window feels on ten thousand articles, beside its targets
   boundaries            check the rules between the rooms that no compiler keeps";
 
 fn main() -> ExitCode {
@@ -55,6 +57,7 @@ fn obey(words: &[&str]) -> Outcome {
         ["bundle"] => bundle::make().map(drop),
         ["bundle", "--verify"] => bundle::verify(),
         ["corpus", options @ ..] => corpus::measure(options),
+        ["bench"] => bench::measure(),
         ["boundaries"] => boundaries::check(),
         ["help" | "--help" | "-h"] | [] => {
             println!("{USAGE}");

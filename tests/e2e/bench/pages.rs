@@ -1,0 +1,113 @@
+//! What the page itself can tell: how long an article takes to be painted, how smoothly a list scrolls, and whether
+//! typing is held up.
+
+use std::time::Duration;
+
+use broadsheet_e2e::{Outcome, Window};
+use serde_json::Value;
+use tokio::time::sleep;
+
+/// How many rows are scrolled through.
+pub const CARDS: usize = 5000;
+/// How many articles are opened.
+const OPENED: usize = 15;
+
+/// The milliseconds from a click in the feed to painted text, article by article.
+pub async fn open_articles(window: &Window) -> Outcome<Vec<f64>> {
+    let mut taken = Vec::new();
+    for nth in 1..=OPENED {
+        window.find(&format!("article[data-article]:nth-of-type({nth}) h3 a")).await?.click().await?;
+        let measured = window
+            .run_until_called(
+                "const done = arguments[0];
+                 const look = () => {
+                   const [entry] = performance.getEntriesByName('article');
+                   if (!entry) return setTimeout(look, 20);
+                   performance.clearMeasures('article');
+                   done(entry.duration);
+                 };
+                 look();",
+            )
+            .await?;
+        taken.push(measured.as_f64().ok_or("no measure of the article")?);
+        window.find("article.art .prose p").await?;
+        // As long as somebody looks at it at least.
+        sleep(Duration::from_millis(400)).await;
+        window.run("history.back()").await?;
+    }
+    Ok(taken)
+}
+
+/// The milliseconds of every frame while the feed is scrolled through: first while its pages and pictures come, then
+/// again with all of them there.
+pub async fn scroll(window: &Window) -> Outcome<[Vec<f64>; 2]> {
+    window.find("article[data-article]").await?;
+    Ok([scroll_once(window).await?, scroll_once(window).await?])
+}
+
+async fn scroll_once(window: &Window) -> Outcome<Vec<f64>> {
+    // Two hundred pixels a frame is faster than anybody reads, and as fast as somebody throws a list.
+    window
+        .run(&format!(
+            "const list = document.querySelector('article[data-article]').closest('.scroll');
+             list.scrollTop = 0;
+             window.frames_taken = null;
+             const taken = [], rows = list.getElementsByTagName('article');
+             let last = null;
+             const frame = (now) => {{
+               if (last !== null) taken.push(now - last);
+               last = now;
+               const at = list.scrollTop;
+               list.scrollTop = at + 200;
+               const row = rows[{CARDS} - 1];
+               const over = row && row.getBoundingClientRect().top < innerHeight;
+               if (over || taken.length > 20000) window.frames_taken = taken;
+               else requestAnimationFrame(frame);
+             }};
+             requestAnimationFrame(frame);"
+        ))
+        .await?;
+    loop {
+        sleep(Duration::from_secs(1)).await;
+        let taken = window.run("return window.frames_taken").await?;
+        if !taken.is_null() {
+            return numbers(&taken);
+        }
+    }
+}
+
+/// The milliseconds from each key typed into search to the next painted frame, and those of every frame meanwhile.
+pub async fn type_search(window: &Window) -> Outcome<[Vec<f64>; 2]> {
+    window.go("#/search").await?;
+    let field = window.find("input[type=search]").await?;
+    window
+        .run(
+            "window.keys_taken = [];
+             window.frames_taken = [];
+             addEventListener('keydown', () => {
+               const pressed = performance.now();
+               requestAnimationFrame(() => setTimeout(() => keys_taken.push(performance.now() - pressed)));
+             }, true);
+             let last = null;
+             const frame = (now) => {
+               if (last !== null) frames_taken.push(now - last);
+               last = now;
+               requestAnimationFrame(frame);
+             };
+             requestAnimationFrame(frame);",
+        )
+        .await?;
+    for letter in "harbour council winter market".chars() {
+        field.send_keys(&letter.to_string()).await?;
+        // A quick typist's pace, with a rest between words in which results come.
+        sleep(Duration::from_millis(if letter == ' ' { 600 } else { 90 })).await;
+    }
+    window.find("article[data-article]").await?;
+    let keys = numbers(&window.run("return keys_taken").await?)?;
+    Ok([keys, numbers(&window.run("return frames_taken").await?)?])
+}
+
+fn numbers(value: &Value) -> Outcome<Vec<f64>> {
+    let all = value.as_array().ok_or("no figures came")?;
+    Ok(all.iter().filter_map(Value::as_f64).collect())
+}
