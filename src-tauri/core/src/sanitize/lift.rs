@@ -21,8 +21,12 @@ pub(super) fn lift(document: &Document, base: &Url, body: &mut Body) {
         aside.remove_attr("data-video");
     }
     ghost_card::plain(document, base);
-    for node in document.select(".kg-bookmark-card, a.kg-bookmark-container").nodes() {
-        lift_card(node, base, body);
+    let cards = document.select(".kg-bookmark-card, a.kg-bookmark-container");
+    let is_inside =
+        |node: &NodeRef<'_>| node.ancestors_it(None).any(|outer| outer.has_class("kg-bookmark-card"));
+    let outer: Vec<NodeRef<'_>> = cards.nodes().iter().filter(|node| !is_inside(node)).copied().collect();
+    for node in outer {
+        lift_card(&node, base, body);
     }
     for node in elements(document) {
         match &*node.node_name().unwrap_or_default() {
@@ -38,8 +42,7 @@ pub(super) fn lift(document: &Document, base: &Url, body: &mut Body) {
 /// A Ghost bookmark card. Ghost's renderer writes the publisher into `.kg-bookmark-author` and the author into
 /// `.kg-bookmark-publisher`.
 fn lift_card(node: &NodeRef<'_>, base: &Url, body: &mut Body) {
-    let inside_card = node.ancestors_it(None).any(|outer| outer.has_class("kg-bookmark-card"));
-    if body.related.len() >= MANY || inside_card {
+    if body.related.len() >= MANY {
         return;
     }
     let part = |class: &str| node.descendants_it().find(|inner| inner.has_class(class));
@@ -60,7 +63,10 @@ fn lift_card(node: &NodeRef<'_>, base: &Url, body: &mut Body) {
         author: text("kg-bookmark-publisher"),
         thumbnail,
     });
-    leave_place(node, "data-related", body.related.len() - 1);
+    // A caption under the card stays where it is.
+    let has_caption = node.descendants_it().any(|inner| inner.has_name("figcaption"));
+    let place = link.filter(|_| has_caption).unwrap_or(*node);
+    leave_place(&place, "data-related", body.related.len() - 1);
 }
 
 /// A frame: a video where its host is known, else a link to what it showed.

@@ -6,6 +6,17 @@ use crate::parse::{RawArticle, RawImage, RawText};
 const CARD: &str = "<figure class=\"kg-card kg-bookmark-card\"><a class=\"kg-bookmark-container\" href=\"https://other.example/b\"><div class=\"kg-bookmark-content\"><div class=\"kg-bookmark-title\">Background</div><div class=\"kg-bookmark-description\">Nine dates.</div><div class=\"kg-bookmark-metadata\"><img class=\"kg-bookmark-icon\" src=\"/icon.jpg\"><span class=\"kg-bookmark-author\">Sample Courier</span><span class=\"kg-bookmark-publisher\">Mara Lindqvist</span></div></div><div class=\"kg-bookmark-thumbnail\"><img src=\"/thumb.jpg\"></div></a></figure>";
 
 #[test]
+fn a_caption_under_a_card_is_kept() {
+    let card = CARD.replace("</a></figure>", "</a><figcaption>Related reading</figcaption></figure>");
+    let article = with_body(&card);
+    assert_eq!(article.related.len(), 1);
+    assert_eq!(
+        &*article.content,
+        "<figure><aside data-related=\"0\"></aside><figcaption>Related reading</figcaption></figure>"
+    );
+}
+
+#[test]
 fn a_card_is_data_and_its_place_is_kept() {
     let article = with_body(&format!("<p>Before</p>{CARD}<p>After</p>"));
     assert_eq!(&*article.content, "<p>Before</p><aside data-related=\"0\"></aside><p>After</p>");
