@@ -3,6 +3,7 @@ import "./styles/tokens.css";
 import "./styles/reading.css";
 import "./styles/base.css";
 import "./styles/controls/index.css";
+import "./styles/forced.css";
 import "./styles/print.css";
 
 import { mount } from "svelte";
