@@ -3,11 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId, NodeRef};
-use dom_smoothie::{Config, Readability};
 
 use super::trim::{self, Known};
 use super::weight::{Weight, Weights};
-use super::{figures, prune, standfirst};
+use super::{engine, figures, prune, standfirst};
 use crate::sanitize::temper;
 
 /// Elements that pages name as the article's body.
@@ -55,7 +54,7 @@ pub(super) fn find(document: &Document, known: &Known) -> Option<Body> {
         best(document, known)?
     } else {
         prune::mark(document, &weights);
-        let body = engine(document)?;
+        let body = engine::read(document)?;
         prune::set_marked_apart(&body);
         body
     };
@@ -94,7 +93,7 @@ fn only_child<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
 /// The best of what the engine finds, what the page names, and what it states in its data.
 fn best(document: &Document, known: &Known) -> Option<Document> {
     mark(document);
-    let read = engine(document);
+    let read = engine::read(document);
     let whole = read.as_ref().and_then(|read| complete(document, read));
     let candidates = [whole.or(read), named(document)].into_iter().flatten();
     let stated = known.body.as_deref().map(trim::words).filter(|words| words.len() > 60);
@@ -126,14 +125,6 @@ fn nearest(candidates: impl Iterator<Item = Document>, stated: &[String]) -> Opt
 
 fn weigh(document: &Document) -> Weight {
     Weights::of(document).at(&document.root())
-}
-
-/// What the engine takes for the article.
-fn engine(document: &Document) -> Option<Document> {
-    let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
-    let mut engine = Readability::with_document(document.clone(), None, Some(config)).ok()?;
-    let article = engine.parse().ok()?;
-    Some(Document::fragment(temper(&article.content)))
 }
 
 /// What the page itself names as the article's body, where there is one such place.

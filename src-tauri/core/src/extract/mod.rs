@@ -9,6 +9,7 @@ mod body;
 mod byline;
 mod class;
 mod day;
+mod engine;
 mod figures;
 mod headline;
 mod lines;
