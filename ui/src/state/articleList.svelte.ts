@@ -1,7 +1,8 @@
 import { call, Problem, type ArticleCounts, type ArticleQuery, type ArticleSummary } from "../api";
 import { boundsOf, groupByDay, type DayGroup, type DayKey } from "../lib/dates";
 
-const PAGE = 50;
+/** As many as fill the largest window and what is drawn ahead: more at once hold up the frame they come in. */
+const PAGE = 25;
 /** The core gives no more rows than this at once. */
 const MOST = 500;
 /** How far down a list a place is looked for. */
@@ -138,14 +139,23 @@ export class ArticleListState {
 
   /** Counts the articles of each day shown. Days counted before keep their numbers until the new ones come. */
   async countDays(): Promise<void> {
+    await this.#count(this.#groups);
+  }
+
+  /** Counts the articles of the days that have no number yet. */
+  async countNewDays(): Promise<void> {
+    await this.#count(this.#groups.filter(({ day }) => !this.#counts.has(day)));
+  }
+
+  async #count(groups: readonly { day: DayKey }[]): Promise<void> {
     const turn = this.#turn;
     const counted = await Promise.all(
-      this.#groups.map(async ({ day }) => {
+      groups.map(async ({ day }) => {
         const query = { ...this.still(), ...boundsOf(day) };
         return [day, await call("count_articles", { query })] as const;
       }),
     ).catch(() => null);
-    if (counted && turn === this.#turn) this.#counts = new Map(counted);
+    if (counted && turn === this.#turn) this.#counts = new Map([...this.#counts, ...counted]);
   }
 
   /** The query of the list as it stands: what came later is not in it. */

@@ -41,9 +41,9 @@ function stocked(stock: ArticleSummary[]) {
 
 describe("a list", () => {
   it("comes in pages, each behind the last row of the one before", async () => {
-    const asked = stocked(articles(120));
+    const asked = stocked(articles(60));
     const list = new ArticleListState({ unread: true }, OPENED);
-    for (const loaded of [50, 100, 120]) {
+    for (const loaded of [25, 50, 60]) {
       await list.more();
       expect(list.items).toHaveLength(loaded);
     }
@@ -51,20 +51,20 @@ describe("a list", () => {
     await list.more();
     expect(asked, "nothing is asked behind the end").toHaveLength(3);
     expect(asked[1]?.args).toEqual({
-      query: { unread: true, seenUntil: OPENED.toISOString(), limit: 50, after: "49" },
+      query: { unread: true, seenUntil: OPENED.toISOString(), limit: 25, after: "24" },
     });
-    expect(new Set(list.items.map(({ id }) => id)).size, "no row twice").toBe(120);
+    expect(new Set(list.items.map(({ id }) => id)).size, "no row twice").toBe(60);
   });
 
   it("asks once, however often the end comes into sight meanwhile", async () => {
-    const asked = stocked(articles(120));
+    const asked = stocked(articles(60));
     const list = new ArticleListState({}, OPENED);
     await Promise.all([list.more(), list.more(), list.more()]);
     expect(asked).toHaveLength(1);
   });
 
   it("keeps what it has when a page cannot be had, and goes on from there", async () => {
-    const stock = articles(80);
+    const stock = articles(45);
     stocked(stock);
     const list = new ArticleListState({}, OPENED);
     await list.more();
@@ -75,17 +75,17 @@ describe("a list", () => {
     });
     await list.more();
     expect(list.problem?.code).toBe("library_busy");
-    expect(list.items).toHaveLength(50);
+    expect(list.items).toHaveLength(25);
     stocked(stock);
     await list.more();
     expect(list.problem).toBeNull();
-    expect(list.items).toHaveLength(80);
+    expect(list.items).toHaveLength(45);
   });
 });
 
 describe("what arrives later", () => {
   it("waits, and moves nothing", async () => {
-    const stock = articles(60);
+    const stock = articles(40);
     stocked(stock);
     const list = new ArticleListState({}, OPENED);
     await list.more();
@@ -95,11 +95,11 @@ describe("what arrives later", () => {
     expect(list.waiting).toBe(12);
     expect(list.items.map(({ id }) => id)).toEqual(shown);
     await list.more();
-    expect(list.items, "nor does it come in with the next page").toHaveLength(60);
+    expect(list.items, "nor does it come in with the next page").toHaveLength(40);
   });
 
   it("comes in at the top when it is asked for", async () => {
-    const stock = articles(60);
+    const stock = articles(40);
     stocked(stock);
     const list = new ArticleListState({}, OPENED);
     await list.more();
@@ -133,7 +133,7 @@ describe("reloading", () => {
     stock.splice(0, 20);
     stock.unshift(...articles(5, LATER, "new"));
     await list.reload();
-    expect(list.items).toHaveLength(100);
+    expect(list.items).toHaveLength(50);
     expect(list.items[0]?.id).toBe("20");
     expect(asked.filter(({ name }) => name === "articles")).toHaveLength(3);
   });
@@ -167,5 +167,15 @@ describe("the counts of a day", () => {
     await list.countDays();
     expect(list.groups).toHaveLength(1);
     expect(list.counts.get("2025-09-25")).toEqual({ total: 120, unread: 120 });
+  });
+
+  it("are asked for once, however many pages follow", async () => {
+    const asked = stocked(articles(120));
+    const list = new ArticleListState({}, OPENED);
+    for (const _ of [1, 2, 3]) {
+      await list.more();
+      await list.countNewDays();
+    }
+    expect(asked.filter(({ name }) => name === "count_articles")).toHaveLength(1);
   });
 });

@@ -21,6 +21,8 @@ export interface RowLook {
   href: string;
   /** Whether Tab stops at them. */
   tabindex: 0 | -1;
+  /** Whether its buttons are there. */
+  acts: boolean;
   /** The language of its words, and which way it is written. */
   spoken: { lang: string | undefined; dir: ArticleSummary["direction"] };
 }
