@@ -131,7 +131,7 @@ async fn a_correction_is_shown_word_by_word_and_a_source_can_be_chosen() -> Outc
     window.looks_right("versions").await?;
     window.click("button", "Close").await?;
 
-    window.find("article.art a.publication").await?.click().await?;
+    window.find("article.art .byline a[href^='#/publication']").await?.click().await?;
     window.click("summary", "Where it comes from").await?;
     window.click("button", "Never").await?;
     window.shows("no article’s page is read").await?;

@@ -11,6 +11,8 @@ use tokio::time::sleep;
 pub const CARDS: usize = 5000;
 /// How many articles are opened.
 const OPENED: usize = 15;
+/// How long a list is scrolled through at most, in milliseconds.
+const SCROLLED: usize = 180_000;
 
 /// The milliseconds from a click in the feed to painted text, article by article.
 pub async fn open_articles(window: &Window) -> Outcome<Vec<f64>> {
@@ -40,6 +42,7 @@ pub async fn open_articles(window: &Window) -> Outcome<Vec<f64>> {
 
 /// The milliseconds of every frame while the feed is scrolled through: first while its pages and pictures come, then
 /// again with all of them there.
+/// One that takes longer than [`SCROLLED`] is left where it is by then.
 pub async fn scroll(window: &Window) -> Outcome<[Vec<f64>; 2]> {
     window.find("article[data-article]").await?;
     Ok([scroll_once(window).await?, scroll_once(window).await?])
@@ -53,6 +56,7 @@ async fn scroll_once(window: &Window) -> Outcome<Vec<f64>> {
              list.scrollTop = 0;
              window.frames_taken = null;
              const taken = [], rows = list.getElementsByTagName('article');
+             const begun = performance.now();
              let last = null;
              const frame = (now) => {{
                if (last !== null) taken.push(now - last);
@@ -61,7 +65,7 @@ async fn scroll_once(window: &Window) -> Outcome<Vec<f64>> {
                list.scrollTop = at + 200;
                const row = rows[{CARDS} - 1];
                const over = row && row.getBoundingClientRect().top < innerHeight;
-               if (over || taken.length > 20000) window.frames_taken = taken;
+               if (over || now - begun > {SCROLLED}) window.frames_taken = taken;
                else requestAnimationFrame(frame);
              }};
              requestAnimationFrame(frame);"

@@ -172,7 +172,7 @@ describe("the counts of a day", () => {
   it("are asked for once, however many pages follow", async () => {
     const asked = stocked(articles(120));
     const list = new ArticleListState({}, OPENED);
-    for (const _ of [1, 2, 3]) {
+    for (let page = 0; page < 3; page += 1) {
       await list.more();
       await list.countNewDays();
     }
