@@ -117,11 +117,11 @@ impl Kept {
         }
         // An API tells the picture of every article that has one; in the place of one that is not there, pages name
         // the site's own.
-        if told.name == "lead_image" && [told.teller, kept.teller].contains(&Teller::PAGE) {
-            if kept.teller.states_defaults() {
+        if told.name == "lead_image" {
+            if told.teller == Teller::PAGE && self.fields.iter().any(|field| field.teller.states_defaults()) {
                 return false;
             }
-            if told.teller.states_defaults() {
+            if kept.teller == Teller::PAGE && told.teller.states_defaults() {
                 return true;
             }
         }

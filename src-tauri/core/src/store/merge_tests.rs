@@ -175,6 +175,11 @@ fn an_article_without_a_picture_does_not_get_the_sites_own() {
         paths.shelf.keep(paths.api, 1, vec![bare.clone()]);
         paths.shelf.keep_page(paths.publication, 2, &with("cover.png"));
         assert!(paths.shelf.only().summary.lead_image.is_none(), "its API tells none: {page_first}");
+        let picture = || paths.shelf.only().summary.lead_image.map(|image| image.url);
+        paths.shelf.keep(paths.feed, 3, vec![with("crane.jpg")]);
+        let told = picture();
+        paths.shelf.keep_page(paths.publication, 4, &with("cover.png"));
+        assert!(told.is_some() && picture() == told, "its feed's stays: {page_first}");
     }
     let paths = Paths::new();
     paths.shelf.keep(paths.feed, 0, vec![bare]);
