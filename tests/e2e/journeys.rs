@@ -243,7 +243,12 @@ async fn a_restart_comes_back_to_the_place_in_the_feed() -> Outcome {
     window.add(&publisher).await?;
     window.go("#/").await?;
     window.find("[role=feed] article").await?;
-    window.run("document.querySelector('[role=feed]').closest('.scroll').scrollTo(0, 3000)").await?;
+    // The list grows as it is scrolled.
+    window
+        .waits_for(
+            "((list) => (list.scrollTo(0, 3000), list.scrollTop === 3000))(document.querySelector('[role=feed]').closest('.scroll'))",
+        )
+        .await?;
     let first = window.first_in_sight().await?;
     // A place is kept once the list rests.
     window
