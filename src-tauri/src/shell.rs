@@ -18,8 +18,6 @@ use crate::opening::{Asked, Opening, read_opml, understand};
 
 /// How often the timetables are looked at.
 const TIMETABLES: Duration = Duration::from_secs(60);
-/// How long the window has the library to itself, to show its first page.
-const FIRST_PAGE: Duration = Duration::from_secs(3);
 /// At how many looks at the timetables the library is tidied: once an hour.
 const TIDY_EVERY: u32 = 60;
 /// How often we look whether another program changed the library.
@@ -212,7 +210,6 @@ async fn forward(app: AppHandle, library: Library) {
 
 /// Goes on with what was interrupted, then asks whatever is due, again and again.
 async fn keep_time(library: Library) {
-    tokio::time::sleep(FIRST_PAGE).await;
     desktop::report(library.resume_saves().await);
     for look in 0_u32.. {
         if look % TIDY_EVERY == 0 {
