@@ -65,6 +65,8 @@ mod teller;
 mod testing;
 mod upgrade;
 pub(crate) mod version;
+#[cfg(test)]
+mod version_tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
