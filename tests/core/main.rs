@@ -16,5 +16,6 @@ mod pictures;
 mod room;
 mod server;
 mod settings;
+mod site_archives;
 mod sources;
 mod thumbnails;

@@ -7,6 +7,7 @@ mod feed;
 mod ghost;
 pub(crate) mod json;
 mod raw;
+mod robots;
 mod sitemap;
 mod unpack;
 mod wordpress;
@@ -15,7 +16,8 @@ pub use date::parse_date;
 pub use feed::feed;
 pub use ghost::ghost;
 pub use raw::*;
-pub use sitemap::{Child, Sitemap, robots_sitemaps, sitemap};
+pub use robots::Robots;
+pub use sitemap::{Child, Sitemap, sitemap};
 pub use wordpress::wordpress;
 
 pub(crate) use charset::decode;
@@ -26,7 +28,7 @@ use unpack::unpack;
 use url::Url;
 
 /// How many articles of one answer are read; publishers put the newest first.
-const MAX_ARTICLES: usize = 1000;
+pub(crate) const MAX_ARTICLES: usize = 1000;
 /// How many pages of one API are read; one that claims more has lost count.
 const MAX_PAGES: u32 = 1000;
 

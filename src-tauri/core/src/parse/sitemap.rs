@@ -8,8 +8,7 @@ use quick_xml::events::Event;
 use url::Url;
 
 use super::{
-    MAX_ARTICLES, RawArticle, RawHarvest, RawImage, RawPublication, RawTag, RawText, RawVideo, decode,
-    parse_date, unpack,
+    RawArticle, RawHarvest, RawImage, RawPublication, RawTag, RawText, RawVideo, decode, parse_date, unpack,
 };
 use crate::model::{Access, SourceKind};
 use crate::{Error, Result};
@@ -19,6 +18,8 @@ mod tests;
 
 /// The most entries of an index that are looked at.
 const CHILDREN: usize = 1000;
+/// The most pages of a sitemap: those that the protocol allows.
+const PAGES: usize = 50_000;
 /// The deepest element that means anything lies at a third of this.
 const DEEPEST: usize = 16;
 /// The longest text of an element, in bytes.
@@ -79,25 +80,6 @@ pub fn sitemap(bytes: &[u8], url: &Url, content_type: Option<&str>) -> Result<Si
     reading.into_sitemap()
 }
 
-/// The sitemaps that a site's `robots.txt` names (RFC 9309 §2.2.4 leaves such lines to others).
-#[must_use]
-pub fn robots_sitemaps(text: &str, url: &Url) -> Vec<Url> {
-    let named = text.lines().take(10_000).filter_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.trim()
-            .eq_ignore_ascii_case("sitemap")
-            .then(|| url.join(value.split_whitespace().next()?).ok())
-            .flatten()
-    });
-    let mut sitemaps: Vec<Url> = Vec::new();
-    for sitemap in named.filter(|url| matches!(url.scheme(), "http" | "https")).take(CHILDREN) {
-        if !sitemaps.contains(&sitemap) {
-            sitemaps.push(sitemap);
-        }
-    }
-    sitemaps
-}
-
 /// One sitemap under way.
 struct Reading<'a> {
     base: &'a Url,
@@ -142,7 +124,7 @@ impl<'a> Reading<'a> {
     }
 
     fn is_full(&self) -> bool {
-        self.articles.len() >= MAX_ARTICLES || self.children.len() >= CHILDREN
+        self.articles.len() >= PAGES || self.children.len() >= CHILDREN
     }
 
     fn open(&mut self, name: &str) {

@@ -1,4 +1,5 @@
-//! Filling a publication from its archive, page by page, as far back as the reader wants.
+//! Filling a publication from its archive, page by page, as far back as the reader wants. Where no source of it has
+//! one, its site's sitemaps are (`site`).
 //!
 //! A source's answer names the page with older articles ([`RawHarvest::next_page`]): an API's next page, RFC 5005's
 //! `prev-archive` or `next`, WordPress's `?paged=`. Where it stands is kept with each page, so that it goes on there
@@ -63,7 +64,7 @@ impl Archive<'_> {
         filled
     }
 
-    /// The source in use first, and another one where that has nothing but its newest articles.
+    /// The source in use first, another one where that has nothing but its newest articles, and at last the site.
     async fn fill_from_sources(&self, cancelled: &CancellationToken) -> Result<BackfillReport> {
         let publication = self.publication;
         let mut report = BackfillReport {
@@ -80,54 +81,59 @@ impl Archive<'_> {
             })
             .await?;
         let place = place.filter(|(source, _)| turns.iter().any(|turn| turn.id == *source));
-        let sources = turns.iter().map(|turn| turn.id).collect();
-        for turn in turns {
-            let begin = match &place {
-                Some((source, _)) if *source != turn.id => continue,
-                Some((_, page)) => Some(page.clone()),
-                None => None,
-            };
-            let before = report.pages;
-            let asked = before > 0;
-            self.fill_from(&turn, begin, &mut report, cancelled).await?;
-            match report.end {
-                // One that was only tried besides may fail.
-                BackfillEnd::Failed if asked => (report.end, report.problem) = (BackfillEnd::Exhausted, None),
-                BackfillEnd::Exhausted | BackfillEnd::Failed if report.pages <= before + 1 => {}
-                _ => break,
+        let has_archive = 'sources: {
+            for turn in &turns {
+                let begin = match &place {
+                    Some((source, _)) if *source != turn.id => continue,
+                    Some((_, page)) => Some(page.clone()),
+                    None => None,
+                };
+                let asked = report.pages > 0;
+                let is_deep = self.fill_from(turn, begin, &mut report, cancelled).await?;
+                match report.end {
+                    // One that was only tried besides may fail.
+                    BackfillEnd::Failed if asked => {
+                        (report.end, report.problem) = (BackfillEnd::Exhausted, None)
+                    }
+                    BackfillEnd::Exhausted | BackfillEnd::Failed if !is_deep => {}
+                    _ => break 'sources true,
+                }
             }
+            false
+        };
+        if !has_archive {
+            self.fill_from_site(&turns, &mut report, cancelled).await?;
         }
         if report.new_articles > 0 {
+            let sources = turns.iter().map(|turn| turn.id).collect();
             self.pages.complete(sources, cancelled).await?;
         }
         Ok(report)
     }
 
-    /// Reads on in one source's archive from `page`, or from its beginning.
+    /// Reads on in one source's archive from `page`, or from its beginning. Says whether there was any: articles beyond
+    /// its newest ones.
     async fn fill_from(
         &self,
         turn: &Turn,
         mut page: Option<Url>,
         report: &mut BackfillReport,
         cancelled: &CancellationToken,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let mut met = Met { addresses: HashSet::from([turn.plan.url.clone()]), articles: HashSet::new() };
-        loop {
+        let mut is_deep = page.is_some();
+        report.end = loop {
             let answer = cancelled.run_until_cancelled(self.ask(turn, page.as_ref())).await;
             let raw = match answer {
-                None => {
-                    report.end = BackfillEnd::Cancelled;
-                    return Ok(());
-                }
+                None => break BackfillEnd::Cancelled,
                 // Past the last page some answer with an error, which is how they say that it was the last.
                 Some(Err(error)) if is_past_the_end(&error) && page.is_some() => {
                     self.note(turn, None).await?;
-                    report.end = BackfillEnd::Exhausted;
-                    return Ok(());
+                    break BackfillEnd::Exhausted;
                 }
                 Some(Err(error)) => {
-                    (report.end, report.problem) = (BackfillEnd::Failed, Some(error.to_report()));
-                    return Ok(());
+                    report.problem = Some(error.to_report());
+                    break BackfillEnd::Failed;
                 }
                 Some(Ok(raw)) => raw,
             };
@@ -136,20 +142,17 @@ impl Archive<'_> {
             let told = turn.complete(raw);
             let harvest =
                 tokio::task::spawn_blocking(move || sanitize::harvest(told)).await.map_err(unexpected)?;
-            let next = next.filter(|_| met.brings_more(&harvest) && report.pages < PAGES);
+            let brings_more = met.brings_more(&harvest);
+            is_deep |= brings_more && page.is_some();
+            let next = next.filter(|_| brings_more && report.pages < PAGES);
             let reached = self.keep(turn, harvest, (page, next.clone()), report).await?;
             match next {
-                _ if reached => {
-                    report.end = BackfillEnd::Reached;
-                    return Ok(());
-                }
-                None => {
-                    report.end = BackfillEnd::Exhausted;
-                    return Ok(());
-                }
+                _ if reached => break BackfillEnd::Reached,
+                None => break BackfillEnd::Exhausted,
                 next => page = next,
             }
-        }
+        };
+        Ok(is_deep)
     }
 
     async fn ask(&self, turn: &Turn, page: Option<&Url>) -> Result<RawHarvest> {
@@ -206,7 +209,7 @@ impl Archive<'_> {
         self.store.write(move |tx| backfill::note(tx, publication, source, place.as_ref())).await
     }
 
-    fn hint(&self, event: Event) {
+    pub(super) fn hint(&self, event: Event) {
         // Nobody listening is fine: it is only a hint.
         let _ = self.events.send(event);
     }

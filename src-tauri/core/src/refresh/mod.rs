@@ -3,6 +3,7 @@
 mod backfill;
 mod page;
 mod run;
+mod site;
 mod timetable;
 
 pub(crate) use backfill::Archive;

@@ -14,7 +14,8 @@ use crate::error::ErrorReport;
 use crate::fetch::secret::{Credentials, shown, split_credentials, with_credentials};
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators, parse_address};
 use crate::model::{Candidate, Harvest, SourceKind};
-use crate::{Error, Result, parse, sanitize};
+use crate::parse::{self, Robots};
+use crate::{Error, Result, sanitize};
 
 /// Requests of one look at the most.
 const REQUESTS: u32 = 20;
@@ -150,7 +151,7 @@ impl Visit<'_> {
             Err(_) => None,
         };
         let mut sitemaps = robots.map_or_else(Vec::new, |robots| {
-            parse::robots_sitemaps(&String::from_utf8_lossy(&robots.body), &robots.url)
+            Robots::read(&String::from_utf8_lossy(&robots.body), &robots.url).sitemaps
         });
         if sitemaps.is_empty() {
             sitemaps.extend(USUAL_SITEMAPS.iter().filter_map(|place| site.join(place).ok()));

@@ -6,6 +6,7 @@ mod ghost;
 mod icon;
 mod links;
 mod places;
+mod site;
 mod sitemap;
 mod wordpress;
 
@@ -21,6 +22,7 @@ use crate::{Error, Result};
 pub(crate) use discover::{Finding, Offer, discover};
 pub(crate) use icon::of_site as icons_of_site;
 pub use links::linked_feeds;
+pub(crate) use site::{ListedPage, SiteWalk};
 
 /// What we know of a source before asking it.
 #[derive(Debug, Clone)]
@@ -116,7 +118,7 @@ pub async fn page(client: &Client, plan: &Plan, page: &Url) -> Result<RawHarvest
         SourceKind::Feed => feed::page(client, plan, page).await,
         SourceKind::Ghost => ghost::page(client, plan, page).await,
         SourceKind::WordPress => wordpress::page(client, plan, page).await,
-        // What a news sitemap holds is of the last two days, and it has no next.
+        // What a news sitemap holds is of the last two days, and it has no next: see `SiteWalk`.
         SourceKind::Sitemap => Err(Error::NotAFeed),
     }
 }

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{Fetched, Plan, Reading, ask, get, read};
 use crate::fetch::{Client, Expect, Response, Validators};
-use crate::parse::{self, Child, RawHarvest, Sitemap};
+use crate::parse::{self, Child, MAX_ARTICLES, RawHarvest, Sitemap};
 use crate::{Error, Result};
 
 /// How many sitemaps are read at a time, the index included.
@@ -69,6 +69,7 @@ async fn below(client: &Client, plan: &Plan, children: Vec<Child>) -> Option<Raw
 /// The entries that are news; `None` where there are none: a list of all pages is no list of articles.
 fn with_news(mut harvest: RawHarvest) -> Option<RawHarvest> {
     harvest.articles.retain(|article| article.headline.is_some());
+    harvest.articles.truncate(MAX_ARTICLES);
     (!harvest.articles.is_empty()).then_some(harvest)
 }
 

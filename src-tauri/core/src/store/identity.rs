@@ -9,6 +9,7 @@ use url::Url;
 
 use crate::Result;
 use crate::model::*;
+use crate::sanitize::url_key;
 
 /// A hash short enough to be a key and long enough to be one of its kind.
 pub(super) type Key = [u8; 16];
@@ -95,6 +96,12 @@ pub(super) fn items<'a>(articles: &'a [NewArticle], origin: Origin<'_>) -> Vec<I
             }
         })
         .collect()
+}
+
+/// What a publication's article at `page` is recognised by, unless that is the site itself.
+pub(super) fn page_key(publication: PublicationId, page: &Url) -> Option<Key> {
+    let address = url_key(page.as_str()).filter(|address| !is_front_page(address))?;
+    Some(key(&["url", &publication.to_string(), &address]))
 }
 
 /// Everything an article might be recognised by, strongest first.

@@ -44,11 +44,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0009_room.sql")),
         M::up(include_str!("../../migrations/0010_spellings.sql")),
         M::up(include_str!("../../migrations/0011_video.sql")),
+        M::up(include_str!("../../migrations/0012_passed_pages.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 11;
+const KNOWN: i64 = 12;
 
 impl Store {
     /// Opens the library in `folder`; makes it or upgrades it as needed, and purges what was removed long ago.

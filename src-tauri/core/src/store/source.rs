@@ -97,7 +97,7 @@ pub(super) fn host(url: &str) -> Option<String> {
 }
 
 /// Whether two addresses lie on one site: one host, with or without "www.".
-pub(super) fn is_same_site(one: &str, other: &str) -> bool {
+pub(crate) fn is_same_site(one: &str, other: &str) -> bool {
     let bare = |url: &str| host(url).map(|host| host.trim_start_matches("www.").to_owned());
     bare(one).is_some() && bare(one) == bare(other)
 }
