@@ -233,6 +233,31 @@ async fn a_site_known_by_its_news_sitemap_is_filled_from_the_others() {
 }
 
 #[tokio::test]
+async fn a_closed_article_is_kept_as_what_its_page_tells() {
+    let room = Newsroom::open().await;
+    let server = site().await;
+    let closed = "<title>Story 16</title><meta property='og:title' content='Story 16'>
+        <meta property='article:published_time' content='2025-09-16T08:00:00Z'><h1>Story 16</h1><p>Subscribe.</p>";
+    server.on("/stories/16", Reply::ok(HTML, closed));
+    let id = publication(&room, &server).await;
+    assert_eq!(fill(&room, id, None).await.new_articles, 4);
+    assert!(room.article("Story 16").await.summary.stub, "told as an opening");
+}
+
+#[tokio::test]
+async fn pages_that_have_a_sitemap_beside_the_posts_are_no_articles() {
+    let room = Newsroom::open().await;
+    let server = site().await;
+    let sitemaps = [("/page-sitemap.xml", 20), ("/post-sitemap.xml", 20)];
+    server.on("/all.xml", Reply::ok(XML, index(&server, &sitemaps)));
+    server.on("/page-sitemap.xml", Reply::ok(XML, sitemap(&server, &["/stories/15"])));
+    server.on("/post-sitemap.xml", Reply::ok(XML, sitemap(&server, &["/stories/16"])));
+    let id = publication(&room, &server).await;
+    fill(&room, id, None).await;
+    assert_eq!(headlines(&room).await, ["Story 16", "Story 20"]);
+}
+
+#[tokio::test]
 async fn a_site_that_lists_no_articles_comes_to_an_end() {
     let room = Newsroom::open().await;
     let server = site().await;

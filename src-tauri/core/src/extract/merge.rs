@@ -62,6 +62,7 @@ pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known, Gate) 
         || meta.first(&["og:type"]).is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
     article.published_at =
         declared_at.or_else(|| times::published(document, month_first)).or_else(|| day::in_address(url));
+    article.published_made = declared_at.is_none() && article.published_at.is_some();
     article.updated_at = article.updated_at.or_else(|| meta.date(meta::UPDATED));
     if article.tags.is_empty() {
         let tags = meta.all("article:tag").chain(meta.all("og:article:tag")).flat_map(|line| line.split(','));

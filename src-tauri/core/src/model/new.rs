@@ -80,7 +80,7 @@ impl NewArticle {
     }
 }
 
-/// Fields of a [`NewArticle`] that were made from its text or its address: what anybody tells comes before them.
+/// Fields of a [`NewArticle`] that were made from its text, its page's looks or its address: what anybody tells comes before them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Made {
     /// The headline.
@@ -89,6 +89,8 @@ pub struct Made {
     pub summary: bool,
     /// The minutes to read it.
     pub reading_minutes: bool,
+    /// When it appeared.
+    pub published_at: bool,
 }
 
 /// Something an article may be recognised by within its publication.

@@ -91,6 +91,8 @@ pub struct RawArticle {
     pub section: Option<RawText>,
     /// When it appeared.
     pub published_at: Option<DateTime<Utc>>,
+    /// Whether that is not told but made out from what a page shows, or from its address.
+    pub published_made: bool,
     /// When it last changed.
     pub updated_at: Option<DateTime<Utc>>,
     /// Minutes to read it, only where stated.

@@ -209,9 +209,11 @@ fn common_folder(pages: &[&Url]) -> String {
     common.iter().fold("/".to_owned(), |path, folder| path + folder + "/")
 }
 
-/// Whether a page is an article: lists of articles and notices have a headline and text too, but no day.
+/// Whether a page is an article. Lists of articles and notices have a headline and text too, but no day; where a day is
+/// stated, even the closed page of an article is one.
 fn is_article(url: &Url, told: &NewArticle) -> bool {
-    told.published_at.is_some() && found_article(url, told).is_some()
+    let is_stated = !told.made.published_at && !told.made.headline;
+    told.published_at.is_some() && (is_stated || found_article(url, told).is_some())
 }
 
 /// Whether an error is a reason to ask no further page.

@@ -59,6 +59,7 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         headline: told_headline.is_none(),
         summary: told_summary.is_none(),
         reading_minutes: minutes.is_none(),
+        published_at: raw.published_made,
     };
     let summary = told_summary.or_else(|| non_empty(opening(&content_text, SUMMARY)));
     let headline = told_headline.or_else(|| {

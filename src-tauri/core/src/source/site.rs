@@ -17,8 +17,12 @@ const USUAL: &[&str] = &["sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml"];
 const SITEMAPS: usize = 2000;
 /// How deep an index may name indexes. One that contains itself is seen before that.
 const DEPTH: usize = 3;
+/// Words in the names of sitemaps that list articles.
+const POSTS: &[&str] = &["post", "posts"];
+/// Words in the names of sitemaps that list what else there is, beside those.
+const PAGES: &[&str] = &["page", "pages"];
 /// Words in the names of sitemaps that list no articles.
-const LISTS: &[&str] = &[
+const OTHERS: &[&str] = &[
     "author",
     "authors",
     "categories",
@@ -113,9 +117,12 @@ impl<'a> SiteWalk<'a> {
     }
 
     fn wait_for(&mut self, sitemaps: Vec<Child>, depth: usize) {
+        // Where posts have sitemaps of their own, pages are what does not change: the imprint and the like.
+        let has_posts = sitemaps.iter().any(|child| is_named(&child.url, POSTS));
         for Child { url, changed_at } in sitemaps {
             let changed_at = changed_at.or_else(|| in_name(&url));
-            if depth <= DEPTH && !lists_others(&url) && self.is_young(changed_at) {
+            let lists_others = is_named(&url, OTHERS) || (has_posts && is_named(&url, PAGES));
+            if depth <= DEPTH && !lists_others && self.is_young(changed_at) {
                 self.waiting.push((depth, Child { url, changed_at }));
             }
         }
@@ -153,10 +160,10 @@ impl<'a> SiteWalk<'a> {
     }
 }
 
-/// Whether a sitemap's name says that it lists no articles.
-fn lists_others(url: &Url) -> bool {
+/// Whether one of `words` stands in a sitemap's name.
+fn is_named(url: &Url, words: &[&str]) -> bool {
     let name = url.path().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| LISTS.contains(&word))
+    name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| words.contains(&word))
 }
 
 /// The end of the month that a sitemap's address names, or of the year.
@@ -180,10 +187,10 @@ mod tests {
     #[test]
     fn sitemaps_of_tags_and_authors_list_no_articles() {
         for path in ["/tag-sitemap.xml", "/sitemap-authors.xml", "/wp-sitemap-taxonomies-category-1.xml"] {
-            assert!(lists_others(&url(path)), "{path}");
+            assert!(is_named(&url(path), OTHERS), "{path}");
         }
         for path in ["/sitemap.xml", "/post-sitemap2.xml", "/tag/sitemap.xml", "/sitemap-stage.xml"] {
-            assert!(!lists_others(&url(path)), "{path}");
+            assert!(!is_named(&url(path), OTHERS), "{path}");
         }
     }
 

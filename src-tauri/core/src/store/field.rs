@@ -105,12 +105,13 @@ pub(super) fn told(
         value(&article.comment_count)?,
         value(&(!article.attachments.is_empty()).then_some(Json(&article.attachments)))?,
     ];
-    let Made { headline, summary, reading_minutes } = article.made;
+    let Made { headline, summary, reading_minutes, published_at } = article.made;
     let fields = NAMES.iter().zip(values).map(|(name, value)| {
         let made = match *name {
             "headline" => headline,
             "summary" => summary,
             "reading_minutes" => reading_minutes,
+            "published_at" => published_at,
             _ => false,
         };
         Field { name, value, teller: if made { teller.made() } else { teller } }

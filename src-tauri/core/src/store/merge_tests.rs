@@ -66,7 +66,7 @@ prop_compose! {
         summary in some("[a-c]{3}"),
         text in prop::sample::select(vec!["", "An opening", "All of the text", "All of it otherwise"]),
         extent in prop::sample::select(vec![Extent::Cut, Extent::Short, Extent::Whole]),
-        made in (any::<bool>(), any::<bool>()),
+        made in (any::<bool>(), any::<bool>(), any::<bool>()),
         minutes in some(1..9u32),
         days in some(0..5i64),
         flags in (any::<bool>(), any::<bool>(), any::<bool>()),
@@ -95,7 +95,7 @@ prop_compose! {
             featured,
             access: if paid { Access::Paid } else { Access::Public },
             kind: if video { ArticleKind::Video } else { ArticleKind::Article },
-            made: Made { headline: false, summary: made_summary, reading_minutes: counted },
+            made: Made { headline: false, summary: made_summary, reading_minutes: counted, published_at: made.2 },
             extent: if text.is_empty() { Extent::Nothing } else { extent },
             ..port(headline, text, Extent::Whole)
         }
@@ -218,7 +218,7 @@ fn a_whole_text_comes_before_an_opening_whoever_tells_it() {
 #[test]
 fn what_was_made_from_the_text_gives_way_to_what_was_told() {
     let paths = Paths::new();
-    let made = Made { headline: true, summary: true, reading_minutes: true };
+    let made = Made { headline: true, summary: true, reading_minutes: true, published_at: false };
     let bare = NewArticle {
         summary: Some("All of".into()),
         reading_minutes: Some(1),
@@ -237,6 +237,28 @@ fn what_was_made_from_the_text_gives_way_to_what_was_told() {
     assert_eq!(kept.summary.summary.as_deref(), Some("Cranes return."));
     assert_eq!(kept.summary.reading_minutes, Some(7));
     assert_eq!(kept.content_text, "All of the text", "the body is still the API's");
+}
+
+#[test]
+fn a_day_that_a_page_only_shows_gives_way_to_one_that_was_told() {
+    let paths = Paths::new();
+    let dated = |at, made| NewArticle {
+        published_at: Some(at),
+        made: Made { published_at: made, ..Made::default() },
+        ..port("Port opens", "All of the text", Extent::Whole)
+    };
+    paths.shelf.keep_page(paths.publication, 0, &dated(at(-60), true));
+    assert_eq!(paths.shelf.only().summary.published_at, Some(at(-60)), "better than none");
+    paths.shelf.keep(paths.feed, 1, vec![dated(at(-30), false)]);
+    assert_eq!(paths.shelf.only().summary.published_at, Some(at(-30)), "the feed tells it");
+    paths.shelf.keep_page(paths.publication, 2, &dated(at(-60), true));
+    assert_eq!(paths.shelf.only().summary.published_at, Some(at(-30)), "the page still only shows one");
+    paths.shelf.keep_page(paths.publication, 3, &dated(at(-20), false));
+    assert_eq!(
+        paths.shelf.only().summary.published_at,
+        Some(at(-20)),
+        "what a page tells comes before a feed"
+    );
 }
 
 // ---- two rows that prove to be one ----
