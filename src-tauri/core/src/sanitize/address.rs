@@ -85,6 +85,9 @@ pub fn url_key(address: &str) -> Option<String> {
     Some(format!("https://{rest}"))
 }
 
+/// How many words make a picture's name its own.
+const NAMED: usize = 4;
+
 /// Whether two addresses show the same picture, perhaps in different sizes (Ghost's `/size/w600/`, WordPress's
 /// `-300x200`, resizing parameters).
 pub(super) fn same_picture(one: &str, other: &str) -> bool {
@@ -108,6 +111,26 @@ fn picture_key(address: &str) -> Option<String> {
     let named_by_path = !ending.is_empty();
     let query = url.query().filter(|_| !named_by_path).unwrap_or_default();
     Some(format!("{}{stem}.{ending}?{query}", url.host_str()?))
+}
+
+/// Whether two addresses on different hosts show one picture: a copy keeps the name, where that has words enough to be
+/// no other's. A word of one or two letters at its end is the size (`_f`, `-xl`).
+pub(super) fn copied_picture(one: &str, other: &str) -> bool {
+    let (Ok(one), Ok(other)) = (Url::parse(one), Url::parse(other)) else { return false };
+    let (one_words, other_words) = (words_in_name(&one), words_in_name(&other));
+    one.host() != other.host() && one_words.len() >= NAMED && one_words == other_words
+}
+
+fn words_in_name(url: &Url) -> Vec<&str> {
+    let name = url.path().rsplit('/').next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let mut words: Vec<&str> = stem.split(['-', '_']).filter(|word| !word.is_empty()).collect();
+    let is_size =
+        |word: &&&str| is_size(word) || (word.len() < 3 && word.bytes().all(|b| b.is_ascii_alphabetic()));
+    if words.len() > NAMED && words.last().as_ref().is_some_and(is_size) {
+        words.pop();
+    }
+    words
 }
 
 fn is_size(text: &str) -> bool {
@@ -155,6 +178,22 @@ mod tests {
 
     fn base() -> Url {
         Url::parse("https://site.example/2025/post/").unwrap()
+    }
+
+    #[test]
+    fn a_copy_of_a_picture_keeps_its_name() {
+        let copied = |one: &str, other: &str| {
+            copied_picture(&format!("https://site.example/{one}"), &format!("https://cdn.example/{other}"))
+        };
+        assert!(copied("2016/a-whale-takes-the-bait.jpg", "x/a-whale-takes-the-bait_f.jpg"));
+        assert!(copied("a-whale-takes-the-bait-640x480.jpg", "a_whale_takes_the_bait.webp"));
+        assert!(!copied("a-whale-takes-the-bait-1.jpg", "a-whale-takes-the-bait-2.jpg"), "two of a series");
+        assert!(!copied("a-whale-takes-the-bait.jpg", "a-whale-takes-the-bait-2.jpg"));
+        assert!(!copied("image-1.jpg", "image-1.jpg"), "a name that anything has");
+        assert!(
+            !copied_picture("https://a.example/a-b-c-d.jpg", "https://a.example/x/a-b-c-d.jpg"),
+            "one host"
+        );
     }
 
     #[test]

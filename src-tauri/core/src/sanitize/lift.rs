@@ -182,7 +182,9 @@ fn leave_place(node: &NodeRef<'_>, name: &str, number: usize) {
 fn lift_lead(document: &Document, body: &mut Body) {
     let Some((image, begins)) = first_picture(document) else { return };
     let Some(url) = image.attr("src").map(|src| src.to_string()) else { return };
-    let repeated = body.lead.as_ref().is_some_and(|lead| address::same_picture(&lead.url, &url));
+    let is_lead = |same: fn(&str, &str) -> bool| body.lead.as_ref().is_some_and(|lead| same(&lead.url, &url));
+    let copied = is_lead(address::copied_picture);
+    let repeated = copied || is_lead(address::same_picture);
     if !repeated && (body.lead.is_some() || !begins || is_small(&image)) {
         return;
     }
@@ -192,7 +194,11 @@ fn lift_lead(document: &Document, body: &mut Body) {
         let caption = figure.descendants_it().find(|inner| inner.has_name("figcaption"))?;
         Some(RawText::Html(caption.inner_html().to_string()))
     });
-    let lead = body.lead.get_or_insert_with(|| RawImage { url, ..RawImage::default() });
+    let lead = body.lead.get_or_insert_with(|| RawImage { url: url.clone(), ..RawImage::default() });
+    if copied {
+        // Of a picture and its copy for other sites, often cut to their shape, the article shows the picture itself.
+        lead.url = url;
+    }
     lead.caption = lead.caption.take().or(caption);
     if lead.alt.is_none() {
         lead.alt = image.attr("alt").map(|alt| alt.to_string());

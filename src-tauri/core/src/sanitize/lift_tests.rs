@@ -103,6 +103,22 @@ fn the_lead_picture_is_not_shown_twice() {
 }
 
 #[test]
+fn of_a_picture_and_its_copy_elsewhere_the_articles_own_is_shown_once() {
+    let lead = RawImage { url: "/uploads/two-flags-over-the-quay.jpg".into(), ..RawImage::default() };
+    let body = "<img src=https://cdn.example/x/two-flags-over-the-quay_l.jpg><p>t</p>";
+    let raw = RawArticle {
+        headline: Some(RawText::Plain("H".into())),
+        content: Some(RawText::Html(body.into())),
+        lead_image: Some(lead),
+        ..RawArticle::default()
+    };
+    let article = read(raw);
+    let lead = article.lead_image.expect("a lead picture");
+    assert_eq!(lead.url, "https://cdn.example/x/two-flags-over-the-quay_l.jpg");
+    assert!(article.pictures.is_empty(), "not a second time");
+}
+
+#[test]
 fn a_body_that_begins_with_a_picture_gives_the_lead() {
     let article = with_body("<p><img src=/a.jpg></p><p>t</p>");
     assert_eq!(article.lead_image.map(|lead| lead.url).as_deref(), Some("https://site.example/a.jpg"));
