@@ -210,11 +210,11 @@ async fn forward(app: AppHandle, library: Library) {
 
 /// Goes on with what was interrupted, then asks whatever is due, again and again.
 async fn keep_time(library: Library) {
-    desktop::report(library.resume_saves().await);
     for look in 0_u32.. {
         if look % TIDY_EVERY == 0 {
             desktop::report(library.tidy().await);
         }
+        desktop::report(library.resume_saves().await);
         desktop::report(library.refresh_due().await);
         tokio::time::sleep(TIMETABLES).await;
     }

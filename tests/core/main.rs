@@ -14,6 +14,7 @@ mod newsroom;
 mod pages;
 mod pictures;
 mod room;
+mod saving;
 mod server;
 mod settings;
 mod site_archives;

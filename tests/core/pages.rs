@@ -196,7 +196,9 @@ async fn saving_brings_the_whole_text() {
     server.on("/feed", short_feed(&server, &["The port opens"])).on("/1", Reply::status(404));
     room.add(&server.url("/feed")).await;
     let id = room.id("The port opens").await;
-    room.library.save(id).await.expect("a save");
+    let save = room.library.save(id).await.expect("a save");
+    assert_eq!((save.state, save.problem.as_deref()), (SaveState::Failed, Some("http_status")));
+    assert_eq!(save.retry_at, None, "a page that is not there does not come by itself");
     assert!(room.article("The port opens").await.summary.stub, "the page is not there");
     server.on("/1", page("The port opens", &text("The port opens, after years", 300)));
     room.library.save(id).await.expect("a save");

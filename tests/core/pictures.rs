@@ -186,7 +186,11 @@ async fn a_save_says_what_is_missing_and_gets_it_later() {
         (saved.state, saved.missing, saved.problem.as_deref()),
         (SaveState::Partial, 1, Some("http_status"))
     );
+    let again = saved.retry_at.expect("the server may mend itself");
     server.on("/b.png", Reply::ok("image/png", png(2)));
+    room.library.resume_saves().await.expect("resumed");
+    assert_eq!(server.count("/b.png"), 1, "not at once");
+    room.clock.advance(again - saved.saved_at);
     room.library.resume_saves().await.expect("resumed");
     let article = room.article("Harbour reopens").await;
     let saved = article.summary.save.expect("still saved");
@@ -205,8 +209,11 @@ async fn damage_is_found_and_mended() {
     std::fs::write(&file, b"something else").expect("damage");
     let report = room.library.verify().await.expect("a report");
     assert_eq!(report.damaged, std::slice::from_ref(&hash), "named by its hash");
-    let saved = save(&room, article.summary.id).await;
-    assert_eq!(saved.state, SaveState::Complete, "saving again fetches it again");
+    let saved = room.article("Harbour reopens").await.summary.save.expect("still saved");
+    assert_eq!(saved.state, SaveState::Partial, "and no longer told as whole");
+    room.library.resume_saves().await.expect("resumed");
+    let saved = room.article("Harbour reopens").await.summary.save.expect("still saved");
+    assert_eq!(saved.state, SaveState::Complete, "it is fetched again by itself");
     assert!(room.library.verify().await.expect("a report").damaged.is_empty());
     std::fs::remove_file(&file).expect("removed");
     assert_eq!(
@@ -261,7 +268,7 @@ async fn pictures_of_what_was_removed_do_not_stay_behind() {
     room.clock.advance(chrono::TimeDelta::days(100_000));
     // The grace period is over: opening purges, and what follows a start sweeps.
     let room = room.close().open().await.expect("the library again");
-    room.library.resume_saves().await.expect("resumed");
+    room.library.tidy().await.expect("tidied");
     assert_eq!(code(&room, &media_of(&one)[0]).await, "image/png", "the saved article keeps its picture");
     let hash = blake3::hash(&png(2)).to_hex().to_string();
     assert!(

@@ -58,6 +58,15 @@ pub enum Event {
         /// The article.
         id: ArticleId,
     },
+    /// A saved article is being sealed: so many of its parts were asked for.
+    SaveProgress {
+        /// The article.
+        id: ArticleId,
+        /// Parts that came or could not be had.
+        done: u32,
+        /// All of them: the text and each picture.
+        total: u32,
+    },
     /// Follows came or went.
     FollowsChanged,
     /// The reader chose something else.

@@ -1,15 +1,31 @@
 //! Saving articles, and looking after the library.
 
 use super::Library;
-use crate::Result;
 use crate::event::Event;
 use crate::model::*;
-use crate::store;
+use crate::{Error, Result, store};
 
 impl Library {
-    /// Saves an article and seals its copy. Pictures that cannot be had leave the save `partial`.
+    /// Saves an article and seals its copy. What cannot be had leaves the save `partial` or `failed`.
     pub async fn save(&self, id: ArticleId) -> Result<Save> {
-        self.inner.saves.add(id).await
+        let mut saves = self.inner.saves.add(vec![id]).await?;
+        saves.pop().ok_or_else(|| Error::NotFound { kind: "article", id: id.to_string() })
+    }
+
+    /// Saves several articles, all or none, and seals their copies one after another.
+    pub async fn save_all(&self, ids: Vec<ArticleId>) -> Result<Vec<Save>> {
+        self.inner.saves.add(ids).await
+    }
+
+    /// Stops the sealing under way. What is not sealed yet waits until the reader asks for a copy, or the next start.
+    pub async fn stop_saves(&self) -> Result<()> {
+        self.inner.saves.stop();
+        Ok(())
+    }
+
+    /// Tries everything again that saves lack, at once.
+    pub async fn retry_saves(&self) -> Result<()> {
+        self.inner.saves.resume(true).await
     }
 
     /// Takes the bookmark and its copy away.
@@ -17,10 +33,9 @@ impl Library {
         self.inner.saves.remove(id).await
     }
 
-    /// Goes on with saves that were not finished, and deletes kept pictures that nothing shows any more.
+    /// Goes on with saves that were not finished and whose time has come.
     pub async fn resume_saves(&self) -> Result<()> {
-        self.inner.saves.resume().await?;
-        self.inner.pictures.sweep().await
+        self.inner.saves.resume(false).await
     }
 
     /// Lets go of every picture that no saved article shows, and tells how much the library then holds. They are
@@ -31,11 +46,13 @@ impl Library {
     }
 
     /// Keeps the library to what the settings say: lets go of articles that are not to stay any longer, and of the
-    /// pictures shown longest ago that the cache has no room for. What is saved or followed stays.
+    /// pictures shown longest ago that the cache has no room for. What is saved or followed stays. Kept files that nothing
+    /// shows any more are deleted.
     pub async fn tidy(&self) -> Result<()> {
         let settings = self.settings().await?;
         self.forget_articles(settings.forgetting()).await?;
-        self.inner.pictures.shrink(settings.cache_bytes()).await
+        self.inner.pictures.shrink(settings.cache_bytes()).await?;
+        self.inner.pictures.sweep().await
     }
 
     /// What would be let go.
@@ -79,7 +96,8 @@ impl Library {
         Ok(())
     }
 
-    /// Reads every saved file again and compares it with its hash.
+    /// Reads every saved file again and compares it with its hash. What is damaged is fetched again by
+    /// [`resume_saves`](Self::resume_saves).
     pub async fn verify(&self) -> Result<VerifyReport> {
         self.inner.saves.verify().await
     }

@@ -32,7 +32,7 @@ impl Library {
     /// One article, whole, as [`article`](Self::article) gives it, for a reader who opens it: where its text is short
     /// and its page was not read yet, that is asked now. A page that does not answer leaves it as it is.
     pub async fn open_article(&self, id: ArticleId) -> Result<Article> {
-        self.article(self.inner.pages.open(id, false).await?).await
+        self.article(self.inner.pages.open(id, false).await?.article).await
     }
 
     /// Where to read on from an article.

@@ -215,8 +215,10 @@ pub struct Save {
     pub pictures: u32,
     /// Pictures that could not be had.
     pub missing: u32,
-    /// The error code of the first picture or text that could not be had.
+    /// The error code of the text that could not be had, or else of the first such picture.
     pub problem: Option<String>,
+    /// When that is tried again by itself.
+    pub retry_at: Option<DateTime<Utc>>,
 }
 
 /// How far sealing has come.
@@ -229,6 +231,8 @@ pub enum SaveState {
     Complete,
     /// The text is here and pictures are missing.
     Partial,
+    /// The rest of the text could not be had: only what its source gave is here.
+    Failed,
 }
 
 /// Where a search found its words.

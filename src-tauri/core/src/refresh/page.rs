@@ -27,10 +27,18 @@ pub(crate) struct Pages {
     events: broadcast::Sender<Event>,
 }
 
-/// What became of asking a page, and of which article in the end.
-enum Read {
-    Answered(ArticleId),
-    Unreachable(ArticleId),
+/// What became of asking a page.
+pub(crate) struct Read {
+    /// The article it tells of, which may have turned out to be one with another.
+    pub article: ArticleId,
+    /// Why it tells nothing, where it could not be had.
+    pub problem: Option<Error>,
+}
+
+impl Read {
+    fn is_offline(&self) -> bool {
+        matches!(self.problem, Some(Error::Unreachable { .. }))
+    }
 }
 
 impl Pages {
@@ -55,8 +63,8 @@ impl Pages {
             .map(|of_source| async {
                 for wanted in of_source {
                     match cancelled.run_until_cancelled(self.read(wanted)).await.transpose()? {
-                        Some(Read::Answered(_)) => {}
-                        Some(Read::Unreachable(_)) | None => break,
+                        Some(read) if !read.is_offline() => {}
+                        _ => break,
                     }
                 }
                 Ok::<_, Error>(())
@@ -69,16 +77,14 @@ impl Pages {
     }
 
     /// Asks the page of an article that the reader opens, where its text is short; with `insist` even where the page
-    /// failed before. Gives back the article, which may turn out to be one with another.
+    /// failed before.
     ///
     /// # Errors
     /// The library's own.
-    pub(crate) async fn open(&self, id: ArticleId, insist: bool) -> Result<ArticleId> {
+    pub(crate) async fn open(&self, id: ArticleId, insist: bool) -> Result<Read> {
         match self.store.read(move |conn| page::to_open(conn, id, insist)).await? {
-            Some(wanted) => match self.read(wanted).await? {
-                Read::Answered(article) | Read::Unreachable(article) => Ok(article),
-            },
-            None => Ok(id),
+            Some(wanted) => self.read(wanted).await,
+            None => Ok(Read { article: id, problem: None }),
         }
     }
 
@@ -89,11 +95,11 @@ impl Pages {
         let gained = match told {
             Ok(told) => self.store.write(move |tx| page::note_read(tx, article, told, now)).await?,
             // Whoever is offline is asked when they are back.
-            Err(Error::Unreachable { .. }) => return Ok(Read::Unreachable(article)),
+            Err(error @ Error::Unreachable { .. }) => return Ok(Read { article, problem: Some(error) }),
             Err(error) => {
                 let (code, for_good) = (error.code(), !error.is_retryable());
                 self.store.write(move |tx| page::note_failed(tx, article, code, for_good, now)).await?;
-                return Ok(Read::Answered(article));
+                return Ok(Read { article, problem: Some(error) });
             }
         };
         if gained.text {
@@ -102,7 +108,7 @@ impl Pages {
         if gained.alert {
             self.hint(Event::AlertsWaiting);
         }
-        Ok(Read::Answered(gained.article))
+        Ok(Read { article: gained.article, problem: None })
     }
 
     /// What the page at `url` tells; `None` where it holds nothing.

@@ -17,8 +17,8 @@ const LAZY: [&str; 7] = [
 ];
 /// Where they keep the list of sizes.
 const LAZY_SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "data-src-set"];
-/// The width, in pixels, that is enough for the page; the smallest picture at least this wide is taken.
-const WIDE_ENOUGH: u32 = 1_200;
+/// The width, in pixels, that is enough for any screen; the widest picture up to it is taken.
+const WIDE_ENOUGH: u32 = 2_560;
 /// Hosts and paths of pictures that only count readers.
 const COUNTERS: &[&str] = &[
     "feeds.feedburner.com/~r/",
@@ -54,23 +54,28 @@ fn address_of(image: &NodeRef<'_>, base: Option<&Url>) -> Option<String> {
     let lazy_set = LAZY_SETS.iter().find_map(|name| sized(attr(name)));
     let lazy = LAZY.iter().find_map(|name| attr(name).filter(|value| !is_placeholder(value)));
     let plain = attr("src").filter(|value| !is_placeholder(value));
-    [sized(attr("srcset")), lazy_set, lazy, plain, from_picture(image)]
+    let widest = from_picture(image, |set| set.split_ascii_whitespace().any(is_width));
+    [sized(attr("srcset")), lazy_set, widest, lazy, plain, from_picture(image, |_| true)]
         .into_iter()
         .flatten()
         .find_map(|candidate| address::media(&candidate, base))
 }
 
-/// The best candidate of the `<picture>` round an image that has no address of its own.
-fn from_picture(image: &NodeRef<'_>) -> Option<String> {
+/// The best candidate of the `<picture>` round an image, among the sets that fit.
+fn from_picture(image: &NodeRef<'_>, fits: impl Fn(&str) -> bool) -> Option<String> {
     let picture = image.parent().filter(|parent| parent.has_name("picture"))?;
-    picture
-        .element_children()
-        .iter()
-        .filter(|child| child.has_name("source"))
-        .find_map(|source| best_of_set(&source.attr("srcset").or_else(|| source.attr("data-srcset"))?))
+    let sets = picture.element_children().into_iter().filter(|child| child.has_name("source"));
+    let sets = sets.filter_map(|source| source.attr("srcset").or_else(|| source.attr("data-srcset")));
+    sets.filter(|set| fits(set)).find_map(|set| best_of_set(&set))
 }
 
-/// The candidate of a `srcset` that is wide enough and no wider; else the widest.
+/// Whether a word of a `srcset` tells how wide a picture is: others may be cut for small windows.
+fn is_width(word: &str) -> bool {
+    let number = word.trim_end_matches(',').strip_suffix('w');
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The widest candidate of a `srcset` that is no wider than wide enough; else the one that is least so.
 fn best_of_set(set: &str) -> Option<String> {
     let mut candidates: Vec<(u32, &str)> = split_set(set)
         .filter(|(url, _)| !is_placeholder(url))
@@ -88,11 +93,8 @@ fn best_of_set(set: &str) -> Option<String> {
         })
         .collect();
     candidates.sort_by_key(|(width, _)| *width);
-    candidates
-        .iter()
-        .find(|(width, _)| *width >= WIDE_ENOUGH)
-        .or(candidates.last())
-        .map(|(_, url)| (*url).to_owned())
+    let within = candidates.iter().rev().find(|(width, _)| *width <= WIDE_ENOUGH);
+    within.or(candidates.first()).map(|(_, url)| (*url).to_owned())
 }
 
 /// The candidates of a `srcset` with their descriptors. An address may hold commas, so a candidate ends at a comma
@@ -157,8 +159,9 @@ mod tests {
 
     #[test]
     fn the_picture_that_is_wide_enough_is_taken() {
-        assert_eq!(best("a.jpg 300w, b.jpg 1200w, c.jpg 2400w").as_deref(), Some("b.jpg"));
-        assert_eq!(best("a.jpg 300w, b.jpg 600w").as_deref(), Some("b.jpg"), "else the widest");
+        assert_eq!(best("a.jpg 300w, b.jpg 2560w, c.jpg 4000w").as_deref(), Some("b.jpg"));
+        assert_eq!(best("a.jpg 300w, b.jpg 600w").as_deref(), Some("b.jpg"), "the widest there is");
+        assert_eq!(best("a.jpg 5000w, b.jpg 4000w").as_deref(), Some("b.jpg"), "no wider than need be");
         assert_eq!(best("a.jpg, b.jpg 2x").as_deref(), Some("b.jpg"));
         assert_eq!(
             best("https://x.example/w_10,h_20/a.jpg 10w,b.jpg 20w").as_deref(),

@@ -251,6 +251,15 @@ fn lazy_pictures_are_found() {
         "https://site.example/w.webp"
     );
     assert_eq!(
+        src("<picture><source srcset='/m.jpg 640w, /l.jpg 2000w'><img src=/s.jpg></picture>"),
+        "https://site.example/l.jpg"
+    );
+    assert_eq!(
+        src("<picture><source media='(max-width: 600px)' srcset='/m.jpg'><img src=/s.jpg></picture>"),
+        "https://site.example/s.jpg",
+        "not what is cut for small windows"
+    );
+    assert_eq!(
         clean("<p>t</p><img data-src=/a.jpg><noscript><img src=/a.jpg></noscript>").matches("<img").count(),
         1,
         "what stands there for readers without scripts is the same picture"

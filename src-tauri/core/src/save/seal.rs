@@ -1,12 +1,15 @@
-//! Saving an article: the bookmark at once, then the rest of a short text, then every picture its page shows.
+//! Saving an article: the bookmark at once, then the rest of a short text, then every picture its page shows. What
+//! could not be had is tried again by itself, more and more seldom, as long as it may still come.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::StreamExt;
 use futures_util::stream;
 use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
 
 use super::media::Pictures;
 use crate::clock::Clock;
@@ -18,6 +21,12 @@ use crate::{Error, Result};
 
 /// Pictures of one article asked for at once; the client holds each host to its own pace besides.
 const AT_ONCE: usize = 6;
+/// How long after the first attempt the second one comes; each further one takes twice as long.
+const SOON: TimeDelta = TimeDelta::minutes(15);
+/// The longest pause between two attempts.
+const LATE: TimeDelta = TimeDelta::days(1);
+/// How many attempts are made without being asked for.
+const TRIES: u32 = 12;
 
 /// The reader's bookmarks and their sealed copies.
 pub(crate) struct Saves {
@@ -26,6 +35,15 @@ pub(crate) struct Saves {
     pages: Pages,
     clock: Arc<dyn Clock>,
     events: broadcast::Sender<Event>,
+    /// Cancelled once the reader stopped the sealing, until they ask for some.
+    stop: Mutex<CancellationToken>,
+}
+
+/// What could not be had of an article.
+#[derive(Default)]
+struct Lacking {
+    text: Option<Error>,
+    pictures: HashMap<MediaId, Error>,
 }
 
 impl Saves {
@@ -37,24 +55,37 @@ impl Saves {
         clock: Arc<dyn Clock>,
         events: broadcast::Sender<Event>,
     ) -> Self {
-        Self { store, pictures, pages, clock, events }
+        Self { store, pictures, pages, clock, events, stop: Mutex::default() }
     }
 
-    /// Bookmarks an article and seals its copy. One that is saved already is sealed again, which brings what was
-    /// missing and mends what was damaged.
+    /// Bookmarks articles, all or none, then seals their copies one after another. One that is saved already is sealed
+    /// again, which brings what was missing and mends what was damaged. Stopped, it leaves the rest waiting.
     ///
     /// # Errors
     /// [`Error::NotFound`] and the library's own; what the network does wrong stands in the save.
-    pub(crate) async fn add(&self, id: ArticleId) -> Result<Save> {
+    pub(crate) async fn add(&self, ids: Vec<ArticleId>) -> Result<Vec<Save>> {
         let now = self.clock.now();
+        let adding = ids.clone();
         self.store
             .write_through(move |tx| {
-                article::get(tx, id)?;
-                save::add(tx, id, now)
+                adding.into_iter().try_for_each(|id| {
+                    article::get(tx, id)?;
+                    save::add(tx, id, now)
+                })
             })
             .await?;
-        self.hint(id);
-        self.seal(self.pages.open(id, true).await?).await
+        ids.iter().for_each(|id| self.hint(*id));
+        let stop = self.go_on();
+        let (mut saves, several) = (Vec::new(), ids.len() > 1);
+        for id in ids {
+            match self.seal(id, &stop).await {
+                Ok(save) => saves.push(save),
+                // The reader took the bookmark of one of them away meanwhile.
+                Err(Error::NotFound { .. }) if several => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(saves)
     }
 
     /// Takes the bookmark away; where there was none, nothing happens.
@@ -68,13 +99,37 @@ impl Saves {
         Ok(())
     }
 
-    /// Goes on with the saves that wait or miss pictures.
+    /// Stops what is being sealed. It waits as it is until the reader asks for a copy again, or the next start.
+    pub(crate) fn stop(&self) {
+        self.stop.lock().unwrap_or_else(PoisonError::into_inner).cancel();
+    }
+
+    /// Lifts a stop.
+    fn go_on(&self) -> CancellationToken {
+        let mut stop = self.stop.lock().unwrap_or_else(PoisonError::into_inner);
+        if stop.is_cancelled() {
+            *stop = CancellationToken::new();
+        }
+        stop.clone()
+    }
+
+    /// Goes on with the saves that wait and with those whose time has come, unless the reader stopped them; with `all`
+    /// because the reader asked for it, with all that lack something. Without a network it ends at the first.
     ///
     /// # Errors
     /// The library's own.
-    pub(crate) async fn resume(&self) -> Result<()> {
-        for id in self.store.read(save::unfinished).await? {
-            match self.seal(id).await {
+    pub(crate) async fn resume(&self, all: bool) -> Result<()> {
+        let stop = match all {
+            true => self.go_on(),
+            false => self.stop.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+        };
+        let now = Some(self.clock.now()).filter(|_| !all);
+        for id in self.store.read(move |conn| save::unfinished(conn, now)).await? {
+            if stop.is_cancelled() {
+                break;
+            }
+            match self.seal(id, &stop).await {
+                Ok(save) if save.problem.as_deref() == Some("unreachable") => break,
                 // The reader took the bookmark away meanwhile.
                 Ok(_) | Err(Error::NotFound { .. }) => {}
                 Err(error) => return Err(error),
@@ -83,7 +138,8 @@ impl Saves {
         Ok(())
     }
 
-    /// Reads every kept picture of saved articles again and compares it with its hash.
+    /// Reads every kept picture of saved articles again and compares it with its hash. Saves that show a damaged one are
+    /// to be sealed again.
     ///
     /// # Errors
     /// The library's own.
@@ -96,27 +152,44 @@ impl Saves {
                 report.damaged.push(hash);
             }
         }
+        if !report.damaged.is_empty() {
+            let (damaged, now) = (report.damaged.clone(), self.clock.now());
+            self.store.write(move |tx| save::note_damaged(tx, &damaged, now)).await?;
+        }
         Ok(report)
     }
 
-    async fn seal(&self, id: ArticleId) -> Result<Save> {
+    /// Brings what is still missing of a saved article, as far as it can be had before `stop`.
+    async fn seal(&self, id: ArticleId, stop: &CancellationToken) -> Result<Save> {
+        let Some(opened) = stop.run_until_cancelled(self.pages.open(id, true)).await.transpose()? else {
+            return self.waiting(id).await;
+        };
+        let id = opened.article;
         let shown = self.store.read(move |conn| media::of_article(conn, id)).await?;
-        let failed: HashMap<MediaId, &'static str> = stream::iter(shown)
+        let (done, total) = (AtomicU32::new(1), count(shown.len()) + 1);
+        let tell = |done| self.tell(Event::SaveProgress { id, done, total });
+        tell(1);
+        let asking = stream::iter(shown)
             .map(|picture| async {
-                let problem = self.pictures.get(picture.id.clone()).await.err()?;
-                Some((picture.id, problem.code()))
+                let problem = self.pictures.get(picture.id.clone()).await.err();
+                tell(done.fetch_add(1, Ordering::Relaxed) + 1);
+                Some((picture.id, problem?))
             })
             .buffer_unordered(AT_ONCE)
             .filter_map(std::future::ready)
-            .collect()
-            .await;
+            .collect();
+        let Some(pictures) = stop.run_until_cancelled(asking).await else { return self.waiting(id).await };
+        let lacking = Lacking { text: opened.problem, pictures };
+        let now = self.clock.now();
         let sealed = self
             .store
             .write_through(move |tx| {
-                let before = save::get(tx, id)?;
-                let before = before.ok_or_else(|| Error::NotFound { kind: "save", id: id.to_string() })?;
+                let before = save::get(tx, id)?.ok_or_else(|| missing(id))?;
+                let is_opening = article::is_opening(tx, id)?;
+                let lacking = Lacking { text: lacking.text.filter(|_| is_opening), ..lacking };
                 // Asked again, since a refresh may have changed what the article shows until now.
-                let sealed = tally(before.saved_at, &media::of_article(tx, id)?, &failed);
+                let shown = media::of_article(tx, id)?;
+                let sealed = tally(before.saved_at, &shown, &lacking, retry_at(save::tries(tx, id)?, now));
                 save::note(tx, id, &sealed)?;
                 Ok(sealed)
             })
@@ -125,25 +198,74 @@ impl Saves {
         Ok(sealed)
     }
 
+    /// How a save stands that was stopped.
+    async fn waiting(&self, id: ArticleId) -> Result<Save> {
+        let save = self.store.read(move |conn| save::get(conn, id)).await?;
+        self.hint(id);
+        save.ok_or_else(|| missing(id))
+    }
+
     fn hint(&self, id: ArticleId) {
+        self.tell(Event::SavesChanged { id });
+    }
+
+    fn tell(&self, event: Event) {
         // Nobody listening is fine: it is only a hint.
-        let _ = self.events.send(Event::SavesChanged { id });
+        let _ = self.events.send(event);
     }
 }
 
-/// How a save stands, by the pictures its article shows and those that could not be had.
-fn tally(saved_at: DateTime<Utc>, shown: &[media::Media], failed: &HashMap<MediaId, &'static str>) -> Save {
-    let is_missing = |picture: &&media::Media| picture.kept.is_none() || failed.contains_key(&picture.id);
-    let missing = shown.iter().filter(is_missing).count();
+fn missing(id: ArticleId) -> Error {
+    Error::NotFound { kind: "save", id: id.to_string() }
+}
+
+/// When the next attempt after so many comes by itself.
+fn retry_at(tries: u32, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let pause = SOON.checked_mul(1 << tries.min(16)).map_or(LATE, |pause| pause.min(LATE));
+    (tries + 1 < TRIES).then_some(now + pause)
+}
+
+/// How a save stands, by the pictures its article shows and what could not be had; `retry_at` is when that would be
+/// tried again.
+fn tally(
+    saved_at: DateTime<Utc>,
+    shown: &[media::Media],
+    lacking: &Lacking,
+    retry_at: Option<DateTime<Utc>>,
+) -> Save {
+    let problem_of = |picture: &media::Media| lacking.pictures.get(&picture.id);
+    let missing =
+        shown.iter().filter(|picture| picture.kept.is_none() || problem_of(picture).is_some()).count();
+    let problems = || lacking.text.iter().chain(shown.iter().filter_map(problem_of));
+    // What was not even asked for came into the article meanwhile.
+    let may_come = problems().any(Error::is_retryable) || (missing > 0 && problems().next().is_none());
     Save {
-        state: if missing == 0 { SaveState::Complete } else { SaveState::Partial },
+        state: match (&lacking.text, missing) {
+            (Some(_), _) => SaveState::Failed,
+            (None, 0) => SaveState::Complete,
+            (None, _) => SaveState::Partial,
+        },
         pictures: count(shown.len()),
         missing: count(missing),
-        problem: shown.iter().find_map(|picture| failed.get(&picture.id)).map(|code| (*code).to_owned()),
+        problem: problems().next().map(|problem| problem.code().to_owned()),
         saved_at,
+        retry_at: retry_at.filter(|_| may_come),
     }
 }
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_become_rarer_and_come_to_an_end() {
+        let now = DateTime::UNIX_EPOCH;
+        let pause = |tries| retry_at(tries, now).map(|at| (at - now).num_minutes());
+        assert_eq!([0, 1, 2, 3].map(pause), [Some(15), Some(30), Some(60), Some(120)]);
+        assert_eq!([7, 10, 11, 40].map(pause), [Some(24 * 60), Some(24 * 60), None, None]);
+    }
 }

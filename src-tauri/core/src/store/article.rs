@@ -129,6 +129,13 @@ pub(crate) fn get(conn: &Connection, id: ArticleId) -> Result<Article> {
     })
 }
 
+/// Whether only the opening of an article is here, or nothing.
+pub(crate) fn is_opening(conn: &Connection, id: ArticleId) -> Result<bool> {
+    let mut extent = conn.prepare_cached("SELECT extent FROM article WHERE id = ?1")?;
+    let extent: Option<Extent> = extent.query_row([id], |row| row.get(0)).optional()?;
+    Ok(extent.is_some_and(|extent| extent <= Extent::Cut))
+}
+
 /// The article at an address, fragment or not, that is not hidden; the one seen first where several are there.
 pub(crate) fn at(conn: &Connection, address: &str) -> Result<Option<ArticleId>> {
     let address = address.split('#').next().unwrap_or_default();

@@ -261,7 +261,14 @@ fn a_sealed_copy_stays_what_was_saved() {
     };
     shelf.keep(source, 0, vec![body("<p>All of it</p>", "https://harbour.example/a.png")]);
     let id = shelf.only().summary.id;
-    let sealed = Save { state: SaveState::Complete, saved_at: at(1), pictures: 1, missing: 0, problem: None };
+    let sealed = Save {
+        state: SaveState::Complete,
+        saved_at: at(1),
+        pictures: 1,
+        missing: 0,
+        problem: None,
+        retry_at: None,
+    };
     shelf
         .write(|tx| {
             save::add(tx, id, at(1))?;

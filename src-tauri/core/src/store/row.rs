@@ -133,7 +133,7 @@ words! {
     Extent { Nothing = "nothing", Cut = "cut", Short = "short", Whole = "whole" }
     Access { Public = "public", Members = "members", Paid = "paid" }
     ArticleKind { Article = "article", Video = "video", Audio = "audio", Link = "link" }
-    SaveState { Waiting = "waiting", Complete = "complete", Partial = "partial" }
+    SaveState { Waiting = "waiting", Complete = "complete", Partial = "partial", Failed = "failed" }
     FollowKind {
         Tag = "tag", Author = "author", Section = "section", Publication = "publication", Search = "search"
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
-use super::row::{Millis, id_list};
+use super::row::{Json, Millis, id_list};
 use crate::Result;
 use crate::model::*;
 
@@ -21,19 +21,42 @@ pub(crate) fn add(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>) 
 /// Notes how far sealing has come.
 pub(crate) fn note(tx: &Transaction<'_>, article: ArticleId, save: &Save) -> Result<()> {
     tx.execute(
-        "UPDATE save SET state = :state, pictures = :pictures, missing = :missing, problem = :problem
+        "UPDATE save SET state = :state, pictures = :pictures, missing = :missing, problem = :problem,
+           retry_at = :retry_at, tries = CASE :state WHEN 'complete' THEN 0 ELSE tries + 1 END
          WHERE article_id = :article",
         named_params! {
             ":article": article, ":state": save.state, ":pictures": save.pictures, ":missing": save.missing,
-            ":problem": save.problem,
+            ":problem": save.problem, ":retry_at": save.retry_at.map(Millis),
         },
+    )?;
+    Ok(())
+}
+
+/// How often sealing a copy was tried in vain.
+pub(crate) fn tries(conn: &Connection, article: ArticleId) -> Result<u32> {
+    let tries = conn.query_row("SELECT tries FROM save WHERE article_id = ?1", [article], |row| row.get(0));
+    Ok(tries.optional()?.unwrap_or(0))
+}
+
+/// Notes that the files kept under these hashes are damaged: what shows them is to be sealed again at once.
+pub(crate) fn note_damaged(tx: &Transaction<'_>, hashes: &[String], now: DateTime<Utc>) -> Result<()> {
+    tx.execute(
+        "UPDATE save SET state = CASE state WHEN 'complete' THEN 'partial' ELSE state END, tries = 0, retry_at = ?2
+         WHERE state <> 'waiting' AND EXISTS (
+           SELECT 1 FROM media m WHERE m.hash IN (SELECT value FROM json_each(?1)) AND (
+             EXISTS (SELECT 1 FROM article_media WHERE article_id = save.article_id AND media_id = m.id)
+             OR EXISTS (SELECT 1 FROM article_author aa JOIN author au ON au.id = aa.author_id
+                        WHERE aa.article_id = save.article_id AND au.avatar_media = m.id)
+             OR EXISTS (SELECT 1 FROM article a JOIN publication p ON p.id = a.publication_id
+                        WHERE a.id = save.article_id AND p.icon_media = m.id)))",
+        (Json(hashes), Millis(now)),
     )?;
     Ok(())
 }
 
 /// Notes that a sealed copy is to be sealed again.
 pub(super) fn reopen(tx: &Transaction<'_>, article: ArticleId) -> Result<()> {
-    tx.execute("UPDATE save SET state = ?2 WHERE article_id = ?1", (article, SaveState::Waiting))?;
+    tx.execute("UPDATE save SET state = ?2, tries = 0 WHERE article_id = ?1", (article, SaveState::Waiting))?;
     Ok(())
 }
 
@@ -57,12 +80,15 @@ pub(super) fn of(conn: &Connection, articles: &[ArticleId]) -> Result<HashMap<Ar
     Ok(saves)
 }
 
-/// Articles whose saves are to be gone on with, oldest first: those waiting, and those that miss pictures.
-pub(crate) fn unfinished(conn: &Connection) -> Result<Vec<ArticleId>> {
+/// Articles whose saves are to be gone on with, oldest first: those waiting, and those whose time to be tried again
+/// has come by `now`; all that lack something where no time is given.
+pub(crate) fn unfinished(conn: &Connection, now: Option<DateTime<Utc>>) -> Result<Vec<ArticleId>> {
     let mut statement = conn.prepare_cached(
-        "SELECT article_id FROM save WHERE state <> 'complete' ORDER BY saved_at, article_id",
+        "SELECT article_id FROM save
+         WHERE state = 'waiting' OR (state <> 'complete' AND (?1 IS NULL OR retry_at <= ?1))
+         ORDER BY saved_at, article_id",
     )?;
-    let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let ids = statement.query_map([now.map(Millis)], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(ids)
 }
 
@@ -76,7 +102,9 @@ pub(super) fn is_saved(conn: &Connection, article: ArticleId) -> Result<bool> {
 /// Whether an article's copy is sealed, so that its body is not to be changed any more.
 pub(super) fn is_sealed(conn: &Connection, article: ArticleId) -> Result<bool> {
     Ok(conn
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM save WHERE article_id = ?1 AND state <> 'waiting')")?
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM save WHERE article_id = ?1 AND state NOT IN ('waiting', 'failed'))",
+        )?
         .query_row([article], |row| row.get(0))?)
 }
 
@@ -87,5 +115,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Save> {
         pictures: row.get("pictures")?,
         missing: row.get("missing")?,
         problem: row.get("problem")?,
+        retry_at: row.get::<_, Option<Millis>>("retry_at")?.map(|at| at.0),
     })
 }

@@ -1,0 +1,157 @@
+//! Saves: several at once, what can be seen of their progress, and how they are stopped, resumed and tried again.
+
+use broadsheet_core::event::Event;
+use broadsheet_core::model::{ArticleId, Save, SaveState};
+use chrono::TimeDelta;
+
+use crate::newsroom::{Newsroom, item, rss};
+use crate::server::{Reply, Server};
+
+const XML: &str = "application/rss+xml";
+
+/// The least that is a picture; `kind` makes its bytes its own.
+fn picture(kind: u8) -> Reply {
+    let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='{kind}' height='1'/>");
+    Reply::ok("image/svg+xml", svg)
+}
+
+/// A library with three articles, each of which shows a picture of its own: `/1.svg` to `/3.svg`.
+async fn gallery(server: &Server) -> (Newsroom, Vec<ArticleId>) {
+    let items: Vec<String> = (1..=3_u8)
+        .map(|number| {
+            let image = server.url(&format!("/{number}.svg"));
+            let words = "Words. ".repeat(100);
+            let body = format!(
+                "<content:encoded><![CDATA[<p>{words}</p><img src='{image}' alt=''>]]></content:encoded>"
+            );
+            server.on(&format!("/{number}.svg"), picture(number));
+            item(number.into(), &format!("Story {number}"), &body)
+        })
+        .collect();
+    server.on("/feed", Reply::ok(XML, rss(&items)));
+    let room = Newsroom::open().await;
+    room.add(&server.url("/feed")).await;
+    let mut ids = Vec::new();
+    for number in 1..=3 {
+        ids.push(room.id(&format!("Story {number}")).await);
+    }
+    (room, ids)
+}
+
+async fn save_of(room: &Newsroom, id: ArticleId) -> Option<Save> {
+    room.library.article(id).await.expect("an article").summary.save
+}
+
+async fn states(room: &Newsroom, ids: &[ArticleId]) -> Vec<Option<SaveState>> {
+    let mut states = Vec::new();
+    for id in ids {
+        states.push(save_of(room, *id).await.map(|save| save.state));
+    }
+    states
+}
+
+#[tokio::test]
+async fn several_are_saved_at_once_or_none() {
+    let server = Server::start().await;
+    let (room, ids) = gallery(&server).await;
+    let error = room.library.save_all(vec![ids[0], ArticleId(77)]).await.expect_err("one is not there");
+    assert_eq!(error.code(), "not_found");
+    assert_eq!(states(&room, &ids).await, [None, None, None], "then none is saved");
+    let saves = room.library.save_all(ids.clone()).await.expect("saves");
+    assert!(saves.iter().all(|save| save.state == SaveState::Complete) && saves.len() == 3, "{saves:?}");
+    assert_eq!(states(&room, &ids).await, [Some(SaveState::Complete); 3]);
+}
+
+#[tokio::test]
+async fn a_save_tells_how_far_it_is() {
+    let server = Server::start().await;
+    let (room, ids) = gallery(&server).await;
+    let mut events = room.library.events();
+    room.library.save(ids[0]).await.expect("a save");
+    let mut steps = Vec::new();
+    while let Ok(event) = events.try_recv() {
+        if let Event::SaveProgress { id, done, total } = event {
+            assert_eq!(id, ids[0]);
+            steps.push((done, total));
+        }
+    }
+    assert_eq!(steps, [(1, 2), (2, 2)], "the text, then its picture");
+}
+
+#[tokio::test]
+async fn what_is_stopped_waits_until_it_is_asked_for() {
+    let server = Server::start().await;
+    let (room, ids) = gallery(&server).await;
+    server.on("/2.svg", Reply::silent());
+    let mut events = room.library.events();
+    let (library, all) = (room.library.clone(), ids.clone());
+    let saving = tokio::spawn(async move { library.save_all(all).await });
+    while !matches!(events.recv().await, Ok(Event::SaveProgress { id, .. }) if id == ids[1]) {}
+    room.library.stop_saves().await.expect("stopped");
+    saving.await.expect("a task").expect("saves");
+    let (complete, waiting) = (Some(SaveState::Complete), Some(SaveState::Waiting));
+    assert_eq!(
+        states(&room, &ids).await,
+        [complete, waiting, waiting],
+        "what came stays, and every bookmark"
+    );
+    room.library.resume_saves().await.expect("nothing to do");
+    assert_eq!(server.count("/3.svg"), 0, "nothing goes on by itself");
+    server.on("/2.svg", picture(2));
+    room.library.retry_saves().await.expect("gone on with");
+    assert_eq!(states(&room, &ids).await, [complete; 3]);
+}
+
+#[tokio::test]
+async fn a_bookmark_of_a_program_that_ended_is_sealed_at_the_next_start() {
+    let server = Server::start().await;
+    let (room, ids) = gallery(&server).await;
+    server.on("/1.svg", Reply::silent());
+    let mut events = room.library.events();
+    let (library, id) = (room.library.clone(), ids[0]);
+    let saving = tokio::spawn(async move { library.save(id).await });
+    while !matches!(events.recv().await, Ok(Event::SaveProgress { .. })) {}
+    saving.abort();
+    let _ = saving.await;
+    server.on("/1.svg", picture(1));
+    let room = room.close().open().await.expect("the library again");
+    assert_eq!(save_of(&room, id).await.expect("bookmarked").state, SaveState::Waiting);
+    room.library.resume_saves().await.expect("resumed");
+    assert_eq!(save_of(&room, id).await.expect("bookmarked").state, SaveState::Complete);
+}
+
+#[tokio::test]
+async fn without_a_network_nothing_is_tried_again_and_again() {
+    let server = Server::start().await;
+    let (room, ids) = gallery(&server).await;
+    server.stop().await;
+    let saves = room.library.save_all(ids.clone()).await.expect("bookmarks");
+    assert!(saves.iter().all(|save| save.problem.as_deref() == Some("unreachable")), "{saves:?}");
+    room.clock.advance(TimeDelta::minutes(15));
+    let mut events = room.library.events();
+    room.library.resume_saves().await.expect("tried");
+    let mut tried = Vec::new();
+    while let Ok(event) = events.try_recv() {
+        if let Event::SavesChanged { id } = event {
+            tried.push(id);
+        }
+    }
+    assert_eq!(tried.len(), 1, "the first one tells that there is no network");
+    let save = save_of(&room, tried[0]).await.expect("a bookmark");
+    assert_eq!(save.retry_at, Some(save.saved_at + TimeDelta::minutes(45)), "a longer pause than before");
+}
+
+#[tokio::test]
+async fn what_will_not_come_is_tried_only_when_asked_for() {
+    let server = Server::start().await;
+    let (room, ids) = gallery(&server).await;
+    server.on("/1.svg", Reply::status(404));
+    let save = room.library.save(ids[0]).await.expect("a save");
+    assert_eq!((save.state, save.retry_at), (SaveState::Partial, None));
+    room.clock.advance(TimeDelta::days(400));
+    room.library.resume_saves().await.expect("nothing to do");
+    assert_eq!(server.count("/1.svg"), 1);
+    server.on("/1.svg", picture(1));
+    room.library.retry_saves().await.expect("tried");
+    assert_eq!(save_of(&room, ids[0]).await.expect("a save").state, SaveState::Complete);
+}
