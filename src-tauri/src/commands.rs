@@ -174,6 +174,12 @@ commands! {
 
         /// Saves an article and seals its copy.
         save(id: ArticleId) -> Save;
+        /// Saves several articles, all or none, and seals their copies one after another.
+        save_all(ids: Vec<ArticleId>) -> Vec<Save>;
+        /// Stops the sealing under way; what is not sealed yet waits.
+        stop_saves() -> ();
+        /// Tries everything again that saves lack, at once.
+        retry_saves() -> ();
         /// Takes the bookmark and its copy away.
         unsave(id: ArticleId) -> ();
 

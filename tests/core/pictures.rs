@@ -208,19 +208,22 @@ async fn damage_is_found_and_mended() {
     let file = room.folder().join("media").join(&hash[..2]).join(&hash[2..]);
     std::fs::write(&file, b"something else").expect("damage");
     let report = room.library.verify().await.expect("a report");
-    assert_eq!(report.damaged, std::slice::from_ref(&hash), "named by its hash");
-    let saved = room.article("Harbour reopens").await.summary.save.expect("still saved");
-    assert_eq!(saved.state, SaveState::Partial, "and no longer told as whole");
-    room.library.resume_saves().await.expect("resumed");
-    let saved = room.article("Harbour reopens").await.summary.save.expect("still saved");
-    assert_eq!(saved.state, SaveState::Complete, "it is fetched again by itself");
-    assert!(room.library.verify().await.expect("a report").damaged.is_empty());
+    assert_eq!((report.damaged.len(), &report.mended), (0, &vec![hash.clone()]), "named, and fetched again");
+    let state = async || room.article("Harbour reopens").await.summary.save.expect("still saved").state;
+    assert_eq!(state().await, SaveState::Complete);
+
     std::fs::remove_file(&file).expect("removed");
+    server.on("/a.png", Reply::status(503));
+    let report = room.library.verify().await.expect("a report");
+    assert_eq!(report.damaged, std::slice::from_ref(&hash), "a file that is gone is damage too");
+    assert_eq!(state().await, SaveState::Partial, "and is no longer told as whole");
+    server.on("/a.png", Reply::ok("image/png", png(1)));
     assert_eq!(
-        room.library.verify().await.expect("a report").damaged,
-        [hash],
-        "a file that is gone is damage too"
+        save(&room, article.summary.id).await.state,
+        SaveState::Complete,
+        "saving again fetches it again"
     );
+    assert_eq!(room.library.verify().await.expect("a report").damaged, Vec::<String>::new());
 }
 
 #[tokio::test]

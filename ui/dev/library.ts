@@ -124,6 +124,7 @@ export function answersOf(library: Contents): Answers {
         pictures: 1,
         missing: 0,
         problem: null,
+        retryAt: null,
       };
       return article.save;
     },

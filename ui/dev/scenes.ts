@@ -1,4 +1,4 @@
-import type { ArticleSummary, Comparison, Discovery } from "../src/api";
+import type { ArticleSummary, Comparison, Discovery, Save } from "../src/api";
 import { hint, report, type Answers } from "../src/test/core";
 import {
   article,
@@ -105,6 +105,14 @@ const stories: [string, string, string, string | null][] = [
   ["Infrastructure", "Why the town library runs the best small data centre", "", "library"],
 ];
 
+/** How saved copies can stand. */
+const copies: Omit<Save, "savedAt">[] = [
+  { state: "complete", pictures: 1, missing: 0, problem: null, retryAt: null },
+  { state: "partial", pictures: 9, missing: 2, problem: "timed_out", retryAt: ago(-30) },
+  { state: "failed", pictures: 3, missing: 0, problem: "http_status", retryAt: null },
+  { state: "waiting", pictures: 0, missing: 0, problem: null, retryAt: null },
+];
+
 const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
   const [section, headline, line, picture] = stories[place % stories.length] ?? stories[0]!;
   const { id, title } = publications[place % publications.length]!;
@@ -155,9 +163,7 @@ const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
     stub: place === 2 || place === 7,
     access: place === 2 ? "members" : "public",
     save:
-      place % 6 === 1
-        ? { state: "complete", savedAt: ago(5), pictures: 1, missing: 0, problem: null }
-        : null,
+      place % 6 === 1 ? { ...copies[((place - 1) / 6) % copies.length]!, savedAt: ago(5) } : null,
     found: {
       headline: [{ text: headline, hit: false }],
       text: [

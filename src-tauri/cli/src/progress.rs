@@ -24,6 +24,7 @@ pub async fn watch<T>(library: &Library, doing: &'static str, work: impl Future<
             event = events.recv() => match event {
                 Ok(Event::RefreshProgress { done, total }) => show(&bar, done, total),
                 Ok(Event::BackfillProgress { articles, wanted: Some(wanted), .. }) => show(&bar, articles, wanted),
+                Ok(Event::SaveProgress { done, total, .. }) => show(&bar, done, total),
                 Ok(_) | Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => {
                     let done = work.await;
@@ -52,6 +53,15 @@ pub async fn watch_backfill(
 ) -> Result<BackfillReport, Failure> {
     let work = watch(library, "Reading the archive", backfill);
     until_cancelled(work, || library.cancel_backfill()).await
+}
+
+/// Waits for the sealing of saves in the same way.
+pub async fn watch_saves<T>(
+    library: &Library,
+    sealing: impl Future<Output = Result<T>>,
+) -> Result<T, Failure> {
+    let work = watch(library, "Saving", sealing);
+    until_cancelled(work, || library.stop_saves()).await
 }
 
 async fn until_cancelled<T, C: Future<Output = Result<()>>>(

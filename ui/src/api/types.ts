@@ -479,6 +479,13 @@ export type Event = { "kind": "refreshProgress",
 } | { "kind": "savesChanged",
   /** The article. */
   id: ArticleId,
+} | { "kind": "saveProgress",
+  /** The article. */
+  id: ArticleId,
+  /** Parts that came or could not be had. */
+  done: number,
+  /** All of them: the text and each picture. */
+  total: number,
 } | { "kind": "followsChanged" } | { "kind": "settingsChanged" } | { "kind": "alertsWaiting" };
 
 /** A standing wish. */
@@ -848,12 +855,14 @@ export type Save = {
   pictures: number,
   /** Pictures that could not be had. */
   missing: number,
-  /** The error code of the first picture or text that could not be had. */
+  /** The error code of the text that could not be had, or else of the first such picture. */
   problem: string | null,
+  /** When that is tried again by itself. */
+  retryAt: string | null,
 };
 
 /** How far sealing has come. */
-export type SaveState = "waiting" | "complete" | "partial";
+export type SaveState = "waiting" | "complete" | "partial" | "failed";
 
 /** The publisher's own department. */
 export type Section = {
@@ -1109,6 +1118,8 @@ export type VerifyReport = {
   checked: number,
   /** Files whose bytes are not what they were, or that are gone, by hash. */
   damaged: Array<string>,
+  /** Those that were so and were fetched again. */
+  mended: Array<string>,
 };
 
 /** What an article said at one time. */
@@ -1273,6 +1284,12 @@ export interface Commands {
   profile: { args: { query: ArticleQuery }; returns: Profile };
   /** Saves an article and seals its copy. */
   save: { args: { id: ArticleId }; returns: Save };
+  /** Saves several articles, all or none, and seals their copies one after another. */
+  save_all: { args: { ids: Array<ArticleId> }; returns: Array<Save> };
+  /** Stops the sealing under way; what is not sealed yet waits. */
+  stop_saves: { args: Record<string, never>; returns: null };
+  /** Tries everything again that saves lack, at once. */
+  retry_saves: { args: Record<string, never>; returns: null };
   /** Takes the bookmark and its copy away. */
   unsave: { args: { id: ArticleId }; returns: null };
   /** Follows something; following it again changes nothing. */

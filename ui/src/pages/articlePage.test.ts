@@ -87,6 +87,7 @@ describe("the article page", () => {
         pictures: 0,
         missing: 0,
         problem: null,
+        retryAt: null,
       }),
     });
     show(Article, { id: "stub" });

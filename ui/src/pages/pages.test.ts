@@ -4,11 +4,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import type { BackfillEnd } from "../api";
 import { backfills } from "../state/backfills.svelte";
+import { statuses } from "../state/statuses.svelte";
 import { toasts } from "../state/toasts.svelte";
 import { faults } from "../test/accessible";
 import { hint, report, type Asked } from "../test/core";
 import { behind, show } from "../test/page";
-import { article, author, authorPage, publication, source } from "../test/samples";
+import { article, author, authorPage, publication, source, summary } from "../test/samples";
 import Article from "./Article.svelte";
 import Author from "./Author.svelte";
 import Following from "./Following.svelte";
@@ -167,9 +168,24 @@ describe("the pages round it have nothing axe finds wrong", () => {
 
   it("saved, which says what is missing", async () => {
     const { container } = show(Saved, {});
-    await screen.findByText("2 images missing");
+    await screen.findByText("2 of 3 images missing");
     expect(container.textContent).toContain("The site refused them. The text is safe.");
+    expect(container.textContent, "and when they are tried again").toContain("Tried again in");
     expect(await faults(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Try everything again" }));
+    expect(wasAsked("retry_saves")).toHaveLength(1);
+  });
+
+  it("saved, which shows what is being sealed and stops it", async () => {
+    const ending = statuses.start();
+    const { container } = show(Saved, {});
+    await screen.findByText("2 of 3 images missing");
+    await hint({ kind: "saveProgress", id: summary().id, done: 5, total: 8 });
+    await screen.findByText("Sealing 63%");
+    expect(await faults(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Stop" }));
+    expect(wasAsked("stop_saves")).toHaveLength(1);
+    ending();
   });
 
   it("following, with what was told", async () => {

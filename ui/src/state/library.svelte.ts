@@ -96,6 +96,7 @@ class LibraryState {
         break;
       case "alertsWaiting":
       case "backfillProgress":
+      case "saveProgress":
         return;
     }
     void this.load();

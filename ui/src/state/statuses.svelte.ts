@@ -21,6 +21,7 @@ const ASKED_ONE_BY_ONE = 20;
 class Statuses {
   #read = new SvelteMap<ArticleId, boolean>();
   #saves = new SvelteMap<ArticleId, Save | null>();
+  #sealing = new SvelteMap<ArticleId, number>();
   #changes = $state(0);
   /** Changes this window asked for: the hints about them tell it nothing new. */
   #own = new Set<ArticleId>();
@@ -29,7 +30,8 @@ class Statuses {
   start(): () => void {
     return onEvent((event) => {
       if (event.kind === "statusChanged") void this.#hearRead(event.ids);
-      if (event.kind === "savesChanged") void this.#ask(event.id);
+      if (event.kind === "savesChanged") void this.#hearSave(event.id);
+      if (event.kind === "saveProgress") this.#sealing.set(event.id, event.done / event.total);
     });
   }
 
@@ -46,6 +48,16 @@ class Statuses {
   saveOf(article: Marked): Save | null {
     const known = this.#saves.get(article.id);
     return known === undefined ? article.save : known;
+  }
+
+  /** How much of its copy was asked for, from 0 to 1, while it is being sealed. */
+  sealingOf(article: Marked): number | undefined {
+    return this.#sealing.get(article.id);
+  }
+
+  /** Whether any copy is being sealed. */
+  get isSealing(): boolean {
+    return this.#sealing.size > 0;
   }
 
   isSaved(article: Marked): boolean {
@@ -74,6 +86,16 @@ class Statuses {
     return save;
   }
 
+  /** Tries again what saves lack. */
+  async retrySaves(): Promise<void> {
+    await call("retry_saves");
+  }
+
+  /** Stops the sealing of copies; what is not sealed yet waits. */
+  async stopSaves(): Promise<void> {
+    await call("stop_saves");
+  }
+
   async unsave(id: ArticleId): Promise<void> {
     await call("unsave", { id });
     this.#saves.set(id, null);
@@ -89,6 +111,11 @@ class Statuses {
     if (foreign.length === 0) return;
     if (foreign.length <= ASKED_ONE_BY_ONE) await Promise.all(foreign.map((id) => this.#ask(id)));
     this.#changes += 1;
+  }
+
+  async #hearSave(id: ArticleId): Promise<void> {
+    await this.#ask(id);
+    this.#sealing.delete(id);
   }
 
   async #ask(id: ArticleId): Promise<void> {

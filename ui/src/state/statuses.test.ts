@@ -29,6 +29,7 @@ describe("what the reader did", () => {
       pictures: 3,
       missing: 1,
       problem: "http_status",
+      retryAt: null,
     };
     core({ save: () => save, unsave: () => null });
     const row = summary({ id: "s4" });
@@ -36,6 +37,17 @@ describe("what the reader did", () => {
     expect(statuses.saveOf(row)).toEqual(save);
     await statuses.unsave("s4");
     expect(statuses.isSaved(row)).toBe(false);
+  });
+
+  it("tells how far a copy is until it is sealed", async () => {
+    core({ article: ({ id }) => article({ id }) });
+    const end = statuses.start();
+    const row = summary({ id: "s7" });
+    await hint({ kind: "saveProgress", id: "s7", done: 5, total: 8 });
+    expect([statuses.sealingOf(row), statuses.isSealing]).toEqual([5 / 8, true]);
+    await hint({ kind: "savesChanged", id: "s7" });
+    await expect.poll(() => statuses.isSealing).toBe(false);
+    end();
   });
 
   it("asks about changes made elsewhere, and not about its own", async () => {

@@ -22,6 +22,7 @@ const save = {
   savedAt: "2025-09-25T10:00:00Z",
   pictures: 3,
   missing: 2,
+  retryAt: "2999-09-25T12:00:00Z",
 };
 const rows = [summary({ saved: true, save: { ...save, problem: "http_status" } })];
 

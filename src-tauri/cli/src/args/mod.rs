@@ -202,15 +202,16 @@ pub enum LibraryCommand {
         #[command(flatten)]
         part: PartArgs,
     },
-    /// Save an article with its pictures, to be read offline
+    /// Save articles with their pictures, to be read offline; without any, fetch what saved ones still lack
     Save {
-        /// The article
-        id: ArticleId,
+        /// The articles
+        ids: Vec<ArticleId>,
     },
-    /// Take an article's bookmark and its offline copy away
+    /// Take articles' bookmarks and their offline copies away
     Unsave {
-        /// The article
-        id: ArticleId,
+        /// The articles
+        #[arg(required = true)]
+        ids: Vec<ArticleId>,
     },
     /// List saved articles
     Saved {

@@ -2,13 +2,13 @@
 
 use broadsheet_core::Library;
 use broadsheet_core::model::{
-    Around, Article, ArticleId, ArticleQuery, ArticleSummary, Fragment, FrontStory, SaveState,
+    Around, Article, ArticleId, ArticleQuery, ArticleSummary, Fragment, FrontStory, Save, SaveState,
 };
 use console::style;
 
 use super::Done;
 use crate::output::Output;
-use crate::progress::watch;
+use crate::progress::{watch, watch_saves};
 use crate::text::{self, count, dotted, facts, html, width, wrap};
 
 /// The most rows the core gives at once.
@@ -157,29 +157,46 @@ fn article_text(article: &Article) -> String {
     ])
 }
 
-pub async fn save(library: &Library, id: ArticleId, out: &mut Output) -> Done {
-    watch(library, "Saving", library.save(id)).await?;
-    out.document(&library.article(id).await?.summary, |article| {
-        let stub = if article.stub { format!("\n{ONLY_AN_OPENING}") } else { String::new() };
-        match &article.save {
-            Some(save) if save.state == SaveState::Complete => {
-                format!("Saved “{}” with {}.{stub}", article.headline, count(save.pictures, "picture"))
-            }
-            Some(save) => {
-                let pictures = count(save.pictures, "picture");
-                format!("Saved “{}”; {} of {pictures} missing.{stub}", article.headline, save.missing)
-            }
-            None => format!("“{}” is not saved.", article.headline),
-        }
-    })
+pub async fn save(library: &Library, ids: Vec<ArticleId>, out: &mut Output) -> Done {
+    if ids.is_empty() {
+        watch_saves(library, library.retry_saves()).await?;
+        return list(library, (ArticleQuery { saved: Some(true), ..ArticleQuery::default() }, u32::MAX), out)
+            .await;
+    }
+    watch_saves(library, library.save_all(ids.clone())).await?;
+    for id in ids {
+        out.document(&library.article(id).await?.summary, saved)?;
+    }
+    Ok(())
 }
 
-pub async fn unsave(library: &Library, id: ArticleId, out: &mut Output) -> Done {
-    // Read first: of a publication that was removed nothing is left once it is not saved any more.
-    let mut article = library.article(id).await?.summary;
-    library.unsave(id).await?;
-    (article.saved, article.save) = (false, None);
-    out.document(&article, |article| format!("“{}” is not saved any more.", article.headline))
+fn saved(article: &ArticleSummary) -> String {
+    let stub = if article.stub { format!("\n{ONLY_AN_OPENING}") } else { String::new() };
+    match &article.save {
+        Some(Save { state: SaveState::Complete, pictures, .. }) => {
+            format!("Saved “{}” with {}.{stub}", article.headline, count(*pictures, "picture"))
+        }
+        Some(Save { state: SaveState::Waiting, .. }) => {
+            format!("Saved “{}”; its copy is still to come.{stub}", article.headline)
+        }
+        Some(Save { pictures, missing, problem, .. }) => {
+            let why = problem.as_deref().unwrap_or("unknown");
+            let pictures = count(*pictures, "picture");
+            format!("Saved “{}”; {missing} of {pictures} missing ({why}).{stub}", article.headline)
+        }
+        None => format!("“{}” is not saved.", article.headline),
+    }
+}
+
+pub async fn unsave(library: &Library, ids: Vec<ArticleId>, out: &mut Output) -> Done {
+    for id in ids {
+        // Read first: of a publication that was removed nothing is left once it is not saved any more.
+        let mut article = library.article(id).await?.summary;
+        library.unsave(id).await?;
+        (article.saved, article.save) = (false, None);
+        out.document(&article, |article| format!("“{}” is not saved any more.", article.headline))?;
+    }
+    Ok(())
 }
 
 pub async fn mark_read(library: &Library, id: ArticleId, read: bool, out: &mut Output) -> Done {

@@ -12,6 +12,7 @@ pub async fn verify(library: &Library, out: &mut Output) -> Done {
     let report = library.verify().await?;
     out.document(&report, |report| {
         let mut text = format!("{} looked at.\n", count(report.checked, "saved file"));
+        text.extend(report.mended.iter().map(|hash| format!("  was damaged, fetched again: {hash}\n")));
         text.extend(report.damaged.iter().map(|hash| format!("  damaged or gone: {hash}\n")));
         text
     })?;

@@ -96,8 +96,7 @@ impl Library {
         Ok(())
     }
 
-    /// Reads every saved file again and compares it with its hash. What is damaged is fetched again by
-    /// [`resume_saves`](Self::resume_saves).
+    /// Reads every saved file again and compares it with its hash. What is damaged is fetched again.
     pub async fn verify(&self) -> Result<VerifyReport> {
         self.inner.saves.verify().await
     }

@@ -99,6 +99,8 @@ pub struct VerifyReport {
     pub checked: u32,
     /// Files whose bytes are not what they were, or that are gone, by hash.
     pub damaged: Vec<String>,
+    /// Those that were so and were fetched again.
+    pub mended: Vec<String>,
 }
 
 /// What `check` found.

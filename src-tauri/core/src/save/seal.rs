@@ -138,25 +138,37 @@ impl Saves {
         Ok(())
     }
 
-    /// Reads every kept picture of saved articles again and compares it with its hash. Saves that show a damaged one are
-    /// to be sealed again.
+    /// Reads every kept picture of saved articles again and compares it with its hash. What is damaged is fetched again.
     ///
     /// # Errors
     /// The library's own.
     pub(crate) async fn verify(&self) -> Result<VerifyReport> {
-        let mut report = VerifyReport::default();
-        for hash in self.store.read(media::saved_hashes).await? {
-            report.checked += 1;
-            // A file that cannot be read is as good as damaged.
+        let saved = self.store.read(media::saved_hashes).await?;
+        let checked = count(saved.len());
+        let broken = self.damaged(saved).await;
+        if broken.is_empty() {
+            return Ok(VerifyReport { checked, ..VerifyReport::default() });
+        }
+        let (noted, now) = (broken.clone(), self.clock.now());
+        self.store.write(move |tx| save::note_damaged(tx, &noted, now)).await?;
+        self.resume(false).await?;
+        // What came may be other bytes, under another hash.
+        let mut saved = self.store.read(media::saved_hashes).await?;
+        saved.retain(|hash| broken.contains(hash));
+        let damaged = self.damaged(saved).await;
+        let mended = broken.into_iter().filter(|hash| !damaged.contains(hash)).collect();
+        Ok(VerifyReport { checked, damaged, mended })
+    }
+
+    /// Those of these files whose bytes are not what they were; one that cannot be read is as good as damaged.
+    async fn damaged(&self, hashes: Vec<String>) -> Vec<String> {
+        let mut damaged = Vec::new();
+        for hash in hashes {
             if !matches!(self.pictures.read(hash.clone()).await, Ok(Some(_))) {
-                report.damaged.push(hash);
+                damaged.push(hash);
             }
         }
-        if !report.damaged.is_empty() {
-            let (damaged, now) = (report.damaged.clone(), self.clock.now());
-            self.store.write(move |tx| save::note_damaged(tx, &damaged, now)).await?;
-        }
-        Ok(report)
+        damaged
     }
 
     /// Brings what is still missing of a saved article, as far as it can be had before `stop`.

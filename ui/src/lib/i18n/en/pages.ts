@@ -1,7 +1,7 @@
 import type { Formats } from "../formats";
 
 /** The author, tag, section, publication, saved and following pages. */
-export const pages = ({ plural, number, moment, ago, list }: Formats) => ({
+export const pages = ({ plural, number, percent, moment, ago, list }: Formats) => ({
   loading: "Loading",
   problem: "This page could not be opened",
   articlesHere: (count: number) =>
@@ -165,8 +165,12 @@ export const pages = ({ plural, number, moment, ago, list }: Formats) => ({
     states: {
       waiting: "Waiting",
       complete: "Complete",
-      missing: (count: number) =>
-        plural(count, { one: "# image missing", other: "# images missing" }),
+      sealing: (share: number) => `Sealing ${percent(share)}`,
+      missing: (count: number, all: number) =>
+        plural(all, {
+          one: `${number(count)} of # image missing`,
+          other: `${number(count)} of # images missing`,
+        }),
       textMissing: "Text not whole",
       beginning: "Only the beginning",
     },
@@ -193,6 +197,22 @@ export const pages = ({ plural, number, moment, ago, list }: Formats) => ({
       }
     },
     partialText: "What had come of it is kept.",
+    failed: (problem: string | null): string => {
+      switch (problem) {
+        case "http_status":
+        case "gone":
+          return "The site refused its page. What the source gave is safe.";
+        case "unreachable":
+        case "timed_out":
+        case "connection_cut":
+          return "The site did not answer. What the source gave is safe.";
+        default:
+          return "Its page could not be read. What the source gave is safe.";
+      }
+    },
+    retry: (at: string, now: Date) => `Tried again ${ago(at, now)}`,
+    retryAll: "Try everything again",
+    stop: "Stop",
     emptyTitle: "Nothing saved yet",
     empty: "Press s on any article, and it stays here with its pictures, also without a network.",
     more: "Show more",

@@ -2,7 +2,14 @@ import type { Formats } from "../formats";
 import type { Catalogue } from "../speech.svelte";
 
 /** The author, tag, section, publication, saved and following pages. */
-export const pages = ({ plural, number, moment, ago, list }: Formats): Catalogue["pages"] => {
+export const pages = ({
+  plural,
+  number,
+  percent,
+  moment,
+  ago,
+  list,
+}: Formats): Catalogue["pages"] => {
   const articles = (count: number) =>
     plural(count, { one: "# стаття", few: "# статті", many: "# статей", other: "# статті" });
   const images = (count: number) =>
@@ -12,6 +19,7 @@ export const pages = ({ plural, number, moment, ago, list }: Formats): Catalogue
       many: "# зображень",
       other: "# зображення",
     });
+  const imagesOf = (count: number) => plural(count, { one: "# зображення", other: "# зображень" });
   return {
     loading: "Завантаження",
     problem: "Не вдалося відкрити цю сторінку",
@@ -216,7 +224,8 @@ export const pages = ({ plural, number, moment, ago, list }: Formats): Catalogue
       states: {
         waiting: "Чекає",
         complete: "Повна",
-        missing: (count) => `Бракує: ${images(count)}`,
+        sealing: (share) => `Збирається: ${percent(share)}`,
+        missing: (count, all) => `Бракує ${number(count)} з ${imagesOf(all)}`,
         textMissing: "Текст не весь",
         beginning: "Лише початок",
       },
@@ -242,6 +251,22 @@ export const pages = ({ plural, number, moment, ago, list }: Formats): Catalogue
         }
       },
       partialText: "Те, що надійшло, збережено.",
+      failed: (problem) => {
+        switch (problem) {
+          case "http_status":
+          case "gone":
+            return "Сайт не віддав сторінку. Те, що дало джерело, у безпеці.";
+          case "unreachable":
+          case "timed_out":
+          case "connection_cut":
+            return "Сайт не відповів. Те, що дало джерело, у безпеці.";
+          default:
+            return "Сторінку не вдалося прочитати. Те, що дало джерело, у безпеці.";
+        }
+      },
+      retry: (at, now) => `Нова спроба ${ago(at, now)}`,
+      retryAll: "Спробувати все знову",
+      stop: "Зупинити",
       emptyTitle: "Ще нічого не збережено",
       empty:
         "Натисніть s на будь-якій статті, і вона лишиться тут із зображеннями, навіть без мережі.",
