@@ -9,6 +9,7 @@ use url::Url;
 use super::files::{Files, delete, is_older};
 use super::gate::Gates;
 use super::picture::recognise;
+use super::strip;
 use super::thumbnail;
 use crate::clock::Clock;
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
@@ -219,8 +220,9 @@ impl Pictures {
         let Answer::Fetched(response) = self.client.get(&request).await? else { return Ok(None) };
         let files = self.files.clone();
         off_thread(move || {
-            let Response { body: bytes, validators, .. } = response;
-            let picture = recognise(&bytes).ok_or(Error::NotAPicture)?;
+            let Response { body, validators, .. } = response;
+            let picture = recognise(&body).ok_or(Error::NotAPicture)?;
+            let bytes = strip::without_notes(body, picture.mime);
             let kept = Kept {
                 validators,
                 hash: files.keep(&bytes)?,

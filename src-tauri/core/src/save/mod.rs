@@ -6,6 +6,7 @@ mod icon;
 mod media;
 mod picture;
 mod seal;
+mod strip;
 mod thumbnail;
 
 pub(crate) use media::Pictures;
