@@ -5,6 +5,7 @@
 
 mod errors;
 mod files;
+mod killed;
 mod network;
 mod opml;
 mod program;
