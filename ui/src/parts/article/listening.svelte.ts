@@ -124,7 +124,8 @@ export class Listening {
     saying.voice = this.#voice;
     saying.lang = this.#voice.lang;
     saying.rate = this.#speed;
-    saying.onend = () => this.#saying === saying && this.#say(at + 1);
+    // WebKitGTK never ends what it is told to say before it has done with the end of the one before.
+    saying.onend = () => setTimeout(() => this.#saying === saying && this.#say(at + 1));
     saying.onerror = () => this.#saying === saying && this.pause();
     this.#saying = saying;
     this.#playing = true;

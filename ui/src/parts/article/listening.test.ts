@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 class Utterance {
   onend?: () => void;
@@ -12,6 +12,7 @@ const voice = { lang: "en-GB", default: true } as SpeechSynthesisVoice;
 
 beforeEach(() => {
   said = [];
+  vi.useFakeTimers();
   vi.stubGlobal("SpeechSynthesisUtterance", Utterance);
   vi.stubGlobal("speechSynthesis", {
     getVoices: () => [voice],
@@ -21,6 +22,16 @@ beforeEach(() => {
   });
   Range.prototype.getBoundingClientRect ??= () => new DOMRect();
 });
+
+afterEach(() => vi.useRealTimers());
+
+/** What the system tells when it has said something: it takes nothing more before it has done telling. */
+function ends(one: Utterance | undefined) {
+  const before = said.length;
+  one?.onend?.();
+  expect(said.length, "nothing is said while the end is told").toBe(before);
+  vi.runAllTimers();
+}
 
 async function listening(html: string) {
   const { Listening, voices } = await import("./listening.svelte");
@@ -36,10 +47,10 @@ describe("listening", () => {
   it("goes on from sentence to sentence, to the end", async () => {
     const it = await listening("<p>One. Two.</p><p>Three.</p>");
     it.toggle();
-    said[0]?.onend?.();
-    said[1]?.onend?.();
+    ends(said[0]);
+    ends(said[1]);
     expect(texts()).toEqual(["One.", "Two.", "Three."]);
-    said[2]?.onend?.();
+    ends(said[2]);
     expect(it.playing, "and is then silent").toBe(false);
     it.toggle();
     expect(texts().at(-1), "until it is asked again").toBe("One.");
@@ -48,7 +59,7 @@ describe("listening", () => {
   it("pauses in a sentence, and begins there again", async () => {
     const it = await listening("<p>One. Two. Three.</p>");
     it.toggle();
-    said[0]?.onend?.();
+    ends(said[0]);
     it.toggle();
     expect(it.playing).toBe(false);
     expect(it.at, "what ends because it is stopped leads no further").toBe(1);
