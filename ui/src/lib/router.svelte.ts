@@ -168,6 +168,15 @@ export class Router {
     return this.#entries.get(this.#position - 1) ?? null;
   }
 
+  /** The page that what is shown was reached from: articles, authors and tags stand in no list of places. */
+  get place(): Route {
+    for (let at = this.#position; ; at -= 1) {
+      const route = at === this.#position ? this.route : this.#entries.get(at)?.route;
+      if (!route) return HOME;
+      if (hasPlace(route)) return route;
+    }
+  }
+
   /** Whether there is a step to go back to. */
   get canGoBack(): boolean {
     return this.#position > 0;
@@ -224,6 +233,11 @@ export class Router {
     this.#entries.set(this.#position, entry);
     this.#entry = entry;
   }
+}
+
+function hasPlace(route: Route): boolean {
+  if (route.page === "section") return route.publication !== null;
+  return !["article", "author", "tag"].includes(route.page);
 }
 
 function position(): number | null {

@@ -67,6 +67,21 @@ describe("the way through the window", () => {
     expect(router.entry).toBe(page);
   });
 
+  it("knows the place an article, an author or a tag was reached from", async () => {
+    await go(router, { page: "saved" });
+    await go(router, { page: "article", id: "1" });
+    await go(router, { page: "tag", name: "Grain" });
+    await go(router, { page: "article", id: "2" });
+    expect(router.place, "however many steps lie between").toEqual({ page: "saved" });
+    await go(router, { page: "search", text: "grain", order: "best" });
+    expect(router.place, "a page of its own is its own place").toEqual(router.route);
+    history.replaceState(null, "", "#/article/1");
+    expect(new Router().place, "the news feed where none is known").toEqual({
+      page: "feed",
+      show: "all",
+    });
+  });
+
   it("opens the same page anew when it is gone to again", async () => {
     const first = router.entry;
     await go(router, { page: "saved" });
