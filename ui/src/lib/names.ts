@@ -19,3 +19,8 @@ export function shortAddress(address: string): string {
     return address;
   }
 }
+
+/** An address or a path within a sentence: it is read from left to right, whatever the sentence is. */
+export function leftToRight(address: string): string {
+  return `\u2066${address}\u2069`;
+}
