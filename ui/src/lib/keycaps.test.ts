@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../api";
 import { preferences } from "../state/preferences.svelte";
 import { core } from "../test/core";
-import { keyOf } from "./keycaps";
+import { keyOf, shortcutOf } from "./keycaps";
 
 describe("what is written of a key", () => {
   beforeEach(() => {
@@ -17,6 +17,14 @@ describe("what is written of a key", () => {
     expect(keyOf("goSaved")).toBe("g s");
     void preferences.change({ keys: { save: "b" } });
     expect(keyOf("save")).toBe("b");
+  });
+
+  it("is told to screen readers in their own words, which know no sequences", () => {
+    expect(shortcutOf("save")).toBe("s");
+    expect(shortcutOf("add")).toBe("Control+n");
+    expect(shortcutOf("goSaved")).toBeUndefined();
+    void preferences.change({ letterKeys: false });
+    expect(shortcutOf("save"), "a key that does nothing").toBeUndefined();
   });
 
   it("is nothing where single letters are no keys", () => {

@@ -22,6 +22,13 @@ export function keyOf(action: Action): string | undefined {
   return way.split(" ").map(together).join(" ");
 }
 
+/** The key of an action for `aria-keyshortcuts`, which knows keys pressed together but none after another. */
+export function shortcutOf(action: Action): string | undefined {
+  const [way] = keysOf(action);
+  if (!way || way.includes(" ") || keyOf(action) === undefined) return undefined;
+  return way.replace("Mod", onMac ? "Meta" : "Control");
+}
+
 /** Keys pressed together: a letter among them is written as it stands on the keyboard. */
 function together(press: string): string {
   const caps = capsOf(press);
