@@ -173,7 +173,7 @@ describe("languages", () => {
       "22 нові статті",
       "25 нових статей",
     ]);
-    expect(uk.format.longDay("2025-09-25", "2025-09-25")).toBe("четвер, 25 вересня");
+    expect(uk.format.longDay("2025-09-25", "2025-09-25")).toBe("Четвер, 25 вересня");
   });
 
   it("can be seen from right to left in a made-up one", () => {

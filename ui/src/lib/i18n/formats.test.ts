@@ -53,6 +53,10 @@ describe("a language's region", () => {
     expect(formats("en", ["en-US"]).longDay("2024-09-25", "2025-09-26")).toBe(
       "Wednesday, September 25, 2024",
     );
+    expect(
+      formats("uk", ["uk-UA"]).longDay("2025-09-25", "2025-09-26"),
+      "a heading begins with a capital, small as its language writes days",
+    ).toBe("Четвер, 25 вересня");
   });
 });
 

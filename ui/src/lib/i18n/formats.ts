@@ -18,7 +18,7 @@ export interface Formats {
   listParts: (items: string[]) => { item: boolean; text: string }[];
   /** "09:41" */
   time: (instant: Date | string) => string;
-  /** "Thursday, September 25", with the year where it is not this one. */
+  /** "Thursday, September 25", with the year where it is not this one: it begins what it stands in. */
   longDay: (day: string, today: string) => string;
   /** "September 25, 2025, 09:41" */
   moment: (instant: Date | string) => string;
@@ -74,20 +74,28 @@ export function formats(language: string, preferred = systemLocales()): Formats 
         .map(({ type, value }) => ({ item: type === "element", text: value })),
     time: (instant) => clock.format(new Date(instant)),
     longDay: (day, today) =>
-      (day.slice(0, 4) === today.slice(0, 4) ? dayHere : dayThen).format(new Date(`${day}T00:00Z`)),
+      begun(
+        locale,
+        (day.slice(0, 4) === today.slice(0, 4) ? dayHere : dayThen).format(
+          new Date(`${day}T00:00Z`),
+        ),
+      ),
     moment: (instant) => moments.format(new Date(instant)),
     date: (instant, now) => {
       const then = new Date(instant);
       return (then.getFullYear() === now.getFullYear() ? dateHere : dateThen).format(then);
     },
     weekday: (instant) => dates({ weekday: "long" }).format(instant),
-    languageName: (tag) => {
-      const own = new Intl.DisplayNames(tag, { type: "language" }).of(tag) ?? tag;
-      return own.charAt(0).toLocaleUpperCase(tag) + own.slice(1);
-    },
+    languageName: (tag) =>
+      begun(tag, new Intl.DisplayNames(tag, { type: "language" }).of(tag) ?? tag),
     ago: (instant, now) => since(relative, new Date(instant), now),
     compare: (a, b) => collator.compare(a, b),
   };
+}
+
+/** As a sentence begins: many languages write days and languages small. */
+function begun(locale: string, text: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
 function systemLocales(): readonly string[] {

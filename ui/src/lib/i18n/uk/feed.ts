@@ -30,7 +30,7 @@ export const feed = ({ plural, number, list }: Formats): Catalogue["feed"] => {
       list([...names, plural(more, { one: "ще #", few: "ще #", many: "ще #", other: "ще #" })]),
     rowSaved: "Збережена",
     video: "Відео",
-    withVideo: "З відео",
+    withVideo: "Є відео",
     audio: "Аудіо",
     link: "Посилання",
     membersOnly: "Лише для учасників",

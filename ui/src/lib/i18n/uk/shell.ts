@@ -86,7 +86,7 @@ export const shell = ({ plural, number, ago, time }: Formats): Catalogue["shell"
     openBehind: "відкрити на тлі",
     openedBehind: (name) => `Відкрито на тлі: ${name}`,
     type: "введіть",
-    commandsOnly: "щоб бачити лише дії",
+    commandsOnly: "лише для дій",
   },
   folder: {
     none: "Без теки",
