@@ -1,21 +1,11 @@
-import { render as renderIn, screen, waitFor, within } from "@testing-library/svelte";
-import type { Component } from "svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { follows } from "../state/follows.svelte";
 import { faults } from "../test/accessible";
-import { core, report, type Answers, type Asked } from "../test/core";
-import {
-  authorPage,
-  follow,
-  profile,
-  publication,
-  publicationRef,
-  sectionPage,
-  summary,
-  tagPage,
-} from "../test/samples";
+import { report, type Asked } from "../test/core";
+import { behind, show } from "../test/page";
+import { publicationRef, sectionPage } from "../test/samples";
 import Author from "./Author.svelte";
 import Publication from "./Publication.svelte";
 import Section from "./Section.svelte";
@@ -27,35 +17,14 @@ const other = {
   url: null,
   articles: 5,
 };
-const answers: Answers = {
-  articles: () => ({ items: [summary()], next: null }),
-  count_articles: () => ({ total: 1, unread: 1 }),
-  author: () => authorPage(),
-  tag: () => tagPage(),
-  publication: () => publication(),
-  section: () => sectionPage(),
-  profile: () => profile(),
-  follows: () => [],
-  follow: ({ kind, value }) =>
-    follow({ kind, value, key: value.toLowerCase(), label: value.replace(/^\d+\//, "") }),
-  unfollow: () => null,
-};
-
 let asked: Asked;
-
-function show<P extends Record<string, unknown>>(page: Component<P>, props: P, more: Answers = {}) {
-  asked = core({ ...answers, ...more });
-  const main = document.body.appendChild(document.createElement("main"));
-  return renderIn(page, { target: main, props });
-}
 
 const wayTo = (name: string) => screen.getAllByRole("link", { name })[0]?.getAttribute("href");
 const told = () => document.querySelector("main")?.textContent ?? "";
 
 beforeEach(async () => {
   document.body.textContent = "";
-  core(answers);
-  await follows.load();
+  asked = await behind({ follows: () => [] });
 });
 
 describe("a section’s page", () => {
@@ -88,13 +57,8 @@ describe("a section’s page", () => {
 
   it("leads to sections of the same name elsewhere, and to all of them together", async () => {
     const publications = [other, ...sectionPage().publications];
-    show(
-      Section,
-      { publication: "1", name: "Opinion" },
-      {
-        section: () => sectionPage({ publications }),
-      },
-    );
+    await behind({ section: () => sectionPage({ publications }) });
+    show(Section, { publication: "1", name: "Opinion" });
     const rail = within(await screen.findByRole("region", { name: "Elsewhere by this name" }));
     expect(rail.getByRole("link", { name: "Harbour Post" }).getAttribute("href")).toBe(
       "#/section/2/OPINION",
@@ -106,13 +70,8 @@ describe("a section’s page", () => {
   it("may be that of all publications", async () => {
     const publications = [other, ...sectionPage().publications];
     const all = sectionPage({ publication: null, key: "opinion", publications });
-    const { container } = show(
-      Section,
-      { publication: null, name: "Opinion" },
-      {
-        section: () => all,
-      },
-    );
+    await behind({ section: () => all });
+    const { container } = show(Section, { publication: null, name: "Opinion" });
     await screen.findByRole("region", { name: "Who has it" });
     expect(told()).toContain("2 publications");
     expect(wayTo("The Quay Gazette"), "each to its own").toBe("#/section/1/Opinion");
@@ -123,7 +82,8 @@ describe("a section’s page", () => {
     const section = () => {
       throw report("not_found", "There is no such section.");
     };
-    show(Section, { publication: "1", name: "Sport" }, { section });
+    asked = await behind({ section });
+    show(Section, { publication: "1", name: "Sport" });
     await userEvent.click(await screen.findByRole("button", { name: "Follow: Sport" }));
     expect(await screen.findByRole("button", { name: "Following: Sport" })).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Following: Sport" }));
@@ -149,11 +109,26 @@ describe("authors, tags and publications", () => {
     expect(wayTo("Opinion 2"), "its sections").toBe("#/section/1/Opinion");
   });
 
+  it.each<[string, () => unknown]>([
+    ["an author", () => show(Author, { id: "11" })],
+    ["a tag", () => show(Tag, { name: "Ferries" })],
+    ["a section", () => show(Section, { publication: "1", name: "Opinion" })],
+    ["a publication", () => show(Publication, { id: "1" })],
+  ])("show where the page of %s will stand while it loads", async (_, open) => {
+    const never = () => new Promise(() => {}) as never;
+    await behind({ author: never, tag: never, section: never, publication: never });
+    open();
+    expect((await screen.findByRole("status")).textContent).toBe("Loading articles");
+    expect(document.querySelector(".sk")).toBeTruthy();
+    expect(await faults(document.body)).toEqual([]);
+  });
+
   it("stand without what the core could not tell of their lists", async () => {
     const failing = () => {
       throw report("library_busy", "busy");
     };
-    const { container } = show(Tag, { name: "Ferries" }, { profile: failing });
+    await behind({ profile: failing });
+    const { container } = show(Tag, { name: "Ferries" });
     await screen.findByRole("heading", { level: 1, name: "Ferries" });
     expect(screen.queryByRole("heading", { name: "Last 26 weeks" })).toBeNull();
     expect(await faults(container)).toEqual([]);
