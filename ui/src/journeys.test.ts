@@ -179,6 +179,19 @@ describe("the sidebar", () => {
       .toEqual({ id: "2", folder: ["Ukraine"] });
   });
 
+  it("keeps the focus on a publication that goes into a new folder and comes back", async () => {
+    await open("news");
+    (await screen.findByRole("link", { name: /Dnipro Courier/ })).focus();
+    await userEvent.keyboard("{Shift>}{F10}{/Shift}");
+    await userEvent.click(await screen.findByRole("menuitem", { name: "New folder…" }));
+    await userEvent.type(await screen.findByRole("textbox", { name: "Name" }), "Rivers{Enter}");
+    const place = () => document.activeElement?.closest("[role=group]")?.getAttribute("aria-label");
+    await expect.poll(place, { message: "where it stands now" }).toBe("Rivers");
+    expect(document.activeElement?.textContent).toContain("Dnipro Courier");
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await expect.poll(place, { message: "and where it stood before" }).toBe("Ukraine");
+  });
+
   it("renames a folder, and gives it up", async () => {
     const asked = await open("news");
     (await screen.findByRole("button", { name: /^Ukraine/ })).focus();

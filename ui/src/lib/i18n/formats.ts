@@ -85,7 +85,7 @@ export function formats(language: string, preferred = systemLocales()): Formats 
       const then = new Date(instant);
       return (then.getFullYear() === now.getFullYear() ? dateHere : dateThen).format(then);
     },
-    weekday: (instant) => dates({ weekday: "long" }).format(instant),
+    weekday: (instant) => begun(locale, dates({ weekday: "long" }).format(instant)),
     languageName: (tag) =>
       begun(tag, new Intl.DisplayNames(tag, { type: "language" }).of(tag) ?? tag),
     ago: (instant, now) => since(relative, new Date(instant), now),
