@@ -208,7 +208,7 @@ function thingsOf(tags: TagPage[], authors: AuthorPage[]): Thing[] {
 /** A section is known here by its name alone; the core has the key of one that is followed. */
 function sectionWish(publication: PublicationId, name: string): Wish {
   const followed = follows.all.find(
-    (one) => publicationOf(one) === publication && one.label === name,
+    (one) => publicationOf(one) === publication && t.format.compare(one.label, name) === 0,
   );
   return followed ? wishOf(followed) : wishes.newSection(publication, name);
 }
