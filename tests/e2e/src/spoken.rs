@@ -107,7 +107,7 @@ impl Ear {
         Ok(())
     }
 
-    /// Role, level, name, states, what is said beside the name, and text; nothing where there is nothing to say.
+    /// Role, level, name, key, states, what is said beside the name, and text; nothing where there is nothing to say.
     async fn line(&self, object: &Object) -> Outcome<String> {
         let name = clean(&self.property::<String>(object, "Name").await?);
         let description = clean(&self.property::<String>(object, "Description").await?);
@@ -125,6 +125,7 @@ impl Ear {
         parts.extend(attribute("level").map(str::to_owned));
         parts.extend((!name.is_empty()).then(|| format!("“{name}”")));
         parts.extend(attribute("current").map(|what| format!("[current {what}]")));
+        parts.extend(attribute("keyshortcuts").map(|key| format!("[key {key}]")));
         parts.extend(states(&self.ask::<Vec<u32>>(object, "GetState").await?));
         parts.extend((!name.contains(&description)).then(|| format!("({description})")));
         // What has a name is told by it, and not by the text in it.
