@@ -349,6 +349,8 @@ export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
         publication: fail,
         storage: fail,
         connections: fail,
+        alerts: fail,
+        follows: fail,
       },
     };
   },

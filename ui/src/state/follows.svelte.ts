@@ -91,10 +91,16 @@ export function publicationOf({ kind, key }: Pick<Follow, "kind" | "key">): Publ
 /** What the reader follows, for every button that shows it. */
 class Follows {
   #all: Follow[] = $state.raw([]);
+  #known = $state(false);
 
   /** All of it, newest first. */
   get all(): Follow[] {
     return this.#all;
+  }
+
+  /** Whether the library has told what is followed: until then nothing is, as far as the window knows. */
+  get areKnown(): boolean {
+    return this.#known;
   }
 
   /** Loads, and follows every change from now on. Returns what ends it. */
@@ -106,7 +112,10 @@ class Follows {
   }
 
   async load(): Promise<void> {
-    this.#all = await call("follows").catch(() => this.#all);
+    const all = await call("follows").catch(() => null);
+    if (!all) return;
+    this.#all = all;
+    this.#known = true;
   }
 
   /** The follow that fulfils a wish, if there is one. */

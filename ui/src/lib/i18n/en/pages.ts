@@ -70,7 +70,7 @@ export const pages = ({ plural, number, percent, moment, ago, list }: Formats) =
       text: "It was removed. What you saved of it is still under Saved.",
     },
     visit: "Visit the site",
-    sections: "Sections",
+    sections: "Its sections",
     none: "Nothing has come from this publication yet",
     noneText: "It is checked from time to time. You can also check it now, above.",
     sources: "Where it comes from",
