@@ -90,3 +90,38 @@ async fn a_tag_is_followed_and_the_window_set_up_by_keys_alone() -> Outcome {
     window.shows("Saved").await?;
     window.close().await
 }
+
+#[tokio::test]
+async fn a_publication_is_put_away_renamed_removed_and_brought_back_by_keys_alone() -> Outcome {
+    let desk = Desk::start().await?;
+    let window = Window::open(&desk, &desk.path("library")).await?;
+    window.add(&Publisher::open()?).await?;
+    window.press("g h").await?;
+    window.tab_to("a The Harbour Post").await?;
+    window.press("Shift+F10").await?;
+    window.find("[role=menuitem]:focus").await?;
+    window.press("Enter").await?;
+    window.find("dialog[open] input:focus").await?;
+    window.write("Morning").await?;
+    window.press("Enter").await?;
+    window.find("[role=group][aria-label=Morning] a:focus").await?;
+    window.press("Control+z").await?;
+    window.find("[role=group][aria-label='No folder'] a:focus").await?;
+
+    window.press("Enter").await?;
+    window.shows("News from the harbour").await?;
+    window.tab_to("button More about this publication").await?;
+    window.press("Enter").await?;
+    window.find("[role=menuitem]:focus").await?;
+    window.press("Enter").await?;
+    window.find("dialog[open] input:focus").await?;
+    window.write("The Pier Post").await?;
+    window.press("Enter").await?;
+    window.shows("The Pier Post").await?;
+    window.find("main [aria-haspopup=menu]:focus").await?;
+    window.press("Enter Up Enter").await?;
+    window.shows("The Pier Post was removed").await?;
+    window.press("Control+z").await?;
+    window.find("aside a.publication").await?;
+    window.close().await
+}

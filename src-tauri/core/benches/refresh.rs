@@ -18,8 +18,11 @@ use broadsheet_core::{Library, Options};
 
 #[path = "../../../tests/core/server.rs"]
 mod server;
+#[path = "../../../tests/core/words.rs"]
+mod words;
 
 use server::{Reply, Server};
+use words::WORDS;
 
 const FEEDS: u32 = 100;
 const ITEMS: u32 = 50;
@@ -126,39 +129,3 @@ fn item(server: &Server, feed: u32, nth: u32) -> String {
         nth % 20
     )
 }
-
-const WORDS: &[&str] = &[
-    "harbour",
-    "crane",
-    "ferry",
-    "council",
-    "winter",
-    "market",
-    "bridge",
-    "signal",
-    "quay",
-    "school",
-    "river",
-    "engine",
-    "tram",
-    "library",
-    "garden",
-    "tower",
-    "bakery",
-    "museum",
-    "stadium",
-    "railway",
-    "minister",
-    "budget",
-    "election",
-    "report",
-    "village",
-    "island",
-    "forest",
-    "hospital",
-    "theatre",
-    "orchestra",
-    "painter",
-    "captain",
-    "shipyard",
-];

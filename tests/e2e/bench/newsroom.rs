@@ -4,6 +4,10 @@ use std::process::Command;
 
 use broadsheet_e2e::{Outcome, Reply, Request, Server};
 
+#[path = "../../core/words.rs"]
+mod listed;
+use listed::WORDS;
+
 const FEEDS: usize = 20;
 const ITEMS: usize = 500;
 /// How many articles that makes.
@@ -100,43 +104,3 @@ fn words(number: usize, many: usize) -> String {
     let chosen = (0..many).map(|at| WORDS[(number * 31 + at * 7 + number * at * at) % WORDS.len()]);
     chosen.collect::<Vec<_>>().join(" ")
 }
-
-const WORDS: &[&str] = &[
-    "harbour",
-    "crane",
-    "ferry",
-    "council",
-    "winter",
-    "market",
-    "bridge",
-    "signal",
-    "quay",
-    "school",
-    "river",
-    "engine",
-    "tram",
-    "library",
-    "garden",
-    "tower",
-    "bakery",
-    "museum",
-    "stadium",
-    "railway",
-    "minister",
-    "budget",
-    "election",
-    "report",
-    "village",
-    "island",
-    "forest",
-    "hospital",
-    "theatre",
-    "orchestra",
-    "painter",
-    "captain",
-    "shipyard",
-    "lantern",
-    "orchard",
-    "parliament",
-    "weather",
-];

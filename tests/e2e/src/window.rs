@@ -286,6 +286,8 @@ fn value_of(name: &str) -> char {
         "Enter" => Key::Enter.into(),
         "Escape" => Key::Escape.into(),
         "Space" => ' ',
+        "F10" => Key::F10.into(),
+        "Up" => Key::Up.into(),
         "Down" => Key::Down.into(),
         "Right" => Key::Right.into(),
         letter => letter.chars().next().unwrap_or(' '),
