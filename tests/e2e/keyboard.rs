@@ -121,7 +121,9 @@ async fn a_publication_is_put_away_renamed_removed_and_brought_back_by_keys_alon
     window.find("main [aria-haspopup=menu]:focus").await?;
     window.press("Enter Up Enter").await?;
     window.shows("The Pier Post was removed").await?;
-    window.press("Control+z").await?;
+    // Nothing is left, and the first page asks for an address again; in its field the key is the field's own.
+    window.find("#first-address:focus").await?;
+    window.press("Tab Control+z").await?;
     window.find("aside a.publication").await?;
     window.close().await
 }
