@@ -322,15 +322,22 @@ export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
     },
   }),
   /** The library takes its time: what stands in place of what is still to come. */
-  slow: () => ({
-    contents: news,
-    answers: {
-      articles: () => new Promise(() => {}) as never,
-      front_page: () => new Promise(() => {}) as never,
-      open_article: () => new Promise(() => {}) as never,
-      storage: () => new Promise(() => {}) as never,
-    },
-  }),
+  slow: () => {
+    const never = () => new Promise(() => {}) as never;
+    return {
+      contents: news,
+      answers: {
+        articles: never,
+        front_page: never,
+        open_article: never,
+        author: never,
+        tag: never,
+        section: never,
+        publication: never,
+        storage: never,
+      },
+    };
+  },
   /** Nothing that is asked for can be read. */
   failing: () => {
     const fail = () => {
