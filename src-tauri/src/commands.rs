@@ -187,6 +187,8 @@ commands! {
         follow(kind: FollowKind, value: String) -> Follow;
         /// Ends a follow.
         unfollow(id: FollowId) -> ();
+        /// Has the newest articles of a follow saved by themselves, so many, or none any more.
+        keep_newest(id: FollowId, keep: Option<u32>) -> Follow;
         /// All follows, newest first.
         follows() -> Vec<Follow>;
         /// The inbox, newest first; with `pending` only what nobody has claimed.

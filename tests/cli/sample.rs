@@ -371,3 +371,17 @@ fn an_article_leads_on_to_others_and_never_to_itself() {
     }
     assert_eq!(around["elsewhere"], json!([]), "there is only one publication");
 }
+
+#[test]
+fn the_newest_of_a_follow_are_saved_by_themselves() {
+    let desk = Desk::with_sample();
+    let publication = text(&desk.rows(&["publications"])[0], "id").to_owned();
+    let follow = text(&desk.json(&["follow", "publication", &publication]), "id").to_owned();
+    assert_eq!(desk.json(&["keep", &follow, "2"])["keep"], 2);
+    let saved = desk.rows(&["saved"]);
+    assert!(saved.iter().all(|row| row["save"]["automatic"] == true && row["save"]["state"] == "complete"));
+    assert_eq!(ids(&saved), ids(&desk.rows(&["articles", "--limit", "2"])), "the newest ones, sealed");
+    assert_eq!(desk.json(&["keep", &follow])["keep"], json!(null));
+    assert_eq!(desk.rows(&["saved"]).len(), 0);
+    assert_eq!(text(&desk.error(&["keep", &follow, "0"]).1, "code"), "invalid");
+}

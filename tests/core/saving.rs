@@ -1,7 +1,7 @@
 //! Saves: several at once, what can be seen of their progress, and how they are stopped, resumed and tried again.
 
 use broadsheet_core::event::Event;
-use broadsheet_core::model::{ArticleId, Save, SaveState};
+use broadsheet_core::model::{ArticleId, ArticleQuery, FollowKind, Save, SaveState};
 use chrono::TimeDelta;
 
 use crate::newsroom::{Newsroom, item, rss};
@@ -154,4 +154,60 @@ async fn what_will_not_come_is_tried_only_when_asked_for() {
     server.on("/1.svg", picture(1));
     room.library.retry_saves().await.expect("tried");
     assert_eq!(save_of(&room, ids[0]).await.expect("a save").state, SaveState::Complete);
+}
+
+#[tokio::test]
+async fn the_newest_articles_of_a_follow_are_saved_by_themselves() {
+    let server = Server::start().await;
+    let (room, ids) = gallery(&server).await;
+    let saved = async || {
+        let list = room.library.articles(ArticleQuery { saved: Some(true), ..ArticleQuery::default() }).await;
+        let list = list.expect("a list").items;
+        list.into_iter().map(|article| article.headline).collect::<Vec<_>>()
+    };
+    let publication = room.library.publications().await.expect("a list")[0].id.to_string();
+    let follow = room.library.follow(FollowKind::Publication, publication).await.expect("a follow");
+    let follow = room.library.keep_newest(follow.id, Some(2)).await.expect("a rule");
+    assert_eq!((follow.keep, saved().await), (Some(2), vec!["Story 3".to_owned(), "Story 2".to_owned()]));
+    room.library.resume_saves().await.expect("sealed");
+    let save = save_of(&room, ids[2]).await.expect("a save");
+    assert_eq!((save.state, save.automatic), (SaveState::Complete, true));
+
+    // What the reader saves is theirs; what they take away does not come back.
+    assert!(!room.library.save(ids[1]).await.expect("a save").automatic);
+    room.library.unsave(ids[2]).await.expect("taken away");
+    let four = item(4, "Story 4", "<description>News.</description>");
+    server.on("/feed", Reply::ok(XML, rss(&[four])));
+    room.refresh().await;
+    assert_eq!(saved().await, ["Story 4", "Story 2"]);
+    let five = item(5, "Story 5", "<description>News.</description>");
+    let six = item(6, "Story 6", "<description>News.</description>");
+    server.on("/feed", Reply::ok(XML, rss(&[five, six])));
+    room.refresh().await;
+    assert_eq!(
+        saved().await,
+        ["Story 6", "Story 5", "Story 2"],
+        "older ones make room, but for the reader's own"
+    );
+
+    room.library.unfollow(follow.id).await.expect("ended");
+    assert_eq!(saved().await, ["Story 2"]);
+    let error = room.library.keep_newest(follow.id, Some(2)).await.expect_err("no follow");
+    assert_eq!(error.code(), "not_found");
+}
+
+#[tokio::test]
+async fn a_search_keeps_its_newest_articles_too() {
+    let server = Server::start().await;
+    let (room, ids) = gallery(&server).await;
+    let follow = room.library.follow(FollowKind::Search, "words".into()).await.expect("a follow");
+    assert_eq!(room.library.keep_newest(follow.id, Some(0)).await.expect_err("none").code(), "invalid");
+    room.library.keep_newest(follow.id, Some(1)).await.expect("a rule");
+    assert_eq!(
+        states(&room, &ids).await,
+        [None, None, Some(SaveState::Waiting)],
+        "the newest, not the best match"
+    );
+    room.library.keep_newest(follow.id, None).await.expect("no rule");
+    assert_eq!(states(&room, &ids).await, [None, None, None]);
 }

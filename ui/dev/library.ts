@@ -125,6 +125,7 @@ export function answersOf(library: Contents): Answers {
         missing: 0,
         problem: null,
         retryAt: null,
+        automatic: false,
       };
       return article.save;
     },

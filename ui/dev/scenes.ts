@@ -107,10 +107,24 @@ const stories: [string, string, string, string | null][] = [
 
 /** How saved copies can stand. */
 const copies: Omit<Save, "savedAt">[] = [
-  { state: "complete", pictures: 1, missing: 0, problem: null, retryAt: null },
-  { state: "partial", pictures: 9, missing: 2, problem: "timed_out", retryAt: ago(-30) },
-  { state: "failed", pictures: 3, missing: 0, problem: "http_status", retryAt: null },
-  { state: "waiting", pictures: 0, missing: 0, problem: null, retryAt: null },
+  { state: "complete", pictures: 1, missing: 0, problem: null, retryAt: null, automatic: false },
+  {
+    state: "partial",
+    pictures: 9,
+    missing: 2,
+    problem: "timed_out",
+    retryAt: ago(-30),
+    automatic: true,
+  },
+  {
+    state: "failed",
+    pictures: 3,
+    missing: 0,
+    problem: "http_status",
+    retryAt: null,
+    automatic: false,
+  },
+  { state: "waiting", pictures: 0, missing: 0, problem: null, retryAt: null, automatic: false },
 ];
 
 const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {

@@ -506,6 +506,8 @@ export type Follow = {
   unread: number,
   /** When the newest article it matches was published. */
   latestAt: string | null,
+  /** How many of the newest of them are saved by themselves, where any are. */
+  keep: number | null,
   /** Since when. */
   followedAt: string,
 };
@@ -849,8 +851,10 @@ export type Run = {
 export type Save = {
   /** How far sealing has come. */
   state: SaveState,
-  /** When the reader saved it. */
+  /** When it was saved. */
   savedAt: string,
+  /** Whether a follow saved it: it goes again when newer articles take its place. */
+  automatic: boolean,
   /** Pictures the article shows. */
   pictures: number,
   /** Pictures that could not be had. */
@@ -1296,6 +1300,8 @@ export interface Commands {
   follow: { args: { kind: FollowKind; value: string }; returns: Follow };
   /** Ends a follow. */
   unfollow: { args: { id: FollowId }; returns: null };
+  /** Has the newest articles of a follow saved by themselves, so many, or none any more. */
+  keep_newest: { args: { id: FollowId; keep: number | null }; returns: Follow };
   /** All follows, newest first. */
   follows: { args: Record<string, never>; returns: Array<Follow> };
   /** The inbox, newest first; with `pending` only what nobody has claimed. */

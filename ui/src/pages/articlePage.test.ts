@@ -88,6 +88,7 @@ describe("the article page", () => {
         missing: 0,
         problem: null,
         retryAt: null,
+        automatic: false,
       }),
     });
     show(Article, { id: "stub" });

@@ -134,16 +134,23 @@ class Follows {
 
   /** Follows, or ends it; says so, with a way back. */
   async toggle(wish: Wish): Promise<void> {
-    if (this.of(wish)) {
+    const ended = this.of(wish);
+    if (ended) {
       await this.#end(wish);
-      toasts.say(
-        t.article.follow.unfollowed(wish.name),
-        async () => void (await this.#begin(wish)),
-      );
+      toasts.say(t.article.follow.unfollowed(wish.name), async () => {
+        const begun = await this.#begin(wish);
+        if (ended.keep !== null) await this.keepNewest(begun, ended.keep);
+      });
     } else {
       const begun = await this.#begin(wish);
       toasts.say(t.article.follow.followed(wish.name), () => this.#end(wishOf(begun)));
     }
+  }
+
+  /** Has so many of a follow's newest articles saved by themselves, or none any more. */
+  async keepNewest({ id }: Follow, keep: number | null): Promise<void> {
+    const changed = await call("keep_newest", { id, keep });
+    this.#all = this.#all.map((one) => (one.id === id ? changed : one));
   }
 
   async #begin(wish: Wish): Promise<Follow> {

@@ -30,6 +30,7 @@ describe("what the reader did", () => {
       missing: 1,
       problem: "http_status",
       retryAt: null,
+      automatic: false,
     };
     core({ save: () => save, unsave: () => null });
     const row = summary({ id: "s4" });

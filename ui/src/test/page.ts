@@ -23,6 +23,7 @@ const save = {
   pictures: 3,
   missing: 2,
   retryAt: "2999-09-25T12:00:00Z",
+  automatic: false,
 };
 const rows = [summary({ saved: true, save: { ...save, problem: "http_status" } })];
 

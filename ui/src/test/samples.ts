@@ -195,6 +195,7 @@ export function follow(given: Partial<Follow> = {}): Follow {
     articles: 5,
     unread: 2,
     latestAt: AT,
+    keep: null,
     followedAt: AT,
     ...given,
   };

@@ -233,6 +233,13 @@ pub enum LibraryCommand {
         /// The follow
         id: FollowId,
     },
+    /// Have the newest articles of a follow saved by themselves; those you save yourself are counted apart
+    Keep {
+        /// The follow
+        id: FollowId,
+        /// How many, 1 to 500; none where it is left out
+        articles: Option<u32>,
+    },
     /// List follows
     Follows,
     /// List alerts, newest first

@@ -5,6 +5,7 @@ use broadsheet_core::{Error, Library};
 
 use super::Done;
 use crate::output::Output;
+use crate::progress::watch_saves;
 use crate::text::{count, instant, table};
 
 pub async fn follow(library: &Library, kind: FollowKind, value: String, out: &mut Output) -> Done {
@@ -29,6 +30,15 @@ pub async fn unfollow(library: &Library, id: FollowId, out: &mut Output) -> Done
     library.unfollow(id).await?;
     out.document(&ended, |follow| {
         format!("No longer following {} “{}”.", kind_name(follow.kind), follow.label)
+    })
+}
+
+pub async fn keep(library: &Library, id: FollowId, articles: Option<u32>, out: &mut Output) -> Done {
+    let follow = library.keep_newest(id, articles).await?;
+    watch_saves(library, library.resume_saves()).await?;
+    out.document(&follow, |follow| match follow.keep {
+        Some(keep) => format!("The newest {keep} of “{}” are saved by themselves.", follow.label),
+        None => format!("Nothing of “{}” is saved by itself any more.", follow.label),
     })
 }
 

@@ -79,6 +79,7 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Profile(list) => profiles::profile(library, list.into_query(), out).await,
         LibraryCommand::Follow { kind, value } => follows::follow(library, kind.into(), value, out).await,
         LibraryCommand::Unfollow { id } => follows::unfollow(library, id, out).await,
+        LibraryCommand::Keep { id, articles } => follows::keep(library, id, articles, out).await,
         LibraryCommand::Follows => follows::list(library, out).await,
         LibraryCommand::Alerts { pending } => follows::alerts(library, pending, out).await,
         LibraryCommand::Opml(OpmlCommand::Import { file }) => opml::import(library, &file, out).await,

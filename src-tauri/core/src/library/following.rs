@@ -27,8 +27,18 @@ impl Library {
     /// Ends a follow.
     pub async fn unfollow(&self, id: FollowId) -> Result<()> {
         self.inner.store.write_through(move |tx| store::follow::remove(tx, id)).await?;
+        self.inner.saves.keep_for_follows().await?;
         self.tell(Event::FollowsChanged);
         Ok(())
+    }
+
+    /// Has the newest articles of a follow saved by themselves, so many (1 to 500), or none any more. Those that the
+    /// reader saved stay, and those they took away do not come back.
+    pub async fn keep_newest(&self, id: FollowId, keep: Option<u32>) -> Result<Follow> {
+        self.inner.store.write_through(move |tx| store::follow::set_keep(tx, id, keep)).await?;
+        self.inner.saves.keep_for_follows().await?;
+        self.tell(Event::FollowsChanged);
+        self.inner.store.read(move |conn| store::follow::get(conn, id)).await
     }
 
     /// All follows, newest first.

@@ -22,8 +22,11 @@ impl Library {
     }
 
     async fn run(&self, which: Which) -> Result<RefreshReport> {
-        let Inner { store, client, clock, run, events, pages, pictures, .. } = &*self.inner;
+        let Inner { store, client, clock, run, events, pages, pictures, saves, .. } = &*self.inner;
         let report = run.run(which, store, client, clock.as_ref(), events, pages).await?;
+        if report.new_articles > 0 {
+            saves.keep_for_follows().await?;
+        }
         let only = match which {
             Which::Of(publication) => Some(publication),
             Which::All | Which::Due => None,

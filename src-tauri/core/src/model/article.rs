@@ -209,8 +209,10 @@ pub enum ArticleKind {
 pub struct Save {
     /// How far sealing has come.
     pub state: SaveState,
-    /// When the reader saved it.
+    /// When it was saved.
     pub saved_at: DateTime<Utc>,
+    /// Whether a follow saved it: it goes again when newer articles take its place.
+    pub automatic: bool,
     /// Pictures the article shows.
     pub pictures: u32,
     /// Pictures that could not be had.

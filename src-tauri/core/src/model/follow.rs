@@ -42,6 +42,8 @@ pub struct Follow {
     pub unread: u32,
     /// When the newest article it matches was published.
     pub latest_at: Option<DateTime<Utc>>,
+    /// How many of the newest of them are saved by themselves, where any are.
+    pub keep: Option<u32>,
     /// Since when.
     pub followed_at: DateTime<Utc>,
 }

@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::event::Event;
 use crate::model::{ArticleId, MediaId, Save, SaveState, VerifyReport};
 use crate::refresh::Pages;
-use crate::store::{Store, article, media, save};
+use crate::store::{Store, article, follow, media, save};
 use crate::{Error, Result};
 
 /// Pictures of one article asked for at once; the client holds each host to its own pace besides.
@@ -86,6 +86,23 @@ impl Saves {
             }
         }
         Ok(saves)
+    }
+
+    /// Saves what follows keep, and lets go of what they kept before: the copies are for [`resume`](Self::resume).
+    ///
+    /// # Errors
+    /// The library's own.
+    pub(crate) async fn keep_for_follows(&self) -> Result<()> {
+        let now = self.clock.now();
+        let changed = self
+            .store
+            .write(move |tx| {
+                let kept = follow::kept(tx)?;
+                save::keep_for_follows(tx, &kept, now)
+            })
+            .await?;
+        changed.into_iter().for_each(|id| self.hint(id));
+        Ok(())
     }
 
     /// Takes the bookmark away; where there was none, nothing happens.
@@ -201,7 +218,7 @@ impl Saves {
                 let lacking = Lacking { text: lacking.text.filter(|_| is_opening), ..lacking };
                 // Asked again, since a refresh may have changed what the article shows until now.
                 let shown = media::of_article(tx, id)?;
-                let sealed = tally(before.saved_at, &shown, &lacking, retry_at(save::tries(tx, id)?, now));
+                let sealed = tally(before, &shown, &lacking, retry_at(save::tries(tx, id)?, now));
                 save::note(tx, id, &sealed)?;
                 Ok(sealed)
             })
@@ -239,12 +256,7 @@ fn retry_at(tries: u32, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
 
 /// How a save stands, by the pictures its article shows and what could not be had; `retry_at` is when that would be
 /// tried again.
-fn tally(
-    saved_at: DateTime<Utc>,
-    shown: &[media::Media],
-    lacking: &Lacking,
-    retry_at: Option<DateTime<Utc>>,
-) -> Save {
+fn tally(before: Save, shown: &[media::Media], lacking: &Lacking, retry_at: Option<DateTime<Utc>>) -> Save {
     let problem_of = |picture: &media::Media| lacking.pictures.get(&picture.id);
     let missing =
         shown.iter().filter(|picture| picture.kept.is_none() || problem_of(picture).is_some()).count();
@@ -260,8 +272,8 @@ fn tally(
         pictures: count(shown.len()),
         missing: count(missing),
         problem: problems().next().map(|problem| problem.code().to_owned()),
-        saved_at,
         retry_at: retry_at.filter(|_| may_come),
+        ..before
     }
 }
 

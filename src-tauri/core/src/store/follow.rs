@@ -1,6 +1,7 @@
 //! Follows: standing wishes, and the articles they match.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
@@ -12,6 +13,9 @@ use crate::follow::{closed, key, query, section};
 use crate::model::*;
 use crate::search::Terms;
 use crate::{Error, Result};
+
+/// How many articles a follow can have saved.
+const KEEP: RangeInclusive<u32> = 1..=500;
 
 /// Follows something; following it again changes nothing. Says whether it is new.
 pub(crate) fn add(
@@ -72,6 +76,51 @@ pub(crate) fn remove(tx: &Transaction<'_>, id: FollowId) -> Result<()> {
     Ok(())
 }
 
+/// Sets how many of the newest articles of a follow are saved by themselves.
+pub(crate) fn set_keep(tx: &Transaction<'_>, id: FollowId, keep: Option<u32>) -> Result<()> {
+    if let Some(keep) = keep.filter(|keep| !KEEP.contains(keep)) {
+        return Err(Error::Invalid { what: "a number of articles (1 to 500)", value: keep.to_string() });
+    }
+    match tx.execute("UPDATE follow SET keep = ?2 WHERE id = ?1", (id, keep))? {
+        0 => Err(Error::NotFound { kind: "follow", id: id.to_string() }),
+        _ => Ok(()),
+    }
+}
+
+/// The articles that follows have saved: the newest ones of each, as many as the reader wants of it.
+pub(crate) fn kept(conn: &Connection) -> Result<Vec<ArticleId>> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, keep FROM follow WHERE keep IS NOT NULL ORDER BY id")?;
+    let rules: Vec<(FollowId, u32)> = statement
+        .query_map([], |row| Ok((row.get("id")?, row.get("keep")?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    if rules.is_empty() {
+        return Ok(Vec::new());
+    }
+    let newest = |matching: &str| {
+        format!(
+            "SELECT a.id FROM article a JOIN publication p ON p.id = a.publication_id
+             WHERE p.removed_at IS NULL AND a.id IN ({matching}) ORDER BY a.sorted_at DESC, a.id DESC LIMIT ?2"
+        )
+    };
+    let mut of_match =
+        conn.prepare_cached(&newest(&format!("SELECT article FROM ({MATCHES}) WHERE follow = ?1")))?;
+    let mut of_search =
+        conn.prepare_cached(&newest("SELECT rowid FROM article_fts WHERE article_fts MATCH ?1"))?;
+    let searches: BTreeMap<FollowId, String> = searches(conn)?.into_iter().collect();
+    let mut kept = Vec::new();
+    for (follow, keep) in rules {
+        let mut rows = match searches.get(&follow) {
+            Some(words) => of_search.query((words, keep))?,
+            None => of_match.query((follow, keep))?,
+        };
+        while let Some(row) = rows.next()? {
+            kept.push(row.get(0)?);
+        }
+    }
+    Ok(kept)
+}
+
 /// All follows, newest first; or only one.
 pub(crate) fn all(conn: &Connection, only: Option<FollowId>) -> Result<Vec<Follow>> {
     let mut statement = conn.prepare_cached(
@@ -105,6 +154,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Follow> {
         articles: 0,
         unread: 0,
         latest_at: None,
+        keep: row.get("keep")?,
         followed_at: row.get::<_, Millis>("followed_at")?.0,
     })
 }

@@ -268,6 +268,7 @@ fn a_sealed_copy_stays_what_was_saved() {
         missing: 0,
         problem: None,
         retry_at: None,
+        automatic: false,
     };
     shelf
         .write(|tx| {

@@ -46,11 +46,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0011_video.sql")),
         M::up(include_str!("../../migrations/0012_passed_pages.sql")),
         M::up(include_str!("../../migrations/0013_sealing.sql")),
+        M::up(include_str!("../../migrations/0014_kept_by_follows.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 13;
+const KNOWN: i64 = 14;
 
 impl Store {
     /// Opens the library in `folder`; makes it or upgrades it as needed, and purges what was removed long ago.

@@ -9,13 +9,40 @@ use super::row::{Json, Millis, id_list};
 use crate::Result;
 use crate::model::*;
 
-/// Saves an article, sealing still to come. One that is saved already is left as it is.
+/// Saves an article because the reader wants it, sealing still to come. A copy that is there already is left as it is.
 pub(crate) fn add(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>) -> Result<()> {
     tx.execute(
-        "INSERT INTO save (article_id, state, saved_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        "INSERT INTO save (article_id, state, saved_at) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET automatic = FALSE, saved_at = iif(automatic, excluded.saved_at, saved_at)",
         (article, SaveState::Waiting, Millis(now)),
     )?;
+    tx.execute("DELETE FROM unsaved WHERE article_id = ?1", [article])?;
     Ok(())
+}
+
+/// Saves what follows keep, `wanted`, and lets go of what they kept before and do not any more. What the reader saved
+/// stays, and what they took away does not come back. Gives back the articles that came or went.
+pub(crate) fn keep_for_follows(
+    tx: &Transaction<'_>,
+    wanted: &[ArticleId],
+    now: DateTime<Utc>,
+) -> Result<Vec<ArticleId>> {
+    let wanted = id_list(wanted, |id| id.0);
+    let changed = |row: &Row<'_>| row.get(0);
+    let mut gone = tx.prepare_cached(
+        "DELETE FROM save WHERE automatic AND article_id NOT IN (SELECT value FROM json_each(?1))
+         RETURNING article_id",
+    )?;
+    let mut ids: Vec<ArticleId> = gone.query_map([&wanted], changed)?.collect::<rusqlite::Result<_>>()?;
+    let mut come = tx.prepare_cached(
+        "INSERT INTO save (article_id, state, saved_at, automatic)
+         SELECT value, ?2, ?3, TRUE FROM json_each(?1) WHERE value NOT IN (SELECT article_id FROM unsaved)
+         ON CONFLICT DO NOTHING RETURNING article_id",
+    )?;
+    for id in come.query_map((&wanted, SaveState::Waiting, Millis(now)), changed)? {
+        ids.push(id?);
+    }
+    Ok(ids)
 }
 
 /// Notes how far sealing has come.
@@ -62,7 +89,11 @@ pub(super) fn reopen(tx: &Transaction<'_>, article: ArticleId) -> Result<()> {
 
 /// Takes the bookmark away; says whether there was one.
 pub(crate) fn remove(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
-    Ok(tx.execute("DELETE FROM save WHERE article_id = ?1", [article])? > 0)
+    let was_saved = tx.execute("DELETE FROM save WHERE article_id = ?1", [article])? > 0;
+    if was_saved {
+        tx.execute("INSERT OR IGNORE INTO unsaved (article_id) VALUES (?1)", [article])?;
+    }
+    Ok(was_saved)
 }
 
 /// The save of an article.
@@ -112,6 +143,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Save> {
     Ok(Save {
         state: row.get("state")?,
         saved_at: row.get::<_, Millis>("saved_at")?.0,
+        automatic: row.get("automatic")?,
         pictures: row.get("pictures")?,
         missing: row.get("missing")?,
         problem: row.get("problem")?,

@@ -211,6 +211,7 @@ export const pages = ({ plural, number, percent, moment, ago, list }: Formats) =
       }
     },
     retry: (at: string, now: Date) => `Tried again ${ago(at, now)}`,
+    automatic: "Saved for something you follow",
     retryAll: "Try everything again",
     stop: "Stop",
     emptyTitle: "Nothing saved yet",
@@ -232,6 +233,10 @@ export const pages = ({ plural, number, percent, moment, ago, list }: Formats) =
     more: "Show more",
     unfollow: "Unfollow",
     unfollowOf: (name: string) => `Unfollow ${name}`,
+    keepOf: (name: string) => `Save articles of ${name}`,
+    keepNone: "Saved only by hand",
+    keep: (count: number) =>
+      plural(count, { one: "Newest article saved", other: "Newest # articles saved" }),
     articles: (count: number) => plural(count, { one: "# article", other: "# articles" }),
     emptyTitle: "Nothing followed yet",
     empty:

@@ -265,6 +265,7 @@ export const pages = ({
         }
       },
       retry: (at, now) => `Нова спроба ${ago(at, now)}`,
+      automatic: "Збережено, бо ви за цим стежите",
       retryAll: "Спробувати все знову",
       stop: "Зупинити",
       emptyTitle: "Ще нічого не збережено",
@@ -287,6 +288,9 @@ export const pages = ({
       more: "Показати більше",
       unfollow: "Не стежити",
       unfollowOf: (name) => `Не стежити: ${name}`,
+      keepOf: (name) => `Зберігати статті: ${name}`,
+      keepNone: "Зберігаються лише вручну",
+      keep: (count) => `Зберігати найновіші: ${number(count)}`,
       articles,
       emptyTitle: "Ви ще ні за чим не стежите",
       empty:
