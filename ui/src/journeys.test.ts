@@ -8,6 +8,7 @@ import { router } from "./lib/router.svelte";
 import { preferences } from "./state/preferences.svelte";
 import { faults } from "./test/accessible";
 import type { Asked } from "./test/core";
+import { follow } from "./test/samples";
 import { open } from "./test/window";
 
 afterEach(() => cleanup());
@@ -90,6 +91,16 @@ describe("what the palette names", () => {
     await expect.poll(() => given(asked, "follow")).toEqual([{ kind: "tag", value: "Black Sea" }]);
     await userEvent.keyboard("{Control>}z{/Control}");
     await expect.poll(() => given(asked, "unfollow")).toHaveLength(1);
+  });
+
+  it("tells which section is followed, however the follow writes its name", async () => {
+    const [kind, key] = ["section" as const, "1/climate"];
+    await open("news", "#/", {
+      follows: () => [follow({ kind, key, value: key, label: "climate" })],
+    });
+    await type("climate");
+    expect(await screen.findByRole("option", { name: /^Climate section, following/ })).toBeTruthy();
+    expect(screen.getByRole("option", { name: "Stop notifying me about Climate" })).toBeTruthy();
   });
 
   it("can be marked read as a whole, and taken back", async () => {
