@@ -218,7 +218,7 @@ impl Saves {
                 let lacking = Lacking { text: lacking.text.filter(|_| is_opening), ..lacking };
                 // Asked again, since a refresh may have changed what the article shows until now.
                 let shown = media::of_article(tx, id)?;
-                let sealed = tally(before, &shown, &lacking, retry_at(save::tries(tx, id)?, now));
+                let sealed = tally(&before, &shown, &lacking, retry_at(save::tries(tx, id)?, now));
                 save::note(tx, id, &sealed)?;
                 Ok(sealed)
             })
@@ -256,7 +256,7 @@ fn retry_at(tries: u32, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
 
 /// How a save stands, by the pictures its article shows and what could not be had; `retry_at` is when that would be
 /// tried again.
-fn tally(before: Save, shown: &[media::Media], lacking: &Lacking, retry_at: Option<DateTime<Utc>>) -> Save {
+fn tally(before: &Save, shown: &[media::Media], lacking: &Lacking, retry_at: Option<DateTime<Utc>>) -> Save {
     let problem_of = |picture: &media::Media| lacking.pictures.get(&picture.id);
     let missing =
         shown.iter().filter(|picture| picture.kept.is_none() || problem_of(picture).is_some()).count();
@@ -273,7 +273,8 @@ fn tally(before: Save, shown: &[media::Media], lacking: &Lacking, retry_at: Opti
         missing: count(missing),
         problem: problems().next().map(|problem| problem.code().to_owned()),
         retry_at: retry_at.filter(|_| may_come),
-        ..before
+        saved_at: before.saved_at,
+        automatic: before.automatic,
     }
 }
 
