@@ -27,7 +27,7 @@ describe("the window", () => {
     await open("news");
     expect(await screen.findByRole("heading", { level: 1, name: "News Feed" })).toBeTruthy();
     const rows = await screen.findAllByRole("article");
-    expect(rows).toHaveLength(25);
+    expect(rows).toHaveLength(8);
     expect(rows[0]?.getAttribute("aria-labelledby"), "read state is in the name").toContain(
       "state-",
     );

@@ -90,6 +90,18 @@ describe("a list parted into days", () => {
     expect(groups, "01:30 and 01:30 again").toHaveLength(1);
   });
 
+  it("goes on with the day that stands last, and leaves those before it as they are", () => {
+    const before = groupByDay(["2025-09-25T08:00:00Z", "2025-09-24T20:00:00Z"], at, KYIV);
+    const more = groupByDay(["2025-09-24T19:00:00Z", "2025-09-23T19:00:00Z"], at, KYIV, before);
+    expect(more.map(({ day, items }) => [day, items.length])).toEqual([
+      ["2025-09-25", 1],
+      ["2025-09-24", 2],
+      ["2025-09-23", 1],
+    ]);
+    expect(more[0], "the same one").toBe(before[0]);
+    expect(before[1]?.items, "what was shown is not changed under its reader").toHaveLength(1);
+  });
+
   it("is empty for an empty list", () => {
     expect(groupByDay([], at, KYIV)).toEqual([]);
   });

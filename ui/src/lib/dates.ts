@@ -68,18 +68,26 @@ export interface DayGroup<T> {
   items: T[];
 }
 
-/** Parts a list that is sorted by time into days. */
+/** Parts a list that is sorted by time into days; `before` are those of what stands before it, and stay as they are. */
 export function groupByDay<T>(
   items: T[],
   at: (item: T) => string,
   zone = ownZone(),
+  before: readonly DayGroup<T>[] = [],
 ): DayGroup<T>[] {
-  const groups: DayGroup<T>[] = [];
+  const groups = [...before];
+  const added: DayGroup<T>[] = [];
   for (const item of items) {
     const day = dayOf(at(item), zone);
-    const last = groups.at(-1);
+    const last = added.at(-1);
     if (last?.day === day) last.items.push(item);
-    else groups.push({ day, items: [item] });
+    else added.push({ day, items: [item] });
   }
-  return groups;
+  const [last, next] = [groups.at(-1), added[0]];
+  // A day that goes on is another one: whoever shows it sees that it changed.
+  if (last && next && last.day === next.day) {
+    next.items.unshift(...last.items);
+    groups.pop();
+  }
+  return [...groups, ...added];
 }

@@ -1,8 +1,11 @@
 import { call, Problem, type ArticleCounts, type ArticleQuery, type ArticleSummary } from "../api";
-import { boundsOf, groupByDay, type DayGroup, type DayKey } from "../lib/dates";
+import { boundsOf, groupByDay, ownZone, type DayGroup, type DayKey } from "../lib/dates";
+import { STRETCH, Stretches } from "./stretches.svelte";
 
-/** As many as fill the largest window and what is drawn ahead: more at once hold up the frame they come in. */
-const PAGE = 25;
+/** One stretch: more at once hold up the frame they come in, and the next are asked for before they are in sight. */
+const PAGE = STRETCH;
+/** As many at once on the way to a place. */
+const STRIDE = 25;
 /** The core gives no more rows than this at once. */
 const MOST = 500;
 /** How far down a list a place is looked for. */
@@ -26,11 +29,14 @@ export class ArticleListState {
   #waiting = $state(0);
   #seenUntil: string;
   #turn = 0;
+  #coming: Promise<void> = Promise.resolve();
 
   /** The row the reader is at. */
   selected: string | null = $state(null);
   /** How far the list was scrolled when the reader left it. */
   scrolled = 0;
+  /** Which of its rows are drawn. */
+  readonly stretches = new Stretches();
 
   constructor(query: ArticleQuery, now = new Date()) {
     this.query = query;
@@ -66,24 +72,28 @@ export class ArticleListState {
     return this.#waiting;
   }
 
-  /** Loads the next page, unless one is on its way or there is none. */
-  async more(): Promise<void> {
-    if (this.#loading || this.#complete) return;
-    await this.#load(async () => {
-      const page = await this.#ask(this.#next, PAGE);
-      return { items: [...this.#items, ...page.items], next: page.next };
-    });
+  /** Loads the next page, unless there is none; one that is on its way is waited for. */
+  more(limit = PAGE): Promise<void> {
+    if (!this.#loading && !this.#complete) {
+      this.#coming = this.#load(() => this.#ask(this.#next, limit), true);
+    }
+    return this.#coming;
   }
 
-  /** Loads on until an article is there, or the list is longer than anybody would look through. */
+  /**
+   * Loads on until an article is there, and enough behind it for it to stand first in sight; or the list is longer than
+   * anybody would look through.
+   */
   async reach(id: string): Promise<boolean> {
     const isThere = () => this.#items.some((item) => item.id === id);
     let before = -1;
     while (!isThere() && this.#items.length > before && this.#items.length < FAR) {
       before = this.#items.length;
-      await this.more();
+      await this.more(STRIDE);
     }
-    return isThere();
+    if (!isThere()) return false;
+    await this.more(STRIDE);
+    return true;
   }
 
   /** The articles above a row. */
@@ -168,14 +178,18 @@ export class ArticleListState {
   }
 
   /** Only the newest of several askings counts: an answer that was overtaken is dropped. */
-  async #load(ask: () => Promise<{ items: ArticleSummary[]; next: string | null }>): Promise<void> {
+  async #load(
+    ask: () => Promise<{ items: ArticleSummary[]; next: string | null }>,
+    goesOn = false,
+  ): Promise<void> {
     const turn = ++this.#turn;
     this.#loading = true;
     try {
       const { items, next } = await ask();
       if (turn !== this.#turn) return;
-      this.#items = items;
-      this.#groups = groupByDay(items, (item) => item.sortedAt);
+      const [before, days] = goesOn ? [this.#items, this.#groups] : [[], []];
+      this.#items = [...before, ...items];
+      this.#groups = groupByDay(items, (item) => item.sortedAt, ownZone(), days);
       this.#next = next;
       this.#complete = next === null;
       this.#loaded = true;

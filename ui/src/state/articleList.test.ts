@@ -41,9 +41,9 @@ function stocked(stock: ArticleSummary[]) {
 
 describe("a list", () => {
   it("comes in pages, each behind the last row of the one before", async () => {
-    const asked = stocked(articles(60));
+    const asked = stocked(articles(20));
     const list = new ArticleListState({ unread: true }, OPENED);
-    for (const loaded of [25, 50, 60]) {
+    for (const loaded of [8, 16, 20]) {
       await list.more();
       expect(list.items).toHaveLength(loaded);
     }
@@ -51,9 +51,9 @@ describe("a list", () => {
     await list.more();
     expect(asked, "nothing is asked behind the end").toHaveLength(3);
     expect(asked[1]?.args).toEqual({
-      query: { unread: true, seenUntil: OPENED.toISOString(), limit: 25, after: "24" },
+      query: { unread: true, seenUntil: OPENED.toISOString(), limit: 8, after: "7" },
     });
-    expect(new Set(list.items.map(({ id }) => id)).size, "no row twice").toBe(60);
+    expect(new Set(list.items.map(({ id }) => id)).size, "no row twice").toBe(20);
   });
 
   it("asks once, however often the end comes into sight meanwhile", async () => {
@@ -64,7 +64,7 @@ describe("a list", () => {
   });
 
   it("keeps what it has when a page cannot be had, and goes on from there", async () => {
-    const stock = articles(45);
+    const stock = articles(12);
     stocked(stock);
     const list = new ArticleListState({}, OPENED);
     await list.more();
@@ -75,17 +75,17 @@ describe("a list", () => {
     });
     await list.more();
     expect(list.problem?.code).toBe("library_busy");
-    expect(list.items).toHaveLength(25);
+    expect(list.items).toHaveLength(8);
     stocked(stock);
     await list.more();
     expect(list.problem).toBeNull();
-    expect(list.items).toHaveLength(45);
+    expect(list.items).toHaveLength(12);
   });
 });
 
 describe("what arrives later", () => {
   it("waits, and moves nothing", async () => {
-    const stock = articles(40);
+    const stock = articles(16);
     stocked(stock);
     const list = new ArticleListState({}, OPENED);
     await list.more();
@@ -95,7 +95,7 @@ describe("what arrives later", () => {
     expect(list.waiting).toBe(12);
     expect(list.items.map(({ id }) => id)).toEqual(shown);
     await list.more();
-    expect(list.items, "nor does it come in with the next page").toHaveLength(40);
+    expect(list.items, "nor does it come in with the next page").toHaveLength(16);
   });
 
   it("comes in at the top when it is asked for", async () => {
@@ -133,7 +133,7 @@ describe("reloading", () => {
     stock.splice(0, 20);
     stock.unshift(...articles(5, LATER, "new"));
     await list.reload();
-    expect(list.items).toHaveLength(50);
+    expect(list.items).toHaveLength(16);
     expect(list.items[0]?.id).toBe("20");
     expect(asked.filter(({ name }) => name === "articles")).toHaveLength(3);
   });
