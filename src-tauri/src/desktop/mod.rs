@@ -6,6 +6,8 @@ pub mod notify;
 pub mod window;
 
 use std::fmt::Display;
+#[cfg(target_os = "linux")]
+use std::path::Path;
 
 use broadsheet_core::Error;
 use url::Url;
@@ -28,15 +30,18 @@ pub fn web_address(text: &str) -> Result<Url, Error> {
     }
 }
 
-/// WebKitGTK can show an empty window with NVIDIA's driver under Wayland unless one of its ways of drawing is
-/// turned off, which must be said before the program starts: so it starts itself once more.
+/// One of WebKitGTK's ways of drawing does harm in two places, and must be turned off before the program starts: so it
+/// starts itself once more. With NVIDIA's driver under Wayland the window can stay empty. And where there is no graphics
+/// card, as in a virtual machine, the processor would play one: every frame takes several times as long as when it
+/// draws the page itself.
 #[cfg(target_os = "linux")]
 pub fn settle_graphics() {
     use std::os::unix::process::CommandExt;
     const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
     let wayland = std::env::var_os("WAYLAND_DISPLAY").is_some();
-    let nvidia = std::path::Path::new("/proc/driver/nvidia/version").exists();
-    if !wayland || !nvidia || std::env::var_os(SWITCH).is_some() {
+    let nvidia = Path::new("/proc/driver/nvidia/version").exists();
+    let harmful = (wayland && nvidia) || !has_card(Path::new("/dev/dri"));
+    if !harmful || std::env::var_os(SWITCH).is_some() {
         return;
     }
     if let Ok(program) = std::env::current_exe() {
@@ -46,13 +51,20 @@ pub fn settle_graphics() {
     }
 }
 
+/// Whether there is a graphics card among these devices that programs may draw with.
+#[cfg(target_os = "linux")]
+fn has_card(devices: &Path) -> bool {
+    let is_card = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with("renderD");
+    std::fs::read_dir(devices).is_ok_and(|all| all.flatten().any(|device| is_card(&device.file_name())))
+}
+
 /// Nothing to settle elsewhere.
 #[cfg(not(target_os = "linux"))]
 pub fn settle_graphics() {}
 
 #[cfg(test)]
 mod tests {
-    use super::web_address;
+    use super::*;
 
     #[test]
     fn only_web_addresses_reach_the_system() {
@@ -60,5 +72,17 @@ mod tests {
         for text in ["file:///etc/passwd", "javascript:alert(1)", "mailto:a@b.example", "/bin/sh", "-h", ""] {
             assert!(web_address(text).is_err(), "{text}");
         }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_card_is_known_by_the_device_that_programs_draw_with() -> std::io::Result<()> {
+        let devices = tempfile::tempdir()?;
+        assert!(!has_card(&devices.path().join("none")), "no devices at all");
+        std::fs::write(devices.path().join("card0"), "")?;
+        assert!(!has_card(devices.path()), "a virtual machine's screen only shows");
+        std::fs::write(devices.path().join("renderD128"), "")?;
+        assert!(has_card(devices.path()), "this one draws");
+        Ok(())
     }
 }

@@ -33,22 +33,38 @@ pub struct Desk {
     display: String,
     bus: String,
     driver: String,
-    /// Whether programs tell a screen reader what they show.
-    heard: bool,
+    manner: Manner,
+}
+
+/// What is said to every program on the desktop.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// To draw its pages as with a graphics card, whether or not there is one: the WebDriver waits in vain for a picture
+    /// of a page that is drawn without.
+    Drawn,
+    /// That too, and to tell a screen reader what it shows.
+    Heard,
+    /// Nothing.
+    Own,
 }
 
 impl Desk {
     /// Starts everything.
     pub async fn start() -> Outcome<Self> {
-        Self::start_with(false).await
+        Self::start_with(Manner::Drawn).await
     }
 
     /// Starts everything, and programs tell a screen reader what they show.
     pub async fn start_heard() -> Outcome<Self> {
-        Self::start_with(true).await
+        Self::start_with(Manner::Heard).await
     }
 
-    async fn start_with(heard: bool) -> Outcome<Self> {
+    /// Starts everything, and programs draw their pages in their own way: to be measured, and not photographed.
+    pub async fn start_to_measure() -> Outcome<Self> {
+        Self::start_with(Manner::Own).await
+    }
+
+    async fn start_with(manner: Manner) -> Outcome<Self> {
         let home = TempDir::with_prefix("broadsheet-e2e-")?;
         let mut server = Command::new("Xvfb");
         server.args(["-displayfd", "1", "-screen", "0", "1440x960x24", "-nolisten", "tcp"]);
@@ -64,7 +80,7 @@ impl Desk {
             display: format!(":{number}"),
             bus,
             driver: format!("http://127.0.0.1:{port}"),
-            heard,
+            manner,
         };
         desk.put_a_browser()?;
         let settings = desk.path("dunstrc");
@@ -119,8 +135,11 @@ impl Desk {
         {
             command.env_remove(own);
         }
-        if !self.heard {
+        if self.manner != Manner::Heard {
             command.env("NO_AT_BRIDGE", "1");
+        }
+        if self.manner != Manner::Own {
+            command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
         }
         command
     }
