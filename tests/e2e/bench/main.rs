@@ -31,7 +31,7 @@ mod linux {
     use crate::{newsroom, pages, start};
 
     pub async fn measure() -> Outcome {
-        let desk = Desk::start().await?;
+        let desk = Desk::start_to_measure().await?;
         let (_pictures, library) = make(&desk, "pictures", true).await?;
         let (_words, plain) = make(&desk, "words", false).await?;
 

@@ -12,6 +12,8 @@ const FEEDS: usize = 20;
 const ITEMS: usize = 500;
 /// How many articles that makes.
 pub const ARTICLES: usize = FEEDS * ITEMS;
+/// How many articles all publications together have a day.
+pub const A_DAY: usize = 200;
 /// How many pictures are drawn; each article's is one of them, with bytes of its own.
 const DRAWN: usize = 24;
 
@@ -74,12 +76,12 @@ fn rss(origin: &str, feed: usize, with_pictures: bool) -> String {
     )
 }
 
-/// One article: the newest of all publications come first in time, two hundred a day.
+/// One article: the newest of all publications come first in time.
 fn item(origin: &str, feed: usize, nth: usize, with_pictures: bool) -> String {
     let number = nth * FEEDS + feed;
-    let day = 1 + (number / 200) % 28;
-    let month = ["Jul", "Jun"][number / 200 / 28];
-    let (hour, minute) = (number % 200 * 7 / 60, number % 200 * 7 % 60);
+    let day = 1 + (number / A_DAY) % 28;
+    let month = ["Jul", "Jun"][number / A_DAY / 28];
+    let (hour, minute) = (number % A_DAY * 7 / 60, number % A_DAY * 7 % 60);
     let body: String = (0..8).map(|part| format!("<p>{}.</p>", words(number * 8 + part, 80))).collect();
     let picture = if with_pictures {
         format!("<media:content url='{origin}{number}/picture.jpg' medium='image' width='640' height='430'/>")

@@ -7,6 +7,8 @@ use broadsheet_e2e::{Outcome, Window};
 use serde_json::Value;
 use tokio::time::sleep;
 
+use crate::newsroom::A_DAY;
+
 /// How many rows are scrolled through.
 pub const CARDS: usize = 5000;
 /// How many articles are opened.
@@ -18,7 +20,8 @@ const SCROLLED: usize = 180_000;
 pub async fn open_articles(window: &Window) -> Outcome<Vec<f64>> {
     let mut taken = Vec::new();
     for nth in 1..=OPENED {
-        window.find(&format!("article[data-article]:nth-of-type({nth}) h3 a")).await?.click().await?;
+        let headline = format!("article[aria-posinset='{nth}'] h3 a");
+        window.find(&headline).await?.click().await?;
         let measured = window
             .run_until_called(
                 "const done = arguments[0];
@@ -55,7 +58,8 @@ async fn scroll_once(window: &Window) -> Outcome<Vec<f64>> {
             "const list = document.querySelector('article[data-article]').closest('.scroll');
              list.scrollTop = 0;
              window.frames_taken = null;
-             const taken = [], rows = list.getElementsByTagName('article');
+             // Rows far away are not drawn, but every day has its heading.
+             const taken = [], days = list.getElementsByTagName('section');
              const begun = performance.now();
              let last = null;
              const frame = (now) => {{
@@ -63,8 +67,8 @@ async fn scroll_once(window: &Window) -> Outcome<Vec<f64>> {
                last = now;
                const at = list.scrollTop;
                list.scrollTop = at + 200;
-               const row = rows[{CARDS} - 1];
-               const over = row && row.getBoundingClientRect().top < innerHeight;
+               const day = days[{CARDS} / {A_DAY}];
+               const over = day && day.getBoundingClientRect().top < innerHeight;
                if (over || now - begun > {SCROLLED}) window.frames_taken = taken;
                else requestAnimationFrame(frame);
              }};
