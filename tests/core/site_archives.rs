@@ -270,6 +270,20 @@ async fn a_site_that_lists_no_articles_comes_to_an_end() {
     assert_eq!((report.new_articles, report.end), (0, BackfillEnd::Exhausted));
     let asked = paths.iter().filter(|path| server.count(path) > 0).count();
     assert_eq!(asked, 30, "the rest of a sitemap is left after so many in vain");
+
+    let sitemaps: Vec<String> = (0..20).map(|n| format!("/shop{n}.xml")).collect();
+    for name in &sitemaps {
+        let paths: Vec<String> = (0..40).map(|n| format!("{name}/{n}x")).collect();
+        server.on(
+            name,
+            Reply::ok(XML, sitemap(&server, &paths.iter().map(String::as_str).collect::<Vec<_>>())),
+        );
+    }
+    let sitemaps: Vec<(&str, u32)> = sitemaps.iter().map(|name| (name.as_str(), 20)).collect();
+    server.on("/all.xml", Reply::ok(XML, index(&server, &sitemaps)));
+    assert_eq!(fill(&room, id, None).await.end, BackfillEnd::Exhausted);
+    let read = sitemaps.iter().filter(|(name, _)| server.count(name) > 0).count();
+    assert_eq!(read, 5, "and the site after so many such sitemaps");
 }
 
 #[tokio::test]

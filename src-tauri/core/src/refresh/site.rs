@@ -23,6 +23,8 @@ use crate::{Error, Result};
 const PAGES: u32 = 50_000;
 /// How many pages of one sitemap in a row may be no articles that are wanted before the rest of it is left.
 const VAIN: u32 = 30;
+/// How many sitemaps in a row may be left so before the site has no articles that are wanted.
+const LEFT: u32 = 5;
 /// How many of its articles have to lie in one folder for a publication to keep all of them there.
 const ENOUGH: usize = 10;
 
@@ -86,8 +88,8 @@ impl Archive<'_> {
             Err(error) => return Ok(Err(error)),
         };
         let mut held = self.store.read(move |conn| backfill::held(conn, publication)).await?;
-        let mut asked = HashSet::new();
-        loop {
+        let (mut asked, mut left) = (HashSet::new(), 0);
+        while left < LEFT {
             let mut pages = match walk.next().await {
                 Ok(Some(pages)) => pages,
                 Ok(None) => break,
@@ -102,11 +104,12 @@ impl Archive<'_> {
                     return Ok(Ok(BackfillEnd::Reached));
                 }
                 if vain == VAIN || report.pages == PAGES {
+                    left += 1;
                     break;
                 }
                 report.pages += 1;
                 match self.ask_page(&url, place, &mut held, report).await? {
-                    Asked::Kept => vain = 0,
+                    Asked::Kept => (vain, left) = (0, 0),
                     Asked::Vain => vain += 1,
                     Asked::Refused(error) => return Ok(Err(error)),
                 }
