@@ -75,7 +75,7 @@ export class ArticleListState {
   /** Loads the next page, unless there is none; one that is on its way is waited for. */
   more(limit = PAGE): Promise<void> {
     if (!this.#loading && !this.#complete) {
-      this.#coming = this.#load(() => this.#ask(this.#next, limit), true);
+      void this.#load(() => this.#ask(this.#next, limit), true);
     }
     return this.#coming;
   }
@@ -86,9 +86,7 @@ export class ArticleListState {
    */
   async reach(id: string): Promise<boolean> {
     const isThere = () => this.#items.some((item) => item.id === id);
-    let before = -1;
-    while (!isThere() && this.#items.length > before && this.#items.length < FAR) {
-      before = this.#items.length;
+    while (!isThere() && !this.#complete && !this.#problem && this.#items.length < FAR) {
       await this.more(STRIDE);
     }
     if (!isThere()) return false;
@@ -178,7 +176,11 @@ export class ArticleListState {
   }
 
   /** Only the newest of several askings counts: an answer that was overtaken is dropped. */
-  async #load(
+  #load(...how: Parameters<ArticleListState["bring"]>): Promise<void> {
+    return (this.#coming = this.bring(...how));
+  }
+
+  private async bring(
     ask: () => Promise<{ items: ArticleSummary[]; next: string | null }>,
     goesOn = false,
   ): Promise<void> {
