@@ -77,8 +77,8 @@ describe("what the palette names", () => {
     await screen.findByText("Opened in the background: Saved");
     const field = screen.getByRole("combobox");
     await userEvent.clear(field);
-    await userEvent.type(field, "following{Control>}{Enter}{/Control}");
-    await expect.poll(() => router.route).toEqual({ page: "following" });
+    await userEvent.type(field, "video{Control>}{Enter}{/Control}");
+    await expect.poll(() => router.route).toEqual({ page: "video" });
     await userEvent.keyboard("{Escape}{Escape}");
     await expect.poll(() => screen.queryByRole("combobox")).toBeNull();
     expect(document.activeElement?.id, "what had the focus has gone").toBe("main");

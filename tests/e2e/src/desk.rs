@@ -39,19 +39,18 @@ pub struct Desk {
 /// What is said to every program on the desktop.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Manner {
-    /// To draw its pages as with a graphics card, whether or not there is one: the WebDriver waits in vain for a picture
-    /// of a page that is drawn without.
-    Drawn,
-    /// That too, and to tell a screen reader what it shows.
-    Heard,
     /// Nothing.
-    Own,
+    Seen,
+    /// To tell a screen reader what it shows.
+    Heard,
+    /// To draw as it does without a graphics card when no WebDriver waits for pictures of it.
+    Measured,
 }
 
 impl Desk {
     /// Starts everything.
     pub async fn start() -> Outcome<Self> {
-        Self::start_with(Manner::Drawn).await
+        Self::start_with(Manner::Seen).await
     }
 
     /// Starts everything, and programs tell a screen reader what they show.
@@ -59,9 +58,10 @@ impl Desk {
         Self::start_with(Manner::Heard).await
     }
 
-    /// Starts everything, and programs draw their pages in their own way: to be measured, and not photographed.
+    /// Starts everything, and programs draw their pages as they do when nobody drives them: to be measured, and not
+    /// photographed.
     pub async fn start_to_measure() -> Outcome<Self> {
-        Self::start_with(Manner::Own).await
+        Self::start_with(Manner::Measured).await
     }
 
     async fn start_with(manner: Manner) -> Outcome<Self> {
@@ -138,8 +138,8 @@ impl Desk {
         if self.manner != Manner::Heard {
             command.env("NO_AT_BRIDGE", "1");
         }
-        if self.manner != Manner::Own {
-            command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
+        if self.manner == Manner::Measured && !Path::new("/dev/dri").exists() {
+            command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         }
         command
     }

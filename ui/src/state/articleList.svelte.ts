@@ -1,4 +1,11 @@
-import { call, Problem, type ArticleCounts, type ArticleQuery, type ArticleSummary } from "../api";
+import {
+  call,
+  Problem,
+  type ArticleCounts,
+  type ArticleQuery,
+  type ArticleSummary,
+  type Page,
+} from "../api";
 import { boundsOf, groupByDay, ownZone, type DayGroup, type DayKey } from "../lib/dates";
 import { STRETCH, Stretches } from "./stretches.svelte";
 
@@ -176,14 +183,12 @@ export class ArticleListState {
   }
 
   /** Only the newest of several askings counts: an answer that was overtaken is dropped. */
-  #load(...how: Parameters<ArticleListState["bring"]>): Promise<void> {
-    return (this.#coming = this.bring(...how));
+  #load(ask: () => Promise<Page<ArticleSummary>>, goesOn = false): Promise<void> {
+    this.#coming = this.#bring(ask, goesOn);
+    return this.#coming;
   }
 
-  private async bring(
-    ask: () => Promise<{ items: ArticleSummary[]; next: string | null }>,
-    goesOn = false,
-  ): Promise<void> {
+  async #bring(ask: () => Promise<Page<ArticleSummary>>, goesOn: boolean): Promise<void> {
     const turn = ++this.#turn;
     this.#loading = true;
     try {
