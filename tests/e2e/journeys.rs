@@ -55,10 +55,6 @@ async fn a_publication_is_added_by_its_address_and_a_saved_article_outlives_its_
     window.has_pictures("article.art img").await?;
     window.click("button", "Save for offline").await?;
     window.shows("Saved for offline").await?;
-    window.go("#/saved").await?;
-    window.click("a", "Ferry timetable changes on Monday").await?;
-    window.has_pictures("article.art img").await?;
-    let online = window.picture_of("article.art").await?;
     window.close().await?;
 
     drop(publisher);
@@ -68,7 +64,6 @@ async fn a_publication_is_added_by_its_address_and_a_saved_article_outlives_its_
     window.shows("the harbour office says so").await?;
     window.has_pictures("article.art img").await?;
     window.photograph("saved-offline").await?;
-    assert!(window.picture_of("article.art").await? == online, "a saved article is the same to the pixel");
     let asked = window
         .run_until_called(
             "const done = arguments[0];

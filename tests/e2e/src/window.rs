@@ -206,11 +206,6 @@ impl Window {
         Ok(found.as_str().unwrap_or_default().to_owned())
     }
 
-    /// What an element looks like, as a PNG.
-    pub async fn picture_of(&self, css: &str) -> Outcome<Vec<u8>> {
-        Ok(self.find(css).await?.screenshot().await?)
-    }
-
     /// Goes to an address within the window.
     pub async fn go(&self, hash: &str) -> Outcome {
         self.run(&format!("location.hash = '{hash}'")).await.map(drop)
