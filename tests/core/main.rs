@@ -4,6 +4,7 @@
 
 mod backfilling;
 mod bad_input;
+mod books;
 mod discovering;
 #[cfg(target_os = "linux")]
 mod disk;
@@ -20,3 +21,4 @@ mod settings;
 mod site_archives;
 mod sources;
 mod thumbnails;
+mod transferring;

@@ -41,6 +41,13 @@ pub enum Event {
         /// Articles that were not in the library before.
         new_articles: u32,
     },
+    /// Saved articles are being brought in or written out: `done` of `total` so far.
+    TransferProgress {
+        /// Articles done so far.
+        done: u32,
+        /// Articles in all.
+        total: u32,
+    },
     /// Articles came, changed or went.
     ArticlesChanged,
     /// Publications or their sources came, changed or went.

@@ -470,6 +470,11 @@ export type Event = { "kind": "refreshProgress",
   publication: PublicationId,
   /** Articles that were not in the library before. */
   newArticles: number,
+} | { "kind": "transferProgress",
+  /** Articles done so far. */
+  done: number,
+  /** Articles in all. */
+  total: number,
 } | { "kind": "articlesChanged" } | { "kind": "publicationsChanged",
   /** The one that changed, where it was one. */
   id: PublicationId | null,

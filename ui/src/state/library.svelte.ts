@@ -97,6 +97,7 @@ class LibraryState {
       case "alertsWaiting":
       case "backfillProgress":
       case "saveProgress":
+      case "transferProgress":
         return;
     }
     void this.load();

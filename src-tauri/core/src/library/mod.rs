@@ -8,6 +8,7 @@ mod publications;
 mod reading;
 mod refreshing;
 mod settings;
+mod transferring;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -77,6 +78,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     run: Run,
     backfills: Run,
+    transfers: Run,
     /// What was found at the last address looked at.
     finding: Mutex<Option<Arc<Finding>>>,
     /// The library's version when another program's changes were last looked for.
@@ -113,6 +115,7 @@ impl Library {
                 clock,
                 run,
                 backfills: Run::default(),
+                transfers: Run::default(),
                 finding,
                 seen_version,
                 events,

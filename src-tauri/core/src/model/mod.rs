@@ -17,6 +17,7 @@ mod profile;
 mod publication;
 mod settings;
 mod slug;
+mod transfer;
 mod version;
 
 pub use around::*;
@@ -32,4 +33,5 @@ pub use profile::*;
 pub use publication::*;
 pub use settings::*;
 pub use slug::slug;
+pub use transfer::*;
 pub use version::*;

@@ -32,10 +32,10 @@ pub(crate) enum Which {
     Due,
 }
 
-/// Runs of one kind one after another, refreshes or backfills: a second one waits for the first.
+/// Runs of one kind one after another, refreshes, backfills or transfers: a second one waits for the first.
 #[derive(Default)]
 pub(crate) struct Run {
-    pub(super) turn: tokio::sync::Mutex<()>,
+    pub(crate) turn: tokio::sync::Mutex<()>,
     under_way: Mutex<Option<CancellationToken>>,
 }
 
@@ -133,7 +133,8 @@ impl Run {
         }
     }
 
-    pub(super) fn begin(&self) -> CancellationToken {
+    /// Begins a run that can be cancelled.
+    pub(crate) fn begin(&self) -> CancellationToken {
         let token = CancellationToken::new();
         *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.clone());
         token

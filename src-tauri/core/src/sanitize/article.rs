@@ -15,7 +15,7 @@ use crate::model::{
 use crate::parse::{RawArticle, RawAuthor, RawImage, RawRelatedCard, RawTag, RawText, RawVideo, unescape};
 
 /// How many of each an article may have.
-const MANY: usize = 100;
+pub(super) const MANY: usize = 100;
 /// Words a minute: what Ghost and others count with.
 const WORDS_A_MINUTE: usize = 265;
 /// Chinese and Japanese characters a minute.
@@ -234,7 +234,7 @@ fn paragraphs(text: &str) -> String {
 }
 
 /// What the article may be recognised by: never anything random, never a date.
-fn keys(
+pub(super) fn keys(
     own_id: Option<String>,
     canonical: Option<&str>,
     headline: &str,
@@ -352,7 +352,7 @@ fn video(raw: RawVideo, base: &Url) -> Option<NewVideo> {
     })
 }
 
-fn attachments(raw: Vec<Attachment>, base: &Url) -> Vec<Attachment> {
+pub(super) fn attachments(raw: Vec<Attachment>, base: &Url) -> Vec<Attachment> {
     let mut seen = HashSet::new();
     raw.into_iter()
         .filter_map(|mut attachment| {
@@ -367,7 +367,7 @@ fn attachments(raw: Vec<Attachment>, base: &Url) -> Vec<Attachment> {
 }
 
 /// The addresses of the pictures in a body, each once.
-fn pictures(html: &SafeHtml) -> Vec<String> {
+pub(super) fn pictures(html: &SafeHtml) -> Vec<String> {
     if !html.contains("<img") {
         return Vec::new();
     }

@@ -18,6 +18,7 @@ mod lift;
 mod lift_tests;
 mod picture;
 mod plain;
+mod restore;
 mod role;
 mod temper;
 #[cfg(test)]
@@ -35,6 +36,7 @@ use crate::parse::{RawHarvest, RawPublication};
 pub use address::url_key;
 pub use article::article;
 pub(crate) use extent::words;
+pub(crate) use restore::{restored, restored_publication};
 pub(crate) use temper::temper;
 pub use text::{PlainText, SafeHtml};
 

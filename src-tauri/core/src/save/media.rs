@@ -32,7 +32,7 @@ pub(crate) struct Pictures {
     pub(super) store: Store,
     pub(super) client: Client,
     pub(super) clock: Arc<dyn Clock>,
-    files: Files,
+    pub(super) files: Files,
     thumbnails: Files,
     gates: Arc<Gates>,
     /// What the pictures may take, in megapixels, of which thumbnails are being made at one time.

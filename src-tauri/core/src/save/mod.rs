@@ -6,8 +6,10 @@ mod icon;
 mod media;
 mod picture;
 mod seal;
+mod shelf;
 mod strip;
 mod thumbnail;
 
 pub(crate) use media::Pictures;
 pub(crate) use seal::Saves;
+pub(crate) use shelf::{Shelf, redrawn};

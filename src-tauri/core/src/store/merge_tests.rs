@@ -11,7 +11,7 @@ pub(super) struct Paths {
     publication: PublicationId,
     pub feed: SourceId,
     second: SourceId,
-    api: SourceId,
+    pub api: SourceId,
 }
 
 impl Paths {

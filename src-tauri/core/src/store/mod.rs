@@ -47,6 +47,9 @@ pub(crate) mod publication;
 mod publication_tests;
 mod purge;
 mod query;
+pub(crate) mod restore;
+#[cfg(test)]
+mod restore_tests;
 mod row;
 pub(crate) mod save;
 pub(crate) mod section;

@@ -1,6 +1,14 @@
-//! Subscriptions in and out: OPML.
+//! What comes in and goes out: subscriptions (OPML), articles, and lists of saved articles.
 
+pub(crate) mod archive;
+mod bundle;
+pub(crate) mod export;
+pub(crate) mod lists;
 pub mod opml;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
@@ -9,6 +17,33 @@ use crate::model::ImportReport;
 use crate::store::{Transaction, publication, source};
 
 use opml::Opml;
+
+/// Saved articles on their way in.
+pub(crate) enum Incoming {
+    /// Our own archive, with everything in it.
+    Archive(Box<archive::Archive>),
+    /// Another program's list of addresses.
+    List(lists::SavedList),
+}
+
+/// Looks what saved articles are in a file or folder.
+///
+/// # Errors
+/// [`Error::File`](crate::Error::File), and [`Error::Invalid`](crate::Error::Invalid) where there are none that can be
+/// understood.
+pub(crate) fn open(path: &Path) -> Result<Incoming> {
+    if let Some(bundle) = bundle::Bundle::open(path)? {
+        return Ok(match archive::open(bundle)? {
+            Ok(archive) => Incoming::Archive(Box::new(archive)),
+            Err(bundle) => Incoming::List(lists::read_all(bundle, path)?),
+        });
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(lists::LARGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|source| export::fault(path, source))?;
+    let list = (bytes.len() as u64 <= lists::LARGEST).then(|| lists::read(&bytes)).flatten();
+    list.map(Incoming::List).ok_or_else(|| bundle::unreadable(path))
+}
 
 /// Adds what an OPML file asks for; nothing is fetched. A feed that is here already stays as it is.
 pub(crate) fn import(tx: &Transaction<'_>, opml: Opml, now: DateTime<Utc>) -> Result<ImportReport> {

@@ -1,0 +1,309 @@
+//! An article as a page: everything the app shows of it, in the order it does.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+
+use super::elements::strict_address;
+use super::markup::{Beside, Markup, is_language};
+use crate::model::*;
+
+/// How a picture is shown in what is being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// By its bytes, which are put in later.
+    Inside {
+        /// Their media type.
+        mime: String,
+        /// Their hash.
+        hash: String,
+    },
+    /// By the name of a file beside.
+    At(String),
+    /// Not at all, and why.
+    Missing(String),
+}
+
+/// The pictures of one article, by address.
+pub(super) type Pictures = HashMap<String, Shown>;
+
+/// Writes an article.
+pub(super) fn write(article: &Article, pictures: &Pictures) -> Markup {
+    let summary = &article.summary;
+    let mut to = Markup::default();
+    let mut page = Page { article, pictures, cards: HashSet::new(), videos: HashSet::new() };
+    to.open(
+        "article",
+        &[("lang", language(summary)), ("xml:lang", language(summary)), ("dir", Some(direction(summary)))],
+    );
+    page.head(&mut to);
+    page.lead(&mut to);
+    to.body(&article.content_html, &mut page);
+    page.rest(&mut to);
+    page.foot(&mut to);
+    to.close("article");
+    to
+}
+
+/// The article's language, as far as it can be written.
+pub(super) fn language(article: &ArticleSummary) -> Option<&str> {
+    article.language.as_deref().filter(|tag| is_language(tag))
+}
+
+/// Which way it runs.
+pub(super) fn direction(article: &ArticleSummary) -> &'static str {
+    match article.direction {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    }
+}
+
+/// An instant as people of every language read it.
+pub(super) fn instant(at: DateTime<Utc>) -> String {
+    at.format("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+/// A length in minutes and seconds.
+pub(super) fn length(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// The summary, unless the text begins with it.
+pub(super) fn standfirst(article: &Article) -> Option<&str> {
+    let flat = |text: &str| text.split_whitespace().take(12).collect::<Vec<_>>().join(" ");
+    let summary = article.summary.summary.as_deref()?;
+    (!flat(&article.content_text).starts_with(flat(summary).trim_end_matches('…'))).then_some(summary)
+}
+
+/// What stands under the headline, beside who wrote it.
+pub(super) fn facts(article: &ArticleSummary) -> Vec<(&'static str, String, Option<DateTime<Utc>>)> {
+    let date = |word, at: Option<DateTime<Utc>>| at.map(|at| (word, instant(at), Some(at)));
+    [
+        Some(("", article.publication.title.clone(), None)),
+        date("", article.published_at),
+        date("Updated ", article.updated_at),
+        article.reading_minutes.map(|minutes| ("", format!("{minutes} min"), None)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What is said of what is not the whole article.
+pub(super) const STUB: &str = "Only the opening of this article is here: the rest is at its address.";
+
+/// What is said where a picture is missing.
+pub(super) fn missing(alt: &str, problem: &str) -> String {
+    if alt.is_empty() {
+        format!("[Picture missing: {problem}]")
+    } else {
+        format!("[Picture missing: {alt} ({problem})]")
+    }
+}
+
+struct Page<'a> {
+    article: &'a Article,
+    pictures: &'a Pictures,
+    cards: HashSet<usize>,
+    videos: HashSet<usize>,
+}
+
+impl Page<'_> {
+    fn head(&self, to: &mut Markup) {
+        let article = &self.article.summary;
+        to.raw("<header>");
+        if let Some(section) = &article.section {
+            to.element("p", &[("class", Some("section"))], section);
+        }
+        to.element("h1", &[], &article.headline);
+        if let Some(standfirst) = standfirst(self.article) {
+            to.element("p", &[("class", Some("standfirst"))], standfirst);
+        }
+        if !article.authors.is_empty() {
+            to.raw("<p class=\"byline\">");
+            for (at, author) in article.authors.iter().enumerate() {
+                to.words(if at > 0 { ", " } else { "" });
+                if let Some(avatar) = author.avatar.as_deref().filter(|avatar| self.is_here(avatar)) {
+                    self.image(to, avatar, "", "avatar");
+                }
+                to.element("bdi", &[], &author.name);
+            }
+            to.close("p");
+        }
+        to.raw("<p class=\"facts\">");
+        for (at, (word, text, date)) in facts(article).into_iter().enumerate() {
+            to.words(if at > 0 { " · " } else { "" });
+            to.words(word);
+            match date {
+                Some(at) => {
+                    to.element("time", &[("datetime", Some(&at.to_rfc3339())), ("dir", Some("ltr"))], &text)
+                }
+                None => to.element("bdi", &[], &text),
+            }
+        }
+        to.raw("</p></header>");
+    }
+
+    fn lead(&self, to: &mut Markup) {
+        let Some(image) = &self.article.summary.lead_image else { return };
+        to.raw("<figure class=\"lead\">");
+        self.image(to, &image.url, image.alt.as_deref().unwrap_or_default(), "");
+        if image.caption.is_some() || image.credit.is_some() {
+            to.raw("<figcaption>");
+            to.words(image.caption.as_deref().unwrap_or_default());
+            if let Some(credit) = &image.credit {
+                to.words(" ");
+                to.element("span", &[("class", Some("credit"))], credit);
+            }
+            to.raw("</figcaption>");
+        }
+        to.close("figure");
+    }
+
+    /// What has no place in the body: cards, videos and files told beside it.
+    fn rest(&mut self, to: &mut Markup) {
+        for number in
+            (0..self.article.related.len()).filter(|number| !self.cards.contains(number)).collect::<Vec<_>>()
+        {
+            self.card(to, number);
+        }
+        for number in
+            (0..self.article.videos.len()).filter(|number| !self.videos.contains(number)).collect::<Vec<_>>()
+        {
+            self.video(to, number);
+        }
+        for file in &self.article.summary.attachments {
+            to.raw("<p class=\"file\">");
+            link(to, &file.url, &file.url);
+            let told = [
+                file.media_type.clone(),
+                file.bytes.map(|bytes| format!("{bytes} bytes")),
+                file.duration_seconds.map(length),
+            ];
+            for fact in told.into_iter().flatten() {
+                to.words(" · ");
+                to.element("bdi", &[], &fact);
+            }
+            to.close("p");
+        }
+    }
+
+    fn foot(&self, to: &mut Markup) {
+        let article = &self.article.summary;
+        to.raw("<footer>");
+        if article.stub {
+            ours(to, "note", STUB);
+        }
+        for author in article.authors.iter().filter(|author| author.role.is_some() || author.bio.is_some()) {
+            to.raw("<p class=\"author\"><strong>");
+            to.element("bdi", &[], &author.name);
+            to.close("strong");
+            for told in [&author.role, &author.bio].into_iter().flatten() {
+                to.words(" · ");
+                to.element("bdi", &[], told);
+            }
+            to.close("p");
+        }
+        if !article.tags.is_empty() {
+            to.raw("<p class=\"tags\">");
+            for (at, tag) in article.tags.iter().enumerate() {
+                to.words(if at > 0 { " · " } else { "" });
+                to.element("bdi", &[], &tag.name);
+            }
+            to.close("p");
+        }
+        if let Some(url) = &article.url {
+            to.raw("<p class=\"facts\">");
+            to.element("a", &[("href", Some(&strict_address(url))), ("dir", Some("ltr"))], url);
+            to.close("p");
+        }
+        if let Some(save) = &article.save {
+            ours(to, "facts", &format!("Saved {}", instant(save.saved_at)));
+        }
+        to.close("footer");
+    }
+
+    fn is_here(&self, address: &str) -> bool {
+        matches!(self.pictures.get(address), Some(Shown::Inside { .. } | Shown::At(_)))
+    }
+
+    fn image(&self, to: &mut Markup, address: &str, alt: &str, class: &str) {
+        to.raw("<img alt=\"");
+        to.words(alt);
+        to.raw(if class.is_empty() { "\" src=\"" } else { "\" class=\"avatar\" src=\"" });
+        match self.pictures.get(address) {
+            Some(Shown::Inside { mime, hash }) => {
+                to.raw(&format!("data:{mime};base64,"));
+                to.cuts.push((to.text.len(), hash.clone()));
+            }
+            Some(Shown::At(name)) => to.words(name),
+            other => {
+                to.text.truncate(to.text.rfind("<img ").unwrap_or(to.text.len()));
+                let problem = if let Some(Shown::Missing(problem)) = other { problem } else { "not_kept" };
+                return to.element(
+                    "span",
+                    &[("class", Some("missing")), ("dir", Some("auto"))],
+                    &missing(alt, problem),
+                );
+            }
+        }
+        to.raw("\"/>");
+    }
+}
+
+impl Beside for Page<'_> {
+    fn picture(&mut self, to: &mut Markup, address: &str, alt: &str) {
+        self.image(to, address, alt, "");
+    }
+
+    fn card(&mut self, to: &mut Markup, number: usize) {
+        let Some(card) = self.article.related.get(number).filter(|_| self.cards.insert(number)) else {
+            return;
+        };
+        to.raw("<aside class=\"card\">");
+        if let Some(thumbnail) = card.thumbnail.as_deref() {
+            to.raw("<p>");
+            self.image(to, thumbnail, "", "");
+            to.raw("</p>");
+        }
+        to.raw("<p class=\"title\">");
+        link(to, &card.url, &card.title);
+        to.close("p");
+        if let Some(description) = &card.description {
+            to.element("p", &[], description);
+        }
+        let by: Vec<&str> =
+            [&card.publisher, &card.author].into_iter().flatten().map(String::as_str).collect();
+        if !by.is_empty() {
+            to.element("p", &[("class", Some("facts"))], &by.join(" · "));
+        }
+        to.close("aside");
+    }
+
+    fn video(&mut self, to: &mut Markup, number: usize) {
+        let Some(video) = self.article.videos.get(number).filter(|_| self.videos.insert(number)) else {
+            return;
+        };
+        to.raw("<figure class=\"video\">");
+        if let Some(poster) = video.poster.as_deref() {
+            self.image(to, poster, "", "");
+        }
+        to.raw("<figcaption>▶ ");
+        link(to, &video.url, video.title.as_deref().unwrap_or(&video.url));
+        if let Some(seconds) = video.duration_seconds {
+            to.words(&format!(" · {}", length(seconds)));
+        }
+        to.raw("</figcaption></figure>");
+    }
+}
+
+/// A line of our own words, whatever the article's language.
+fn ours(to: &mut Markup, class: &str, text: &str) {
+    to.open("p", &[("class", Some(class))]);
+    to.element("span", &[("lang", Some("en")), ("xml:lang", Some("en")), ("dir", Some("ltr"))], text);
+    to.close("p");
+}
+
+fn link(to: &mut Markup, address: &str, text: &str) {
+    to.element("a", &[("href", Some(&strict_address(address)))], text);
+}

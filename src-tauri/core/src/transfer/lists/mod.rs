@@ -1,0 +1,179 @@
+//! Lists of saved articles as other programs write them: addresses, with what is told beside. They come from anywhere:
+//! everything is bounded, and a row that cannot be understood is told and left out.
+
+mod csv;
+mod html;
+mod json;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use url::Url;
+
+use super::bundle::{Bundle, unreadable};
+use crate::Result;
+use crate::fetch::parse_address;
+use crate::model::SavedFrom;
+use crate::parse::parse_date;
+
+/// Rows of one list.
+const MOST_ROWS: usize = 50_000;
+/// Rows that are told to be no good, one by one.
+const MOST_REFUSED: usize = 500;
+/// The longest address, title and label, in characters.
+const ADDRESS: usize = 4_096;
+const TITLE: usize = 300;
+const LABEL: usize = 100;
+/// Labels of one row.
+const MOST_LABELS: usize = 100;
+/// The bytes of one file, and how many files one list may be spread over.
+pub(super) const LARGEST: u64 = 64 << 20;
+const MOST_FILES: usize = 5_000;
+
+/// What a list asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SavedList {
+    /// Who wrote it.
+    pub from: SavedFrom,
+    /// Its rows in its own order, each address once.
+    pub rows: Vec<SavedRow>,
+    /// What cannot be understood: where it stands, and what is wrong with it.
+    pub refused: Vec<String>,
+    by_address: HashMap<String, usize>,
+    more_refused: usize,
+}
+
+/// One saved article of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct SavedRow {
+    /// Its address.
+    pub address: String,
+    /// What the list calls it.
+    pub title: Option<String>,
+    /// When it was saved.
+    pub saved_at: Option<DateTime<Utc>>,
+    /// The reader's own words for it.
+    pub labels: Vec<String>,
+    /// Whether it was read.
+    pub read: bool,
+}
+
+impl SavedList {
+    fn new(from: SavedFrom) -> Self {
+        Self { from, rows: Vec::new(), refused: Vec::new(), by_address: HashMap::new(), more_refused: 0 }
+    }
+
+    /// Takes in a row that stands at `place`.
+    fn add(&mut self, place: &str, row: SavedRow) {
+        let address = row.address.trim();
+        let Some(url) = usable(address) else {
+            let shown: String = address.chars().take(80).collect();
+            return self.refuse(format!("{place}: no usable address: {shown}"));
+        };
+        if let Some(known) = self.by_address.get(url.as_str()).and_then(|at| self.rows.get_mut(*at)) {
+            known.read |= row.read;
+            known.labels.extend(labels(&row.labels));
+            known.labels.sort();
+            known.labels.dedup();
+            return;
+        }
+        if self.rows.len() >= MOST_ROWS {
+            return self.refuse(format!("{place}: more than {MOST_ROWS} rows"));
+        }
+        self.by_address.insert(url.to_string(), self.rows.len());
+        let title = row.title.map(|title| short(&title, TITLE)).filter(|title| !title.is_empty());
+        self.rows.push(SavedRow { address: url.into(), title, labels: labels(&row.labels), ..row });
+    }
+
+    fn refuse(&mut self, why: String) {
+        if self.refused.len() < MOST_REFUSED {
+            self.refused.push(why);
+        } else {
+            self.more_refused += 1;
+        }
+    }
+
+    fn take_in(&mut self, other: Self) {
+        for row in other.rows {
+            self.add("list", row);
+        }
+        other.refused.into_iter().for_each(|why| self.refuse(why));
+        self.more_refused += other.more_refused;
+    }
+
+    fn finished(mut self) -> Self {
+        if self.more_refused > 0 {
+            self.refused.push(format!("and {} more", self.more_refused));
+        }
+        self
+    }
+}
+
+/// Reads the bytes of one file; `None` where it is no list that is known.
+pub(super) fn read(bytes: &[u8]) -> Option<SavedList> {
+    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+    let list = match text.trim_start().chars().next()? {
+        '[' => json::read(text.trim_start()),
+        '<' => html::read(&text),
+        _ => csv::read(&text),
+    };
+    list.map(SavedList::finished)
+}
+
+/// Reads every list in a bundle: Pocket and Omnivore give out several files in one.
+///
+/// # Errors
+/// [`Error::File`](crate::Error::File), and [`Error::Invalid`](crate::Error::Invalid) where none of it is a list that is known.
+pub(super) fn read_all(mut bundle: Bundle, path: &Path) -> Result<SavedList> {
+    let mut names = bundle.names("", ".json", MOST_FILES)?;
+    names.extend(bundle.names("", ".csv", MOST_FILES)?);
+    if names.is_empty() {
+        names = bundle.names("", ".html", MOST_FILES)?;
+    }
+    let mut all: Option<SavedList> = None;
+    for name in names {
+        let Some(list) = bundle.read(&name, LARGEST)?.and_then(|bytes| read(&bytes)) else { continue };
+        match &mut all {
+            Some(all) => all.take_in(list),
+            None => all = Some(list),
+        }
+    }
+    all.map(SavedList::finished).ok_or_else(|| unreadable(path))
+}
+
+/// The address of a page. Unlike the reader, a list always writes it whole.
+fn usable(address: &str) -> Option<Url> {
+    let scheme = address.split("://").next().unwrap_or_default();
+    let is_web = ["http", "https"].iter().any(|web| web.eq_ignore_ascii_case(scheme));
+    let is_bounded = address.chars().take(ADDRESS + 1).count() <= ADDRESS;
+    (is_web && is_bounded).then(|| parse_address(address).ok()).flatten()
+}
+
+fn labels(labels: &[String]) -> Vec<String> {
+    let mut labels: Vec<String> = labels.iter().map(|label| short(label, LABEL)).collect();
+    labels.retain(|label| !label.is_empty());
+    labels.truncate(MOST_LABELS);
+    labels
+}
+
+/// One line of at most so many characters.
+fn short(text: &str, most: usize) -> String {
+    let line = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    line.collect::<Vec<_>>().join(" ").chars().take(most).collect()
+}
+
+/// A date of a list: seconds or milliseconds since 1970, or written out.
+fn date(text: &str) -> Option<DateTime<Utc>> {
+    let text = text.trim();
+    let at = match text.parse::<i64>() {
+        Ok(0) => None,
+        Ok(number) if number.abs() > 100_000_000_000 => DateTime::from_timestamp_millis(number),
+        Ok(number) => DateTime::from_timestamp(number, 0),
+        Err(_) => parse_date(text),
+    }?;
+    let start = DateTime::UNIX_EPOCH;
+    (start..start + TimeDelta::days(365 * 200)).contains(&at).then_some(at)
+}

@@ -1,0 +1,399 @@
+//! Articles out, and saved articles in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use broadsheet_core::event::Event;
+use broadsheet_core::model::{
+    Article, ArticleQuery, ExportChoice, ExportFormat, ExportReport, SaveState, SavedFrom, SavedImport,
+};
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use crate::newsroom::{Newsroom, item, rss};
+use crate::server::{Reply, Server};
+
+const XML: &str = "application/rss+xml";
+
+/// A PNG's header: all that anybody but a window looks at. `kind` makes it another picture.
+fn png(kind: u8) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x06\0\0\0".to_vec();
+    bytes.push(kind);
+    bytes
+}
+
+/// A Content API post with everything an article can have.
+fn illustrated(server: &Server) -> String {
+    let at = |path: &str| server.url(path);
+    let body = format!(
+        "<p>{words}</p><figure><img src='{a}' alt='A'><figcaption>A caption</figcaption></figure>\
+         <figure class='kg-card kg-bookmark-card'><a class='kg-bookmark-container' href='https://other.example/story'>\
+         <div class='kg-bookmark-content'><div class='kg-bookmark-title'>A card</div>\
+         <div class='kg-bookmark-description'>About it</div><div class='kg-bookmark-metadata'>\
+         <span class='kg-bookmark-author'>Other Post</span><span class='kg-bookmark-publisher'>Somebody</span></div></div>\
+         <div class='kg-bookmark-thumbnail'><img src='{t}'></div></a></figure>\
+         <video src='{v}' poster='{p}'></video><p>{words}</p>\
+         <p>Noted<sup id='fnref1'><a href='#fn1'>1</a></sup></p><ol><li id='fn1'>A note <a href='#fnref1'>↩</a></li></ol>",
+        words = "Words about the harbour and its ferry. ".repeat(30),
+        a = at("/a.png"),
+        t = at("/t.png"),
+        v = at("/v.mp4"),
+        p = at("/p.png"),
+    );
+    let more = format!(
+        "<content:encoded><![CDATA[{body}]]></content:encoded><dc:creator>Ines Maravel</dc:creator>\
+         <category>Ferries</category><category>City</category>\
+         <media:content url='{}' medium='image'><media:description>The lead</media:description>\
+         <media:credit>R. Vale</media:credit></media:content>\
+         <enclosure url='{}' length='12' type='audio/mpeg'/>",
+        at("/lead.png"),
+        at("/a.mp3"),
+    );
+    rss(&[item(1, "Harbour: reopens?", &more), item(2, "Second", "<description>Few words.</description>")])
+        .replace(
+            "<rss ",
+            "<rss xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:media='http://search.yahoo.com/mrss/' ",
+        )
+}
+
+/// A library that holds that article, saved with its pictures and read.
+async fn room_with_saves(server: &Server) -> (Newsroom, Article) {
+    for (path, kind) in [("/a.png", 1), ("/t.png", 2), ("/p.png", 3), ("/lead.png", 4)] {
+        server.on(path, Reply::ok("image/png", png(kind)));
+    }
+    server.on("/feed", Reply::ok(XML, illustrated(server)));
+    let room = Newsroom::open().await;
+    room.add(&server.url("/feed")).await;
+    let id = room.id("Harbour: reopens?").await;
+    room.clock.advance(TimeDelta::minutes(5));
+    room.library.mark_read(vec![id], true).await.expect("read");
+    room.library.keep_position(id, Some(2.5)).await.expect("a position");
+    room.clock.advance(TimeDelta::minutes(5));
+    room.library.save(id).await.expect("saved");
+    let article = room.library.article(id).await.expect("an article");
+    (room, article)
+}
+
+async fn export(room: &Newsroom, format: ExportFormat, to: &Path) -> ExportReport {
+    room.library.export(ExportChoice::Saved, format, to.to_owned()).await.expect("written")
+}
+
+async fn import(room: &Newsroom, from: impl Into<PathBuf>) -> SavedImport {
+    room.library.import_saved(from.into()).await.expect("a report")
+}
+
+/// What an article is, without what only this library knows of it.
+fn told(article: &Article) -> Value {
+    let mut told = serde_json::to_value(article).expect("JSON");
+    let own = ["id", "cursor", "publication", "authors", "leadImage", "pictures"];
+    own.iter().for_each(|field| drop(told.as_object_mut().expect("an object").remove(*field)));
+    let summary = &article.summary;
+    told["publication"] = json!([summary.publication.title, summary.publication.url]);
+    told["authors"] = summary
+        .authors
+        .iter()
+        .map(|author| json!([author.name, author.url, author.role, author.bio, author.avatar, author.links]))
+        .collect();
+    told["leadImage"] = json!(summary.lead_image.as_ref().map(|image| {
+        json!([
+            image.url,
+            image.caption,
+            image.credit,
+            image.raw_caption,
+            image.alt,
+            image.width,
+            image.height
+        ])
+    }));
+    told["pictures"] = article.pictures.iter().map(|picture| json!([picture.url, picture.width])).collect();
+    told
+}
+
+#[tokio::test]
+async fn what_goes_out_comes_back_whole() {
+    let server = Server::start().await;
+    let (room, article) = room_with_saves(&server).await;
+    let summary = &article.summary;
+    assert!(!article.related.is_empty() && !article.videos.is_empty(), "there is something to lose");
+    assert!(!summary.attachments.is_empty() && !summary.tags.is_empty() && summary.lead_image.is_some());
+    assert_eq!(summary.save.as_ref().map(|save| (save.state, save.missing)), Some((SaveState::Complete, 0)));
+    let asked = server.count_all();
+    let to = room.folder().join("saved.zip");
+    let report = export(&room, ExportFormat::Json, &to).await;
+    assert_eq!((report.articles, report.missing.len()), (1, 0));
+    assert_eq!(server.count_all(), asked, "nothing was fetched for it");
+    server.stop().await;
+
+    let other = Newsroom::open().await;
+    other.clock.advance(TimeDelta::days(30));
+    let came = import(&other, &to).await;
+    assert_eq!(
+        (came.from, came.added, came.already, came.missing),
+        (SavedFrom::Broadsheet, 1, 0, 0),
+        "{came:?}"
+    );
+    let back = other.article("Harbour: reopens?").await;
+    assert_eq!(told(&back), told(&article));
+    assert_eq!(other.library.position(back.summary.id).await.expect("a position"), Some(2.5));
+    for (before, after) in article.pictures.iter().zip(&back.pictures) {
+        let before = room.library.media(before.media.clone()).await.expect("kept");
+        assert_eq!(other.library.media(after.media.clone()).await.expect("kept"), before, "byte for byte");
+    }
+    assert!(other.library.verify().await.expect("a report").damaged.is_empty());
+    assert!(other.library.check().await.expect("a report").sound);
+    let once_more = import(&other, &to).await;
+    assert_eq!((once_more.added, once_more.already), (0, 1), "what is here stays as it is");
+    let found = ArticleQuery { search: Some("ferry".to_owned()), ..ArticleQuery::default() };
+    assert_eq!(other.list(found).await.len(), 1, "and is found");
+
+    let again = other.folder().join("again.zip");
+    export(&other, ExportFormat::Json, &again).await;
+    let third = Newsroom::open().await;
+    third.clock.advance(TimeDelta::days(30));
+    import(&third, &again).await;
+    assert_eq!(told(&third.article("Harbour: reopens?").await), told(&article), "as often as one likes");
+}
+
+#[tokio::test]
+async fn what_was_saved_comes_back_over_what_its_publisher_made_of_it() {
+    let server = Server::start().await;
+    let (room, article) = room_with_saves(&server).await;
+    let to = room.folder().join("saved.zip");
+    export(&room, ExportFormat::Json, &to).await;
+    let other = Newsroom::open().await;
+    let edited = item(1, "Harbour: reopens?", "<description>Removed by request.</description>");
+    server.on("/feed", Reply::ok(XML, rss(&[edited])));
+    other.add(&server.url("/feed")).await;
+    assert_eq!(import(&other, &to).await.added, 1);
+    let back = other.article("Harbour: reopens?").await;
+    assert_eq!(back.content_html, article.content_html);
+    assert_eq!(other.headlines().await.len(), 1, "it is the same article");
+    other.clock.advance(TimeDelta::hours(3));
+    other.refresh().await;
+    assert_eq!(other.article("Harbour: reopens?").await.content_html, article.content_html, "and stays");
+}
+
+#[tokio::test]
+async fn an_archive_may_be_unpacked_damaged_and_hostile() {
+    let server = Server::start().await;
+    let (room, article) = room_with_saves(&server).await;
+    let to = room.folder().join("saved.zip");
+    export(&room, ExportFormat::Json, &to).await;
+    let folder = room.folder().join("unpacked");
+    fs::create_dir_all(folder.join("articles")).expect("a folder");
+    fs::create_dir_all(folder.join("media")).expect("a folder");
+    let evil = json!({
+        "headline": "Evil\u{202e}", "url": "javascript:alert(1)", "publication": { "title": "<b>E</b>", "url": "file:///etc" },
+        "contentHtml": "<p onclick='x()'>Hi<script>alert(1)</script><img src='file:///etc/passwd'></p><aside data-related='7'></aside>",
+        "leadImage": { "url": server.url("/none.png") }, "place": -1e300, "savedAt": "2999-01-01T00:00:00Z",
+        "media": [{ "url": "https://a.example/a.png", "hash": "../../library.db" }, { "url": server.url("/none.png"), "hash": "0".repeat(64) }],
+    });
+    fs::write(
+        folder.join("broadsheet.json"),
+        r#"{"format":"broadsheet-archive","version":1,"madeAt":"2025-09-25T12:00:00Z","articles":3}"#,
+    )
+    .expect("a file");
+    fs::write(folder.join("media").join("0".repeat(64)), png(9)).expect("a file");
+    fs::write(folder.join("articles/000001.json"), evil.to_string()).expect("a file");
+    fs::write(folder.join("articles/000002.json"), "{").expect("a file");
+    fs::write(folder.join("articles/000003.json"), r#"{"contentHtml":"<p>No headline</p>"}"#)
+        .expect("a file");
+    let other = Newsroom::open().await;
+    let came = import(&other, &folder).await;
+    assert_eq!((came.added, came.refused.len()), (1, 2), "{came:?}");
+    assert_eq!(came.missing, 1, "a picture under another's hash is none");
+    let back = other.article("Evil").await;
+    assert_eq!(back.content_html, "<p>Hi</p><aside></aside>", "made safe like anything from elsewhere");
+    assert_eq!(back.summary.url, None);
+    let saved = back.summary.save.expect("a save");
+    assert!(
+        saved.saved_at <= "2025-09-25T12:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().expect("a date"),
+        "{saved:?}"
+    );
+
+    let mut bytes = fs::read(&to).expect("the archive");
+    let middle = bytes.windows(png(1).len()).position(|window| window == png(1)).expect("a picture in it");
+    bytes[middle + 20] ^= 1;
+    let damaged = room.folder().join("damaged.zip");
+    fs::write(&damaged, &bytes).expect("written");
+    server.stop().await;
+    let third = Newsroom::open().await;
+    let came = import(&third, &damaged).await;
+    assert_eq!((came.added, came.missing), (1, 1), "a picture that is not what it was is told as missing");
+    assert_eq!(third.article("Harbour: reopens?").await.content_html, article.content_html);
+    bytes.truncate(bytes.len() / 2);
+    fs::write(&damaged, &bytes).expect("written");
+    let refused = third.library.import_saved(damaged).await.expect_err("half an archive");
+    assert_eq!(refused.code(), "invalid");
+    let nothing = third.library.import_saved(room.folder().join("none")).await.expect_err("nothing there");
+    assert_eq!(nothing.code(), "file");
+}
+
+#[tokio::test]
+async fn pages_hold_all_they_show_and_tell_what_is_missing() {
+    let server = Server::start().await;
+    let (room, article) = room_with_saves(&server).await;
+    let to = room.folder().join("page.html");
+    let report = export(&room, ExportFormat::Html, &to).await;
+    assert_eq!(
+        (report.articles, report.pictures, report.path.as_str()),
+        (1, 4, to.to_str().expect("a path"))
+    );
+    let page = fs::read_to_string(&to).expect("a page");
+    assert_eq!(page.matches("src=\"data:image/png;base64,").count(), 4, "every picture is inside");
+    for never in ["src=\"http", "<script", "<link", "@import", "url(http", "onload"] {
+        assert!(!page.contains(never), "{never}");
+    }
+    assert!(page.contains("default-src 'none'; img-src data:"), "nothing else may load");
+    assert!(page.contains("A caption") && page.contains("R. Vale") && page.contains("Other Post · Somebody"));
+
+    let second = room.id("Second").await;
+    let both = ExportChoice::These(vec![article.summary.id, second, second]);
+    let folder = room.folder().join("pages");
+    let report = room.library.export(both, ExportFormat::Html, folder.clone()).await.expect("written");
+    assert_eq!(report.articles, 2, "each once");
+    let index = fs::read_to_string(folder.join("index.html")).expect("a list");
+    assert!(index.contains("href=\"Harbour-%20reopens.html\""), "{index}");
+    assert!(folder.join("Harbour- reopens.html").is_file() && folder.join("Second.html").is_file());
+
+    room.library.unsave(article.summary.id).await.expect("let go");
+    room.library.clear_pictures().await.expect("cleared");
+    let bare = room.folder().join("bare.html");
+    let these = ExportChoice::These(vec![article.summary.id]);
+    let asked = server.count_all();
+    let report = room.library.export(these, ExportFormat::Html, bare.clone()).await.expect("written");
+    assert_eq!(
+        (report.pictures, report.missing.len(), server.count_all()),
+        (0, 4, asked),
+        "and nobody is asked"
+    );
+    let page = fs::read_to_string(&bare).expect("a page");
+    assert_eq!(page.matches("[Picture missing:").count(), 4, "each told in its place");
+    assert!(!page.contains("<img"), "none stays behind");
+}
+
+#[tokio::test]
+async fn markdown_and_books_have_their_pictures_beside() {
+    let server = Server::start().await;
+    let (room, _) = room_with_saves(&server).await;
+    let folder = room.folder().join("notes");
+    export(&room, ExportFormat::Markdown, &folder).await;
+    let text = fs::read_to_string(folder.join("Harbour- reopens.md")).expect("a file");
+    assert!(text.contains("title: \"Harbour: reopens?\"") && text.contains("[^1]: A note"), "{text}");
+    let images: Vec<String> = text
+        .split("](images/")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(images.len(), 4);
+    for image in images {
+        assert!(folder.join("images").join(&image).is_file(), "{image}");
+    }
+
+    let book = room.folder().join("book.epub");
+    export(&room, ExportFormat::Epub, &book).await;
+    let bytes = fs::read(&book).expect("a book");
+    assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip", "it says what it is where readers look");
+}
+
+#[tokio::test]
+async fn nothing_is_written_over_and_nothing_half() {
+    let server = Server::start().await;
+    let (room, article) = room_with_saves(&server).await;
+    let (saved, these) = (ExportChoice::Saved, ExportChoice::These(vec![]));
+    let mine = room.folder().join("mine.epub");
+    fs::write(&mine, "mine").expect("a file");
+    let taken = room.library.export(saved.clone(), ExportFormat::Epub, mine.clone()).await;
+    assert_eq!(taken.expect_err("it is taken").code(), "file");
+    assert_eq!(fs::read(&mine).expect("readable"), b"mine");
+    let none = room.library.export(these, ExportFormat::Epub, room.folder().join("none.epub")).await;
+    assert_eq!(none.expect_err("no articles").code(), "invalid");
+    let nowhere = room.folder().join("no/such/folder/a.epub");
+    assert_eq!(
+        room.library.export(saved, ExportFormat::Epub, nowhere).await.expect_err("nowhere").code(),
+        "file"
+    );
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let many = ExportChoice::These(vec![article.summary.id, room.id("Second").await]);
+    let mut events = room.library.events();
+    let library = room.library.clone();
+    let to = folder.path().join("pages");
+    let writing = tokio::spawn(async move { library.export(many, ExportFormat::Html, to).await });
+    while !matches!(events.recv().await, Ok(Event::TransferProgress { .. })) {}
+    room.library.cancel_transfer().await.expect("asked");
+    let report = writing.await.expect("no panic").expect("a report");
+    let there = fs::read_dir(folder.path()).expect("a list").count();
+    assert_eq!(there, usize::from(!report.cancelled), "all of it, or nothing: {report:?}");
+}
+
+#[tokio::test]
+async fn a_list_is_fetched_and_what_cannot_be_had_is_told() {
+    let server = Server::start().await;
+    let page = |headline: &str| {
+        let words = "Words about the harbour and its ferry. ".repeat(60);
+        Reply::ok(
+            "text/html",
+            format!(
+                "<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1><p>{words}</p><p>{words}</p></article></body></html>"
+            ),
+        )
+    };
+    server
+        .on("/one", page("Ferry returns"))
+        .on("/two", page("Tram returns"))
+        .on("/gone", Reply::status(410))
+        .on("/missing", Reply::status(404));
+    let room = Newsroom::open().await;
+    let list = room.folder().join("part_000000.csv");
+    let at = |path: &str| server.url(path);
+    fs::write(
+        &list,
+        format!(
+            "title,url,time_added,tags,status\nOne,{},1700000000,sea,unread\nTwo,{},1700000001,,archive\n\
+             Gone,{},1700000002,,unread\nMissing,{},1700000003,,unread\nBad,mailto:a@b.example,1,,unread\n",
+            at("/one"),
+            at("/two"),
+            at("/gone"),
+            at("/missing"),
+        ),
+    )
+    .expect("a file");
+    let report = import(&room, &list).await;
+    assert_eq!((report.from, report.added, report.already), (SavedFrom::Pocket, 2, 0), "{report:?}");
+    assert_eq!(report.labelled, 1, "what has no place yet is told");
+    let mut failed: Vec<_> = report
+        .failed
+        .iter()
+        .map(|failed| {
+            (failed.address.clone(), failed.title.clone().unwrap_or_default(), failed.error.code.clone())
+        })
+        .collect();
+    failed.sort();
+    let told = |path: &str, title: &str, code: &str| (at(path), title.to_owned(), code.to_owned());
+    assert_eq!(failed, [told("/gone", "Gone", "gone"), told("/missing", "Missing", "http_status")]);
+    assert_eq!(report.refused, ["line 6: no usable address: mailto:a@b.example"]);
+    let saved = room.list(ArticleQuery { saved: Some(true), ..ArticleQuery::default() }).await;
+    let mut lines: Vec<_> = saved
+        .iter()
+        .map(|article| {
+            (
+                article.headline.as_str(),
+                article.read,
+                article.save.as_ref().expect("a save").saved_at.timestamp(),
+            )
+        })
+        .collect();
+    lines.sort();
+    assert_eq!(lines, [("Ferry returns", false, 1_700_000_000), ("Tram returns", true, 1_700_000_001)]);
+
+    server.on("/missing", page("Late returns"));
+    let again = import(&room, &list).await;
+    assert_eq!(
+        (again.added, again.already, again.failed.len()),
+        (1, 2, 1),
+        "only what was missing: {again:?}"
+    );
+    assert_eq!(server.count("/one"), 1, "what is here is not asked for again");
+}
