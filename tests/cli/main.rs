@@ -11,3 +11,4 @@ mod opml;
 mod program;
 mod sample;
 mod shapes;
+mod transfers;

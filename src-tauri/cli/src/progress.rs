@@ -14,6 +14,8 @@ use crate::failure::Failure;
 pub async fn watch<T>(library: &Library, doing: &'static str, work: impl Future<Output = T>) -> T {
     let bar = bar(doing);
     let mut events = library.events();
+    // Of what goes on within a transfer the bar shows nothing.
+    let mut transfers = false;
     tokio::pin!(work);
     loop {
         tokio::select! {
@@ -24,7 +26,11 @@ pub async fn watch<T>(library: &Library, doing: &'static str, work: impl Future<
             event = events.recv() => match event {
                 Ok(Event::RefreshProgress { done, total }) => show(&bar, done, total),
                 Ok(Event::BackfillProgress { articles, wanted: Some(wanted), .. }) => show(&bar, articles, wanted),
-                Ok(Event::SaveProgress { done, total, .. }) => show(&bar, done, total),
+                Ok(Event::SaveProgress { done, total, .. }) if !transfers => show(&bar, done, total),
+                Ok(Event::TransferProgress { done, total }) => {
+                    transfers = true;
+                    show(&bar, done, total);
+                }
                 Ok(_) | Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => {
                     let done = work.await;
@@ -62,6 +68,16 @@ pub async fn watch_saves<T>(
 ) -> Result<T, Failure> {
     let work = watch(library, "Saving", sealing);
     until_cancelled(work, || library.stop_saves()).await
+}
+
+/// Waits for an export or import in the same way.
+pub async fn watch_transfer<T>(
+    library: &Library,
+    doing: &'static str,
+    transfer: impl Future<Output = Result<T>>,
+) -> Result<T, Failure> {
+    let work = watch(library, doing, transfer);
+    until_cancelled(work, || library.cancel_transfer()).await
 }
 
 async fn until_cancelled<T, C: Future<Output = Result<()>>>(

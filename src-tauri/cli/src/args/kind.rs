@@ -1,6 +1,6 @@
 //! The core's words as they are typed.
 
-use broadsheet_core::model::{FollowKind, PageChoice};
+use broadsheet_core::model::{ExportFormat, FollowKind, PageChoice};
 use clap::ValueEnum;
 
 /// [`FollowKind`] as typed.
@@ -47,6 +47,30 @@ impl From<Pages> for PageChoice {
             Pages::Auto => Self::Auto,
             Pages::Always => Self::Always,
             Pages::Never => Self::Never,
+        }
+    }
+}
+
+/// [`ExportFormat`] as typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Format {
+    /// Pages that hold everything they show: a file for one article, a folder for several
+    Html,
+    /// A folder of Markdown files and their pictures
+    Markdown,
+    /// A book
+    Epub,
+    /// An archive of JSON files and pictures, to be imported again
+    Json,
+}
+
+impl From<Format> for ExportFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Html => Self::Html,
+            Format::Markdown => Self::Markdown,
+            Format::Epub => Self::Epub,
+            Format::Json => Self::Json,
         }
     }
 }

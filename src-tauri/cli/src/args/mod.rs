@@ -5,11 +5,13 @@ mod list;
 
 use std::path::PathBuf;
 
-use broadsheet_core::model::{ArticleId, AuthorId, FollowId, PublicationId, SourceId, SpellingId};
+use broadsheet_core::model::{
+    ArticleId, AuthorId, ExportChoice, FollowId, PublicationId, SourceId, SpellingId,
+};
 use chrono::{DateTime, Utc};
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
-pub use kind::{Kind, Pages};
+pub use kind::{Format, Kind, Pages};
 pub use list::{ArticlesArgs, ForgetArgs, ListArgs, PartArgs};
 
 use list::instant;
@@ -220,6 +222,14 @@ pub enum LibraryCommand {
     },
     /// Compare every saved file with its hash
     Verify,
+    /// Write articles to a file or folder, with their pictures; never over what is there
+    Export(ExportArgs),
+    /// Bring in saved articles: from an archive that `export --format json` wrote, or the list of Pocket, Instapaper,
+    /// Omnivore, Wallabag, Raindrop.io or Readwise Reader, whose articles are fetched; Ctrl-C stops and keeps what came
+    Import {
+        /// The file, or the folder it was unpacked in
+        path: PathBuf,
+    },
     /// Follow a tag, author, section, publication or search, to be told what is new
     Follow {
         /// What kind of thing
@@ -269,6 +279,29 @@ pub enum LibraryCommand {
     Forget(ForgetArgs),
     /// Check the database
     Check,
+}
+
+/// Which articles to write, how and where.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The file or folder to write, where nothing may be yet
+    #[arg(long, value_name = "PATH")]
+    pub to: PathBuf,
+    /// As what
+    #[arg(long)]
+    pub format: Format,
+    /// Every saved article
+    #[arg(long, conflicts_with = "ids", required_unless_present = "ids")]
+    saved: bool,
+    /// The articles
+    ids: Vec<ArticleId>,
+}
+
+impl ExportArgs {
+    /// Which articles.
+    pub fn choice(&self) -> ExportChoice {
+        if self.saved { ExportChoice::Saved } else { ExportChoice::These(self.ids.clone()) }
+    }
 }
 
 /// What can be done with a source.

@@ -6,6 +6,7 @@ mod follows;
 mod opml;
 mod profiles;
 mod publications;
+mod transfers;
 mod upkeep;
 mod versions;
 
@@ -85,6 +86,8 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Opml(OpmlCommand::Import { file }) => opml::import(library, &file, out).await,
         LibraryCommand::Opml(OpmlCommand::Export) => opml::export(library, out).await,
         LibraryCommand::Verify => upkeep::verify(library, out).await,
+        LibraryCommand::Export(asked) => transfers::export(library, asked, out).await,
+        LibraryCommand::Import { path } => transfers::import(library, path, out).await,
         LibraryCommand::Stats => upkeep::stats(library, out).await,
         LibraryCommand::Storage => upkeep::storage(library, out).await,
         LibraryCommand::Forget(asked) => upkeep::forget(library, asked.what(), asked.dry_run, out).await,
