@@ -397,3 +397,41 @@ async fn a_list_is_fetched_and_what_cannot_be_had_is_told() {
     );
     assert_eq!(server.count("/one"), 1, "what is here is not asked for again");
 }
+
+#[tokio::test]
+async fn a_list_can_be_stopped_and_gone_on_with() {
+    let server = Server::start().await;
+    let words = "Words about the harbour and its ferry. ".repeat(60);
+    let page = format!(
+        "<html><body><article><h1>Ferry returns</h1><p>{words}</p><p>{words}</p></article></body></html>"
+    );
+    server.on("/one", Reply::ok("text/html", page.as_str()));
+    let room = Newsroom::open().await;
+    let mut list =
+        format!("URL,Title,Selection,Folder,Timestamp\n{},One,,Unread,1700000000\n", server.url("/one"));
+    for number in 0..20 {
+        server.on(&format!("/silent-{number}"), Reply::silent());
+        list.push_str(&format!("{},Silent,,Unread,1700000001\n", server.url(&format!("/silent-{number}"))));
+    }
+    let file = room.folder().join("instapaper.csv");
+    fs::write(&file, list).expect("a file");
+    let mut events = room.library.events();
+    let (library, from) = (room.library.clone(), file.clone());
+    let importing = tokio::spawn(async move { library.import_saved(from).await });
+    while !matches!(events.recv().await, Ok(Event::TransferProgress { done: 1, total: 21 })) {}
+    room.library.cancel_transfer().await.expect("asked");
+    let report = importing.await.expect("no panic").expect("a report");
+    assert_eq!(
+        (report.cancelled, report.added, report.failed.len()),
+        (true, 1, 0),
+        "what came stays: {report:?}"
+    );
+    assert!(server.count_all() < 10, "nobody else was asked");
+    fs::write(
+        &file,
+        format!("URL,Title,Selection,Folder,Timestamp\n{},One,,Unread,1700000000\n", server.url("/one")),
+    )
+    .expect("a file");
+    let again = import(&room, &file).await;
+    assert_eq!((again.cancelled, again.added, again.already), (false, 0, 1), "{again:?}");
+}
