@@ -10,7 +10,7 @@ use broadsheet_core::model::{
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::newsroom::{Newsroom, item, rss};
+use crate::newsroom::{Newsroom, PUBLIC, item, rss};
 use crate::server::{Reply, Server};
 
 const XML: &str = "application/rss+xml";
@@ -401,6 +401,8 @@ async fn a_list_is_fetched_and_what_cannot_be_had_is_told() {
 #[tokio::test]
 async fn a_list_can_be_stopped_and_gone_on_with() {
     let server = Server::start().await;
+    // Another host, so that nobody waits for a turn behind it.
+    let silent = Server::start_on(PUBLIC).await;
     let words = "Words about the harbour and its ferry. ".repeat(60);
     let page = format!(
         "<html><body><article><h1>Ferry returns</h1><p>{words}</p><p>{words}</p></article></body></html>"
@@ -410,8 +412,8 @@ async fn a_list_can_be_stopped_and_gone_on_with() {
     let mut list =
         format!("URL,Title,Selection,Folder,Timestamp\n{},One,,Unread,1700000000\n", server.url("/one"));
     for number in 0..20 {
-        server.on(&format!("/silent-{number}"), Reply::silent());
-        list.push_str(&format!("{},Silent,,Unread,1700000001\n", server.url(&format!("/silent-{number}"))));
+        silent.on(&format!("/silent-{number}"), Reply::silent());
+        list.push_str(&format!("{},Silent,,Unread,1700000001\n", silent.url(&format!("/silent-{number}"))));
     }
     let file = room.folder().join("instapaper.csv");
     fs::write(&file, list).expect("a file");
@@ -426,7 +428,7 @@ async fn a_list_can_be_stopped_and_gone_on_with() {
         (true, 1, 0),
         "what came stays: {report:?}"
     );
-    assert!(server.count_all() < 10, "nobody else was asked");
+    assert!(silent.count_all() < 10, "nobody else was asked");
     fs::write(
         &file,
         format!("URL,Title,Selection,Folder,Timestamp\n{},One,,Unread,1700000000\n", server.url("/one")),
