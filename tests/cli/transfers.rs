@@ -102,3 +102,47 @@ fn what_is_no_list_is_refused_and_what_cannot_be_had_is_told() {
          not understood: line 3: no usable address: \nImporting the same once more asks for these again.\n"
     );
 }
+
+#[test]
+fn a_library_goes_into_one_file_and_comes_back_out_of_it() {
+    let desk = desk_with_saves();
+    let backup = path(&desk, "library.zip");
+    let report = desk.json(&["backup", &backup]);
+    assert!(report["files"].as_u64() > Some(0) && report["missing"] == json!([]), "{report}");
+    assert_eq!(text(&desk.error(&["backup", &backup]).1, "code"), "file", "never over what is there");
+    let lists = |desk: &Desk| [&["articles"][..], &["saved"], &["publications"]].map(|list| desk.rows(list));
+
+    let other = Desk::new();
+    let restored = other.json(&["restore", &backup]);
+    assert_eq!((&restored["files"], &restored["setAside"]), (&report["files"], &json!(null)));
+    assert_eq!(lists(&other), lists(&desk), "nothing is lost");
+    assert_eq!(other.json(&["verify"])["damaged"], json!([]));
+    assert_eq!(other.json(&["check"])["sound"], true);
+
+    other.json(&["unsave", text(&other.rows(&["saved"])[0], "id")]);
+    let again = other.json(&["restore", &backup]);
+    assert!(fs::exists(text(&again, "setAside")).expect("a folder"), "what was there is set aside");
+    assert_eq!(lists(&other), lists(&desk));
+}
+
+#[test]
+fn a_backup_that_is_damaged_changes_nothing() {
+    let desk = desk_with_saves();
+    let backup = path(&desk, "library.zip");
+    desk.json(&["backup", &backup]);
+    let whole = fs::read(&backup).expect("the backup");
+    let before = desk.rows(&["saved"]);
+    let mut turned = whole.clone();
+    let middle = turned.len() / 2;
+    turned[middle] ^= 0xFF;
+    for broken in [&whole[..whole.len() / 2], &turned, b"no backup"] {
+        let place = path(&desk, "broken.zip");
+        fs::write(&place, broken).expect("written");
+        let (exit, error) = desk.error(&["restore", &place]);
+        assert_eq!((exit, text(&error, "code")), (1, "invalid"), "{error}");
+        assert_eq!(desk.rows(&["saved"]), before, "the library is as it was");
+    }
+    let left = fs::read_dir(desk.folder()).expect("a folder").flatten().map(|entry| entry.file_name());
+    let left: Vec<_> = left.filter(|name| name.to_string_lossy().starts_with("set-aside")).collect();
+    assert!(left.is_empty(), "nothing half is left behind: {left:?}");
+}

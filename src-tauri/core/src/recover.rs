@@ -39,6 +39,14 @@ pub fn set_aside(library: &Path) -> Result<PathBuf> {
     Ok(aside)
 }
 
+/// Whether there is nothing in `library` but what was set aside.
+///
+/// # Errors
+/// [`Error::File`].
+pub(crate) fn is_empty(library: &Path) -> Result<bool> {
+    Ok(entries(library)?.iter().all(|entry| is_aside(entry)))
+}
+
 fn is_aside(path: &Path) -> bool {
     path.is_dir() && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(ASIDE))
 }

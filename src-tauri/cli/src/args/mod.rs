@@ -40,6 +40,11 @@ pub enum Command {
     /// In a library
     #[command(flatten)]
     Library(LibraryCommand),
+    /// Make the library what a backup holds; what is there is set aside, not deleted. Close the app before
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
 }
 
 /// What needs neither library nor network.
@@ -224,6 +229,11 @@ pub enum LibraryCommand {
     Verify,
     /// Write articles to a file or folder, with their pictures; never over what is there
     Export(ExportArgs),
+    /// Write the whole library to one file, as it stands at one moment; never over what is there
+    Backup {
+        /// The file
+        to: PathBuf,
+    },
     /// Bring in saved articles: from an archive that `export --format json` wrote, or the list of Pocket, Instapaper,
     /// Omnivore, Wallabag, Raindrop.io or Readwise Reader, whose articles are fetched; Ctrl-C stops and keeps what came
     Import {

@@ -26,14 +26,18 @@ pub async fn run(command: Command, folder: Option<PathBuf>, out: &mut Output) ->
     match command {
         Command::Files(command) => files::run(command, out),
         Command::Library(command) => run_in_library(command, &open(folder).await?, out).await,
+        Command::Restore { file } => transfers::restore(&file, &library_folder(folder)?, out),
     }
 }
 
-async fn open(folder: Option<PathBuf>) -> Result<Library, Failure> {
-    let folder = folder.or_else(Options::default_folder).ok_or_else(|| Error::Unexpected {
+fn library_folder(folder: Option<PathBuf>) -> Result<PathBuf, Error> {
+    folder.or_else(Options::default_folder).ok_or_else(|| Error::Unexpected {
         detail: "this system names no folder for data; give one with --library".to_owned(),
-    })?;
-    Ok(Library::open(Options::new(folder)).await?)
+    })
+}
+
+async fn open(folder: Option<PathBuf>) -> Result<Library, Failure> {
+    Ok(Library::open(Options::new(library_folder(folder)?)).await?)
 }
 
 async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Output) -> Done {
@@ -87,6 +91,7 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Opml(OpmlCommand::Export) => opml::export(library, out).await,
         LibraryCommand::Verify => upkeep::verify(library, out).await,
         LibraryCommand::Export(asked) => transfers::export(library, asked, out).await,
+        LibraryCommand::Backup { to } => transfers::backup(library, to, out).await,
         LibraryCommand::Import { path } => transfers::import(library, path, out).await,
         LibraryCommand::Stats => upkeep::stats(library, out).await,
         LibraryCommand::Storage => upkeep::storage(library, out).await,

@@ -1,9 +1,10 @@
 //! Articles out, and saved articles in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use broadsheet_core::Library;
 use broadsheet_core::model::{ExportReport, SavedFrom, SavedImport};
+use broadsheet_core::transfer::backup;
 
 use super::Done;
 use crate::args::ExportArgs;
@@ -68,4 +69,25 @@ fn import_text(report: &SavedImport) -> String {
         text.push_str("Importing the same once more asks for these again.\n");
     }
     text
+}
+
+pub async fn backup(library: &Library, to: PathBuf, out: &mut Output) -> Done {
+    let report = watch_transfer(library, "Backing up", library.backup(to)).await?;
+    out.document(&report, |report| {
+        if report.cancelled {
+            return "Stopped: nothing was written.".to_owned();
+        }
+        let mut text = format!("The library with {} is in {}\n", count(report.files, "picture"), report.path);
+        text.extend(report.missing.iter().map(|hash| format!("  damaged or gone: {hash}\n")));
+        text
+    })?;
+    if report.cancelled { Err(Failure::Cancelled) } else { Ok(()) }
+}
+
+pub fn restore(from: &Path, folder: &Path, out: &mut Output) -> Done {
+    out.document(&backup::restore(from, folder)?, |report| {
+        let mut text = format!("The library is back, with {}.\n", count(report.files, "picture"));
+        text.extend(report.set_aside.iter().map(|there| format!("What was there before is in {there}\n")));
+        text
+    })
 }

@@ -15,6 +15,7 @@ use crate::save::Shelf;
 use crate::store::restore::{Restored, Restoring};
 use crate::transfer::Incoming;
 use crate::transfer::archive::{Archive, Record};
+use crate::transfer::backup::Backup;
 use crate::transfer::export::{Export, Exported, Marks};
 use crate::transfer::lists::{SavedList, SavedRow};
 use crate::{Error, Result, store, transfer};
@@ -28,6 +29,16 @@ enum Row {
     Already,
     Failed(NotImported),
     Cancelled,
+}
+
+/// A file that is only needed for a while.
+struct Scrap(PathBuf);
+
+impl Drop for Scrap {
+    fn drop(&mut self) {
+        // Where it cannot be deleted it takes room and does no harm.
+        let _ = std::fs::remove_file(&self.0);
+    }
 }
 
 impl Library {
@@ -99,7 +110,43 @@ impl Library {
         Ok(report)
     }
 
-    /// Stops the export or import under way, if there is one.
+    /// Writes the whole library to the file `to`, where nothing may be yet, as it stands at one moment. It is there whole
+    /// or not at all, and comes back with [`restore`](crate::transfer::backup::restore).
+    pub async fn backup(&self, to: PathBuf) -> Result<BackupReport> {
+        let transfers = &self.inner.transfers;
+        let _turn = transfers.turn.lock().await;
+        let cancelled = transfers.begin();
+        let copy = Scrap(self.inner.store.folder().join(format!("backup-{}.part", std::process::id())));
+        let place = copy.0.clone();
+        let hashes = self
+            .inner
+            .store
+            .read(move |conn| {
+                store::copy_to(conn, &place)?;
+                store::media::kept_hashes(conn)
+            })
+            .await?;
+        let (shelf, total, database) = (self.inner.pictures.shelf(), hashes.len(), copy.0.clone());
+        let mut backup = off_thread(move || Backup::begin(&to, &database, shelf)).await?;
+        for (done, hash) in hashes.into_iter().enumerate() {
+            self.tell_transfer(done, total);
+            if cancelled.is_cancelled() {
+                // What was written so far is taken away again.
+                off_thread(move || {
+                    drop(backup);
+                    Ok(())
+                })
+                .await?;
+                return Ok(BackupReport { cancelled: true, ..BackupReport::default() });
+            }
+            backup = off_thread(move || backup.add(hash).map(|()| backup)).await?;
+        }
+        let report = off_thread(move || backup.finish()).await?;
+        self.tell_transfer(total, total);
+        Ok(report)
+    }
+
+    /// Stops the export, import or backup under way, if there is one.
     pub async fn cancel_transfer(&self) -> Result<()> {
         self.inner.transfers.cancel();
         Ok(())

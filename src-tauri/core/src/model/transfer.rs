@@ -111,3 +111,27 @@ pub struct NotImported {
     /// Why.
     pub error: ErrorReport,
 }
+
+/// What a backup wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BackupReport {
+    /// The file.
+    pub path: String,
+    /// Kept files in it.
+    pub files: u32,
+    /// Kept files that are damaged or gone, by hash.
+    pub missing: Vec<String>,
+    /// Whether it was stopped: then nothing was written.
+    pub cancelled: bool,
+}
+
+/// What a restore brought back.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RestoreReport {
+    /// Kept files that came back.
+    pub files: u32,
+    /// The folder with what was there before, where anything was.
+    pub set_aside: Option<String>,
+}

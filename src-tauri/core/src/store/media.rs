@@ -263,6 +263,14 @@ pub(crate) fn saved_hashes(conn: &Connection) -> Result<Vec<String>> {
     Ok(hashes)
 }
 
+/// The hashes of all kept files, each once.
+pub(crate) fn kept_hashes(conn: &Connection) -> Result<Vec<String>> {
+    let mut statement =
+        conn.prepare_cached("SELECT DISTINCT hash FROM media WHERE hash IS NOT NULL ORDER BY hash")?;
+    let hashes = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(hashes)
+}
+
 /// Forgets pictures nothing shows any more.
 pub(super) fn forget_unused(tx: &Transaction<'_>) -> Result<()> {
     tx.execute(

@@ -82,6 +82,7 @@ use crate::{Error, Result};
 
 pub(crate) use fault::file_fault;
 pub(crate) use keep::{FetchNote, Kept, archive as keep_archive, keep, page as keep_page};
+pub(crate) use open::{copy_to, schema_known};
 
 /// Readers at work at once; more would only wait for the disk.
 const READERS: usize = 4;

@@ -53,6 +53,11 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
 /// The schema this program writes.
 const KNOWN: i64 = 14;
 
+/// The newest schema this program knows.
+pub(crate) fn schema_known() -> i64 {
+    KNOWN
+}
+
 impl Store {
     /// Opens the library in `folder`; makes it or upgrades it as needed, and purges what was removed long ago.
     ///
@@ -157,8 +162,13 @@ pub(super) fn copy_before_upgrade(
 ) -> Result<PathBuf> {
     let name = now.format("%Y-%m-%d-%H%M%S");
     let copy = folder.join(format!("library-schema-{found}-{name}.db"));
-    connection.backup("main", &copy, None)?;
+    copy_to(connection, &copy)?;
     Ok(copy)
+}
+
+/// Copies the database as the connection sees it, while others may write.
+pub(crate) fn copy_to(connection: &Connection, copy: &Path) -> Result<()> {
+    Ok(connection.backup(rusqlite::MAIN_DB, copy, None)?)
 }
 
 fn schema(connection: &Connection) -> Result<i64> {

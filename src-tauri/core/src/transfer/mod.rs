@@ -1,6 +1,7 @@
-//! What comes in and goes out: subscriptions (OPML), articles, and lists of saved articles.
+//! What comes in and goes out: subscriptions (OPML), articles, lists of saved articles, and the library as a whole.
 
 pub(crate) mod archive;
+pub mod backup;
 mod bundle;
 pub(crate) mod export;
 pub(crate) mod lists;

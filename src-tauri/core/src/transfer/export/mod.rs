@@ -29,6 +29,7 @@ use drawing::is_tame;
 use page::{Pictures, Shown};
 
 pub(super) use coming::fault;
+pub(super) use pack::{Pack, unexpected};
 
 /// An article with all that is exported of it.
 #[derive(Debug, Clone)]

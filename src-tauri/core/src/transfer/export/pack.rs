@@ -1,7 +1,7 @@
 //! Archives (ZIP) on their way: what books and our own exports are packed in.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use zip::write::SimpleFileOptions;
@@ -11,7 +11,7 @@ use super::coming::Coming;
 use crate::{Error, Result};
 
 /// A ZIP file that is there whole or not at all.
-pub(super) struct Pack {
+pub(in crate::transfer) struct Pack {
     coming: Coming,
     zip: ZipWriter<BufWriter<File>>,
 }
@@ -21,7 +21,7 @@ impl Pack {
     ///
     /// # Errors
     /// What [`Coming::begin`] gives.
-    pub(super) fn begin(to: &Path) -> Result<Self> {
+    pub(in crate::transfer) fn begin(to: &Path) -> Result<Self> {
         let coming = Coming::begin(to)?;
         let zip = ZipWriter::new(BufWriter::new(coming.file()?));
         Ok(Self { coming, zip })
@@ -31,7 +31,7 @@ impl Pack {
     ///
     /// # Errors
     /// [`Error::DiskFull`] and [`Error::File`].
-    pub(super) fn text(&mut self, name: &str, text: &[u8]) -> Result<()> {
+    pub(in crate::transfer) fn text(&mut self, name: &str, text: &[u8]) -> Result<()> {
         self.put(name, text, CompressionMethod::Deflated)
     }
 
@@ -39,8 +39,19 @@ impl Pack {
     ///
     /// # Errors
     /// As [`text`](Self::text).
-    pub(super) fn bytes(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+    pub(in crate::transfer) fn bytes(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         self.put(name, bytes, CompressionMethod::Stored)
+    }
+
+    /// Packs whatever is read, however much, compressed.
+    ///
+    /// # Errors
+    /// As [`text`](Self::text).
+    pub(in crate::transfer) fn stream(&mut self, name: &str, from: &mut impl Read) -> Result<()> {
+        let options = SimpleFileOptions::default().large_file(true);
+        let packed = self.zip.start_file(name, options).map_err(io::Error::from);
+        packed.and_then(|()| io::copy(from, &mut self.zip)).map_err(|error| self.coming.fault(error))?;
+        Ok(())
     }
 
     fn put(&mut self, name: &str, bytes: &[u8], method: CompressionMethod) -> Result<()> {
@@ -53,7 +64,7 @@ impl Pack {
     ///
     /// # Errors
     /// As [`text`](Self::text).
-    pub(super) fn finish(self) -> Result<PathBuf> {
+    pub(in crate::transfer) fn finish(self) -> Result<PathBuf> {
         let Self { coming, zip } = self;
         let ended = zip.finish().map_err(io::Error::from);
         let file = ended.and_then(|to| to.into_inner().map_err(io::IntoInnerError::into_error));
@@ -63,6 +74,6 @@ impl Pack {
 }
 
 /// What cannot be written as JSON: nothing of ours.
-pub(super) fn unexpected(error: impl std::fmt::Display) -> Error {
+pub(in crate::transfer) fn unexpected(error: impl std::fmt::Display) -> Error {
     Error::Unexpected { detail: error.to_string() }
 }
