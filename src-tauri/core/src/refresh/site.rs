@@ -25,6 +25,8 @@ const PAGES: u32 = 50_000;
 const VAIN: u32 = 30;
 /// How many sitemaps in a row may be left so before the site has no articles that are wanted.
 const LEFT: u32 = 5;
+/// How many sitemaps in a row may list nothing of the publication's folder: others may have the rest of the site.
+const STRANGE: u32 = 100;
 /// How many of its articles have to lie in one folder for a publication to keep all of them there.
 const ENOUGH: usize = 10;
 
@@ -41,8 +43,10 @@ struct Place {
 enum Asked {
     /// An article, which is here now.
     Kept,
-    /// None that is wanted.
+    /// None.
     Vain,
+    /// An article that is older than is wanted.
+    Old,
     /// Whoever answers so wants to be left alone, or is not there.
     Refused(Error),
 }
@@ -88,20 +92,24 @@ impl Archive<'_> {
             Err(error) => return Ok(Err(error)),
         };
         let mut held = self.store.read(move |conn| backfill::held(conn, publication)).await?;
-        let (mut asked, mut left) = (HashSet::new(), 0);
-        while left < LEFT {
+        let (mut asked, mut left, mut strange) = (HashSet::new(), 0, 0);
+        while left < LEFT && strange < STRANGE {
             let mut pages = match walk.next().await {
                 Ok(Some(pages)) => pages,
                 Ok(None) => break,
                 Err(error) => return Ok(Err(error)),
             };
-            pages.retain(|page| place.has(&page.url) && !asked.contains(&page.url));
+            pages.retain(|page| place.has(&page.url));
+            strange = if pages.is_empty() { strange + 1 } else { 0 };
             let pages =
                 self.store.read(move |conn| backfill::unasked(conn, publication, pages, since)).await?;
             let mut vain = 0;
             for ListedPage { url, .. } in pages {
                 if wanted.is_some_and(|wanted| held >= wanted) {
                     return Ok(Ok(BackfillEnd::Reached));
+                }
+                if !asked.insert(url.clone()) {
+                    continue;
                 }
                 if vain == VAIN || report.pages == PAGES {
                     left += 1;
@@ -111,9 +119,12 @@ impl Archive<'_> {
                 match self.ask_page(&url, place, &mut held, report).await? {
                     Asked::Kept => (vain, left) = (0, 0),
                     Asked::Vain => vain += 1,
+                    Asked::Old => {
+                        vain += 1;
+                        walk.left_older = true;
+                    }
                     Asked::Refused(error) => return Ok(Err(error)),
                 }
-                asked.insert(url);
             }
         }
         Ok(Ok(if walk.left_older { BackfillEnd::Reached } else { BackfillEnd::Exhausted }))
@@ -137,7 +148,8 @@ impl Archive<'_> {
         };
         let published_at = told.as_ref().and_then(|told| told.published_at);
         let since = self.depth.since;
-        let told = told.filter(|_| since.is_none_or(|since| published_at >= Some(since)));
+        let is_old = published_at.zip(since).is_some_and(|(published_at, since)| published_at < since);
+        let told = told.filter(|_| !is_old);
         let (url, now, is_kept) = (url.clone(), self.clock.now(), told.is_some());
         let now_held = self
             .store
@@ -156,7 +168,11 @@ impl Archive<'_> {
         if came > 0 {
             self.hint(Event::ArticlesChanged);
         }
-        Ok(if is_kept { Asked::Kept } else { Asked::Vain })
+        Ok(match (is_kept, is_old) {
+            (true, _) => Asked::Kept,
+            (false, true) => Asked::Old,
+            (false, false) => Asked::Vain,
+        })
     }
 }
 
