@@ -77,8 +77,8 @@ fn gather(node: &NodeRef<'_>, text: &mut String, skip: &[&str]) {
     }
 }
 
-/// Whether text before and inside an element are apart.
-fn is_block(name: &str) -> bool {
+/// Whether an element is a block: text before and inside it are apart.
+pub(crate) fn is_block(name: &str) -> bool {
     matches!(
         name,
         "address"

@@ -1,46 +1,16 @@
 //! What HTML says of the elements a body may hold.
 
+use chrono::{DateTime, NaiveDate};
 use dom_query::NodeRef;
+
+use crate::sanitize;
 
 /// Deeper than this only text is written: no page is meant so.
 pub(super) const DEEPEST: usize = 200;
 
 /// Whether an element is a block: it cannot stand among words.
 pub(super) fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "aside"
-            | "blockquote"
-            | "caption"
-            | "col"
-            | "colgroup"
-            | "dd"
-            | "details"
-            | "div"
-            | "dl"
-            | "dt"
-            | "figcaption"
-            | "figure"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "hr"
-            | "li"
-            | "ol"
-            | "p"
-            | "pre"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
+    sanitize::is_block(name) || matches!(name, "col" | "colgroup")
 }
 
 /// Whether there is a block in what an element holds.
@@ -88,6 +58,41 @@ pub(super) fn strict_address(address: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a text is shaped like a BCP 47 language tag.
+pub(super) fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=8).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}
+
+/// Whether a text is an instant or a day, as `<time>` wants it.
+pub(super) fn is_instant(text: &str) -> bool {
+    DateTime::parse_from_rfc3339(text).is_ok() || NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
+}
+
+/// The first thing in an element, where that is an element.
+pub(super) fn first_element<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    node.children_it(false).find(|child| !is_blank(child)).filter(NodeRef::is_element)
+}
+
+/// Whether it is a row with cells in it.
+pub(super) fn is_row(node: &NodeRef<'_>) -> bool {
+    tag(node) == "tr" && node.first_element_child().is_some()
+}
+
+/// Whether a list of terms begins with a term, ends with what one means, and holds nothing else.
+pub(super) fn is_list_of_terms(node: &NodeRef<'_>) -> bool {
+    let children: Vec<_> = node.children_it(false).filter(|child| !is_blank(child)).collect();
+    let is = |child: Option<&NodeRef<'_>>, kind: &str| child.is_some_and(|child| tag(child) == kind);
+    is(children.first(), "dt")
+        && is(children.last(), "dd")
+        && children.iter().all(|child| matches!(tag(child).as_str(), "dt" | "dd"))
 }
 
 #[cfg(test)]

@@ -4,10 +4,12 @@
 //! Bodies are safe already. What this adds is order: blocks never stand among words, lists hold items only, captions
 //! stand at an end of their figure. What must not stand where it is leaves its content there.
 
-use chrono::{DateTime, NaiveDate};
 use dom_query::{Document, NodeRef};
 
-use super::elements::{DEEPEST, holds_block, is_blank, is_block, note, place, strict_address, tag};
+use super::elements::{
+    DEEPEST, first_element, holds_block, is_blank, is_block, is_instant, is_language, is_list_of_terms,
+    is_row, note, place, strict_address, tag,
+};
 
 /// What a body refers to and does not hold itself.
 pub(super) trait Beside {
@@ -372,37 +374,4 @@ impl Common {
         ]);
         attributes
     }
-}
-
-/// Whether a text is shaped like a BCP 47 language tag.
-pub(super) fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or_default();
-    (2..=8).contains(&first.len())
-        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
-}
-
-fn is_instant(text: &str) -> bool {
-    DateTime::parse_from_rfc3339(text).is_ok() || NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
-}
-
-fn first_element<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    node.children_it(false).find(|child| !is_blank(child)).filter(NodeRef::is_element)
-}
-
-/// Whether it is a row with cells in it.
-fn is_row(node: &NodeRef<'_>) -> bool {
-    tag(node) == "tr" && node.first_element_child().is_some()
-}
-
-/// Whether a list of terms begins with a term, ends with what one means, and holds nothing else.
-fn is_list_of_terms(node: &NodeRef<'_>) -> bool {
-    let children: Vec<_> = node.children_it(false).filter(|child| !is_blank(child)).collect();
-    let is = |child: Option<&NodeRef<'_>>, kind: &str| child.is_some_and(|child| tag(child) == kind);
-    is(children.first(), "dt")
-        && is(children.last(), "dd")
-        && children.iter().all(|child| matches!(tag(child).as_str(), "dt" | "dd"))
 }

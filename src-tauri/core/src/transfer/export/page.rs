@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
+use super::elements::is_language;
 use super::elements::strict_address;
-use super::markup::{Beside, Markup, is_language};
+use super::markup::{Beside, Markup};
 use crate::model::*;
 
 /// How a picture is shown in what is being written.
