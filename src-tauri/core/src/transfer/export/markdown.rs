@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::coming::Coming;
 use super::names::{Names, portable};
-use super::page::{self, Pictures, STUB, Shown, direction, instant, length, missing, standfirst};
+use super::page::{self, Once, Pictures, STUB, Shown, direction, instant, length, missing, standfirst};
 use super::prose::{Beside, Prose, image, link, words};
 use super::{Exported, Target, ending, is_tame, pictures};
 use crate::Result;
@@ -58,7 +58,7 @@ impl Target for Markdown {
 
 /// An article as Markdown.
 pub(super) fn article(article: &Article, pictures: &Pictures) -> String {
-    let mut page = Page { article, pictures, cards: HashSet::new(), videos: HashSet::new() };
+    let mut page = Page { article, pictures, once: Once::of(article) };
     let mut blocks = vec![front(&article.summary), format!("# {}", words(&article.summary.headline))];
     blocks.extend(standfirst(article).map(|standfirst| format!("**{}**", words(standfirst))));
     blocks.push(page.byline());
@@ -96,8 +96,7 @@ fn front(article: &ArticleSummary) -> String {
 struct Page<'a> {
     article: &'a Article,
     pictures: &'a Pictures,
-    cards: HashSet<usize>,
-    videos: HashSet<usize>,
+    once: Once<'a>,
 }
 
 impl Page<'_> {
@@ -173,7 +172,7 @@ impl Beside for Page<'_> {
     }
 
     fn card(&mut self, number: usize) -> Option<String> {
-        let card = self.article.related.get(number).filter(|_| self.cards.insert(number))?;
+        let card = self.once.card(number)?;
         let mut lines: Vec<String> = card.thumbnail.iter().map(|address| self.show(address, "")).collect();
         lines.push(format!("**{}**", link(&card.url, &words(&card.title))));
         lines.extend(card.description.as_deref().map(words));
@@ -184,7 +183,7 @@ impl Beside for Page<'_> {
     }
 
     fn video(&mut self, number: usize) -> Option<String> {
-        let video = self.article.videos.get(number).filter(|_| self.videos.insert(number))?;
+        let video = self.once.video(number)?;
         let mut lines: Vec<String> = video.poster.iter().map(|address| self.show(address, "")).collect();
         let plays = link(&video.url, &words(video.title.as_deref().unwrap_or(&video.url)));
         let length =

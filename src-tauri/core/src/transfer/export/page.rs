@@ -32,7 +32,7 @@ pub(super) type Pictures = HashMap<String, Shown>;
 pub(super) fn write(article: &Article, pictures: &Pictures) -> Markup {
     let summary = &article.summary;
     let mut to = Markup::default();
-    let mut page = Page { article, pictures, cards: HashSet::new(), videos: HashSet::new() };
+    let mut page = Page { article, pictures, once: Once::of(article) };
     to.open(
         "article",
         &[("lang", language(summary)), ("xml:lang", language(summary)), ("dir", Some(direction(summary)))],
@@ -102,11 +102,34 @@ pub(super) fn missing(alt: &str, problem: &str) -> String {
     }
 }
 
+/// The cards and videos of an article, each told once: where the body has a place for it, or else behind the body.
+pub(super) struct Once<'a> {
+    article: &'a Article,
+    cards: HashSet<usize>,
+    videos: HashSet<usize>,
+}
+
+impl<'a> Once<'a> {
+    /// Those of an article, none of them told yet.
+    pub(super) fn of(article: &'a Article) -> Self {
+        Self { article, cards: HashSet::new(), videos: HashSet::new() }
+    }
+
+    /// A card, unless it was told.
+    pub(super) fn card(&mut self, number: usize) -> Option<&'a RelatedCard> {
+        self.article.related.get(number).filter(|_| self.cards.insert(number))
+    }
+
+    /// A video, unless it was told.
+    pub(super) fn video(&mut self, number: usize) -> Option<&'a Video> {
+        self.article.videos.get(number).filter(|_| self.videos.insert(number))
+    }
+}
+
 struct Page<'a> {
     article: &'a Article,
     pictures: &'a Pictures,
-    cards: HashSet<usize>,
-    videos: HashSet<usize>,
+    once: Once<'a>,
 }
 
 impl Page<'_> {
@@ -163,14 +186,10 @@ impl Page<'_> {
 
     /// What has no place in the body: cards, videos and files told beside it.
     fn rest(&mut self, to: &mut Markup) {
-        for number in
-            (0..self.article.related.len()).filter(|number| !self.cards.contains(number)).collect::<Vec<_>>()
-        {
+        for number in 0..self.article.related.len() {
             self.card(to, number);
         }
-        for number in
-            (0..self.article.videos.len()).filter(|number| !self.videos.contains(number)).collect::<Vec<_>>()
-        {
+        for number in 0..self.article.videos.len() {
             self.video(to, number);
         }
         for file in &self.article.summary.attachments {
@@ -258,9 +277,7 @@ impl Beside for Page<'_> {
     }
 
     fn card(&mut self, to: &mut Markup, number: usize) {
-        let Some(card) = self.article.related.get(number).filter(|_| self.cards.insert(number)) else {
-            return;
-        };
+        let Some(card) = self.once.card(number) else { return };
         to.raw("<aside class=\"card\">");
         if let Some(thumbnail) = card.thumbnail.as_deref() {
             to.raw("<p>");
@@ -282,9 +299,7 @@ impl Beside for Page<'_> {
     }
 
     fn video(&mut self, to: &mut Markup, number: usize) {
-        let Some(video) = self.article.videos.get(number).filter(|_| self.videos.insert(number)) else {
-            return;
-        };
+        let Some(video) = self.once.video(number) else { return };
         to.raw("<figure class=\"video\">");
         if let Some(poster) = video.poster.as_deref() {
             self.image(to, poster, "", "");
