@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
-use super::row::{Json, Millis, id_list};
+use super::media;
+use super::row::{Millis, id_list};
 use crate::Result;
 use crate::model::*;
 
@@ -67,18 +68,25 @@ pub(crate) fn tries(conn: &Connection, article: ArticleId) -> Result<u32> {
 
 /// Notes that the files kept under these hashes are damaged: what shows them is to be sealed again at once.
 pub(crate) fn note_damaged(tx: &Transaction<'_>, hashes: &[String], now: DateTime<Utc>) -> Result<()> {
-    tx.execute(
-        "UPDATE save SET state = CASE state WHEN 'complete' THEN 'partial' ELSE state END, tries = 0, retry_at = ?2
-         WHERE state <> 'waiting' AND EXISTS (
-           SELECT 1 FROM media m WHERE m.hash IN (SELECT value FROM json_each(?1)) AND (
-             EXISTS (SELECT 1 FROM article_media WHERE article_id = save.article_id AND media_id = m.id)
-             OR EXISTS (SELECT 1 FROM article_author aa JOIN author au ON au.id = aa.author_id
-                        WHERE aa.article_id = save.article_id AND au.avatar_media = m.id)
-             OR EXISTS (SELECT 1 FROM article a JOIN publication p ON p.id = a.publication_id
-                        WHERE a.id = save.article_id AND p.icon_media = m.id)))",
-        (Json(hashes), Millis(now)),
-    )?;
+    let is_damaged = |kept: &media::Kept| hashes.contains(&kept.hash);
+    for article in settled(tx)? {
+        let shown = media::of_article(tx, article)?;
+        if shown.iter().any(|shown| shown.kept.as_ref().is_some_and(is_damaged)) {
+            tx.execute(
+                "UPDATE save SET state = iif(state = 'complete', 'partial', state), tries = 0, retry_at = ?2
+                 WHERE article_id = ?1",
+                (article, Millis(now)),
+            )?;
+        }
+    }
     Ok(())
+}
+
+/// The saved articles whose sealing has come to some end.
+fn settled(conn: &Connection) -> Result<Vec<ArticleId>> {
+    let mut statement = conn.prepare_cached("SELECT article_id FROM save WHERE state <> 'waiting'")?;
+    let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(ids)
 }
 
 /// Notes that a sealed copy is to be sealed again.
