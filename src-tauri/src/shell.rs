@@ -58,6 +58,7 @@ impl Shell {
         let library = Library::open(Options::new(self.folder.clone())).await?;
         tauri::async_runtime::spawn(forward(self.app.clone(), library.clone()));
         tauri::async_runtime::spawn(keep_time(library.clone()));
+        tauri::async_runtime::spawn(keep_saves(library.clone()));
         tauri::async_runtime::spawn(keep_watch(library.clone()));
         tauri::async_runtime::spawn(notify::tell(self.app.clone(), library.clone()));
         *held = Some(library.clone());
@@ -208,14 +209,21 @@ async fn forward(app: AppHandle, library: Library) {
     }
 }
 
-/// Goes on with what was interrupted, then asks whatever is due, again and again.
+/// Tidies up and asks whatever is due, again and again.
 async fn keep_time(library: Library) {
     for look in 0_u32.. {
         if look % TIDY_EVERY == 0 {
             desktop::report(library.tidy().await);
         }
-        desktop::report(library.resume_saves().await);
         desktop::report(library.refresh_due().await);
+        tokio::time::sleep(TIMETABLES).await;
+    }
+}
+
+/// Goes on with copies that are to be sealed, again and again: many of them hold up nothing else.
+async fn keep_saves(library: Library) {
+    loop {
+        desktop::report(library.resume_saves().await);
         tokio::time::sleep(TIMETABLES).await;
     }
 }
