@@ -11,6 +11,7 @@ mod disk;
 mod fetching;
 mod icons;
 mod journeys;
+mod lists;
 mod newsroom;
 mod pages;
 mod pictures;

@@ -4,8 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use super::elements::is_language;
-use super::elements::strict_address;
+use super::elements::{is_language, strict_address};
 use super::markup::{Beside, Markup};
 use crate::model::*;
 
