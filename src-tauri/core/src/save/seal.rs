@@ -188,8 +188,13 @@ impl Saves {
         damaged
     }
 
-    /// Brings what is still missing of a saved article, as far as it can be had before `stop`.
+    /// Brings what is still missing of a saved article, as far as it can be had before `stop`. However it ends, that is
+    /// told.
     async fn seal(&self, id: ArticleId, stop: &CancellationToken) -> Result<Save> {
+        self.bring(id, stop).await.inspect_err(|_| self.hint(id))
+    }
+
+    async fn bring(&self, id: ArticleId, stop: &CancellationToken) -> Result<Save> {
         let Some(opened) = stop.run_until_cancelled(self.pages.open(id, true)).await.transpose()? else {
             return self.waiting(id).await;
         };
