@@ -12,6 +12,7 @@ use crate::fetch::{parse_address, secret};
 use crate::model::*;
 use crate::sanitize::{restored, restored_publication};
 use crate::save::Shelf;
+use crate::store::off_thread;
 use crate::store::restore::{Restored, Restoring};
 use crate::transfer::Incoming;
 use crate::transfer::archive::{Archive, Record};
@@ -332,9 +333,4 @@ fn is_of_the_library(error: &Error) -> bool {
             | Error::File { .. }
             | Error::Unexpected { .. }
     )
-}
-
-/// Does slow work away from the threads that wait for the network.
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(store::unexpected)?
 }

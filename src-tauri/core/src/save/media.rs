@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
 use crate::model::{Frame, MediaId};
 use crate::store::media::{self, Kept, Media};
-use crate::store::{self, Store, Transaction, source};
+use crate::store::{self, Store, Transaction, off_thread, source};
 use crate::{Error, Result};
 
 /// How long a kept file may go unnamed.
@@ -255,9 +255,4 @@ fn megapixels_of(pixels: u64) -> u32 {
 /// Whether something in the library names the file kept under `hash`.
 fn is_named(tx: &Transaction<'_>, hash: Option<&str>) -> Result<bool> {
     hash.map_or(Ok(false), |hash| media::is_kept(tx, hash))
-}
-
-/// Does slow work away from the threads that wait for the network.
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(store::unexpected)?
 }

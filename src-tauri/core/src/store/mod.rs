@@ -188,3 +188,10 @@ impl Store {
 pub(crate) fn unexpected(error: impl std::fmt::Display) -> Error {
     Error::Unexpected { detail: error.to_string() }
 }
+
+/// Does slow work away from the threads that wait for the network.
+pub(crate) async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(unexpected)?
+}
