@@ -305,6 +305,17 @@ async fn an_articles_page_can_be_added_by_itself() {
 }
 
 #[tokio::test]
+async fn a_publication_made_for_a_page_is_called_what_its_site_calls_itself() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    let site = "<html><head><meta property='og:site_name' content='The Harbour &amp; Port'>";
+    let body = format!("{site}<h1>The port opens</h1><article>{}</article>", text("It opens", 300));
+    server.on("/2025/port", Reply::ok(HTML, body));
+    let publication = room.library.add(server.url("/2025/port"), None).await.expect("its publication");
+    assert_eq!(publication.title, "The Harbour & Port");
+}
+
+#[tokio::test]
 async fn a_page_without_an_article_is_nothing() {
     let room = Newsroom::open().await;
     let server = Server::start().await;

@@ -28,7 +28,7 @@ const REACHED: &[(&str, &str, f64)] = &[
     ("author", "postlight", 0.88),
     ("lead image", "postlight", 0.96),
     ("text likeness at least 0.95", "readability", 0.97),
-    ("title and byline", "readability", 0.95),
+    ("metadata", "readability", 0.97),
     ("JSON-LD, to the value", "structured-data", 1.0),
     ("dangerous output", "sanitize", 0.0),
     ("not the same when made safe again", "sanitize", 0.0),

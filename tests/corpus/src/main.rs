@@ -43,7 +43,7 @@ const ACCURACY: &[Measure] = &[
     articles::fundus,
     articles::trafilatura,
     articles::postlight,
-    articles::readability,
+    articles::readability::measure,
     articles::linked::measure,
     sanitizing::measure,
 ];

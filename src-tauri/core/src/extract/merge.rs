@@ -7,6 +7,7 @@
 //! | published | JSON-LD, `<meta>`, `<time>` and dates shown, the address |
 //! | updated | JSON-LD, `<meta>` |
 //! | summary, section, tags | JSON-LD, `<meta>` |
+//! | the site's name | JSON-LD's publisher, Open Graph |
 //! | picture | Open Graph, other `<meta>`, JSON-LD; what JSON-LD tells of the same picture is kept |
 //! | access | JSON-LD, `article:content_tier`, a wall in the page (`access`) |
 //! | language | `<html lang>`, JSON-LD, Open Graph |
@@ -33,6 +34,7 @@ pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known, Gate) 
     let (mut article, body, publisher) = (said.article, said.body, said.publisher);
     article.access = gate.access;
     let sites = sites(&meta, publisher.as_deref(), url);
+    article.site = publisher.or_else(|| meta.first(&["og:site_name"])).map(RawText::Html);
     let mut stated: Vec<String> =
         meta.every(meta::HEADLINES).map(plain).filter(|text| !text.is_empty()).collect();
     let mut known = HashSet::new();

@@ -29,11 +29,11 @@ pub(super) const HEADLINES: &[&str] = &[
 ];
 /// The descriptions.
 pub(super) const DESCRIPTIONS: &[&str] = &[
+    "dc:description",
+    "dcterms:description",
     "og:description",
     "description",
     "twitter:description",
-    "dc:description",
-    "dcterms:description",
     "sailthru:description",
 ];
 /// The pictures.

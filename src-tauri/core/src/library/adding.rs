@@ -56,7 +56,7 @@ impl Library {
             .inner
             .store
             .write_through(move |tx| {
-                let publication = store::publication::of_page(tx, &page, now)?;
+                let publication = store::publication::of_page(tx, &page, told.site.as_deref(), now)?;
                 Ok((publication, store::keep_page(tx, publication, &told, now)?))
             })
             .await?;

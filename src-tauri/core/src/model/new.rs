@@ -28,6 +28,8 @@ pub struct NewArticle {
     pub tags: Vec<NewTag>,
     /// Its department.
     pub section: Option<PlainText>,
+    /// What the site calls itself, where the article's own page says: the name of a publication that is made for it.
+    pub site: Option<PlainText>,
     /// When it appeared, only where the publisher says so.
     pub published_at: Option<DateTime<Utc>>,
     /// When it last changed.

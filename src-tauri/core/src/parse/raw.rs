@@ -89,6 +89,8 @@ pub struct RawArticle {
     pub tags: Vec<RawTag>,
     /// Its department.
     pub section: Option<RawText>,
+    /// What the site calls itself, where the article's own page says.
+    pub site: Option<RawText>,
     /// When it appeared.
     pub published_at: Option<DateTime<Utc>>,
     /// Whether that is not told but made out from what a page shows, or from its address.

@@ -92,6 +92,7 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         authors: authors(raw.authors, &base),
         tags: tags(raw.tags, &base),
         section: optional(raw.section.as_ref(), LINE),
+        site: optional(raw.site.as_ref(), LINE),
         published_at: raw.published_at,
         updated_at: raw
             .updated_at

@@ -39,6 +39,7 @@ pub(crate) fn restored(record: Record) -> Option<NewArticle> {
         authors: record.authors.into_iter().take(MANY).filter_map(author).collect(),
         tags: record.tags.into_iter().take(MANY).filter_map(|raw| tag(raw.name, raw.url)).collect(),
         section: optional(record.section, LINE),
+        site: None,
         published_at: record.published_at,
         updated_at: record.updated_at,
         reading_minutes: record.reading_minutes,

@@ -102,8 +102,14 @@ fn without_source(conn: &Connection, site: &str) -> Result<Option<PublicationId>
     Ok(there.into_iter().find(|(_, url)| source::is_same_site(url, site)).map(|(id, _)| id))
 }
 
-/// The publication that the page at `page` belongs to: the one of its site, or one made for it.
-pub(crate) fn of_page(tx: &Transaction<'_>, page: &Url, now: DateTime<Utc>) -> Result<PublicationId> {
+/// The publication that the page at `page` belongs to: the one of its site, or one made for it under the name that the
+/// page gives its site, else its host's.
+pub(crate) fn of_page(
+    tx: &Transaction<'_>,
+    page: &Url,
+    site: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<PublicationId> {
     let mut statement = tx.prepare_cached(
         "SELECT p.id, p.url FROM publication p WHERE p.removed_at IS NULL AND p.url IS NOT NULL
          UNION ALL SELECT p.id, s.url FROM publication p JOIN source s ON s.publication_id = p.id
@@ -117,7 +123,7 @@ pub(crate) fn of_page(tx: &Transaction<'_>, page: &Url, now: DateTime<Utc>) -> R
     let host = page.host_str().unwrap_or_default();
     tx.execute(
         "INSERT INTO publication (own_title, url, added_at) VALUES (?1, ?2, ?3)",
-        (host.trim_start_matches("www."), page.join("/").ok().map(String::from), Millis(now)),
+        (site.unwrap_or(host.trim_start_matches("www.")), page.join("/").ok().map(String::from), Millis(now)),
     )?;
     Ok(PublicationId(tx.last_insert_rowid()))
 }

@@ -116,6 +116,7 @@ pub(super) fn article(own_id: &str, headline: &str) -> NewArticle {
         authors: Vec::new(),
         tags: Vec::new(),
         section: None,
+        site: None,
         published_at: Some(start()),
         updated_at: None,
         reading_minutes: None,

@@ -3,15 +3,17 @@
 pub mod cost;
 pub mod linked;
 pub mod pages;
+pub mod readability;
 pub mod words;
 
 use broadsheet_core::model::NewArticle;
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use serde::Deserialize;
 use url::Url;
 
 use self::pages::{Case, cases};
-use self::words::{bare, f1, likeness, ratio, shingles, spaced, text_of};
+use self::readability::same_byline;
+use self::words::{bare, f1, ratio, shingles, spaced};
 use crate::corpus::Corpus;
 use crate::row::Row;
 
@@ -138,39 +140,6 @@ pub fn trafilatura(corpus: &Corpus) -> Vec<Row> {
     rows("trafilatura", [("article text F1", mean, 0.93)])
 }
 
-/// Mozilla's own pages.
-pub fn readability(corpus: &Corpus) -> Vec<Row> {
-    const FOLDER: &str = "articles/readability";
-    let cases: Vec<Case<Readability>> = cases(corpus, FOLDER);
-    let (mut texts, mut fields) = (Mean::default(), Mean::default());
-    for case in &cases {
-        let article = case.article(corpus, FOLDER);
-        let html = case.expected_html.as_ref().and_then(|file| corpus.read(&format!("{FOLDER}/{file}")));
-        if let Some(html) = html {
-            let expected = text_of(&String::from_utf8_lossy(&html));
-            let found = article.as_ref().map(|article| text_of(&article.content)).unwrap_or_default();
-            let alike = likeness(&found, &expected);
-            tell(corpus, alike >= 0.95, || format!("readability: {}: text, likeness {alike:.3}", case.id));
-            texts.count(alike >= 0.95);
-        }
-        if let Some(title) = case.expected.title.as_deref().filter(|title| !title.trim().is_empty()) {
-            let found = article.as_ref().map(|article| &*article.headline);
-            let right = found.is_some_and(|found| same_title(found, title));
-            tell(corpus, right, || format!("readability: {}: {found:?}, not {title:?}", case.id));
-            fields.count(right);
-        }
-        if let Some(byline) = case.expected.byline.as_deref().filter(|byline| !byline.trim().is_empty()) {
-            let found = article.as_ref();
-            let right = found.is_some_and(|article| same_byline(article, byline));
-            tell(corpus, right, || {
-                format!("readability: {}: {:?}, not {byline:?}", case.id, found.map(names))
-            });
-            fields.count(right);
-        }
-    }
-    rows("readability", [("text likeness at least 0.95", texts, 0.97), ("title and byline", fields, 0.98)])
-}
-
 #[derive(Debug, Deserialize)]
 pub struct Fundus {
     #[serde(default)]
@@ -205,12 +174,6 @@ impl Trafilatura {
         let hits = count(&self.must_contain);
         (hits, self.must_contain.len() - hits, count(&self.must_not_contain))
     }
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Readability {
-    pub title: Option<String>,
-    pub byline: Option<String>,
 }
 
 /// A mean in the making.
@@ -250,14 +213,15 @@ fn rows<const N: usize>(set: &'static str, means: [(&'static str, Mean, f64); N]
         .collect()
 }
 
-/// An expected date: RFC 3339, or with a space, or without a zone.
+/// An expected date: RFC 3339, or with a space, or without a zone, or a day alone.
 fn date(text: &str) -> Option<DateTime<chrono::FixedOffset>> {
-    let zoned = DateTime::parse_from_rfc3339(text)
-        .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f%:z"));
-    zoned.ok().or_else(|| {
-        let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f").ok()?;
-        Some(local.and_utc().fixed_offset())
-    })
+    let text = text.replacen(' ', "T", 1);
+    let zoned = ["%Y-%m-%dT%H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M:%S%.f%z"];
+    let zoned = zoned.iter().find_map(|spelling| DateTime::parse_from_str(&text, spelling).ok());
+    let local = || NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S%.f").ok();
+    let day = || Some(text.parse::<NaiveDate>().ok()?.and_time(NaiveTime::MIN));
+    let utc = DateTime::parse_from_rfc3339(&text).ok();
+    zoned.or(utc).or_else(|| Some(local().or_else(day)?.and_utc().fixed_offset()))
 }
 
 /// Whether two dates are the same day, by the publisher's clock or by UTC's, or no further apart than `within`.
@@ -289,45 +253,6 @@ pub fn loosely(found: &str, expected: &str) -> bool {
     let (found, expected) = (bare(found), bare(expected));
     let (short, long) = if found.len() < expected.len() { (&found, &expected) } else { (&expected, &found) };
     !short.is_empty() && (long.starts_with(short.as_str()) || long.ends_with(short.as_str()))
-}
-
-/// Whether a headline is the expected one, a site's name behind either aside.
-pub fn same_title(found: &str, expected: &str) -> bool {
-    bare(found) == bare(expected) || bare(without_site(found)) == bare(without_site(expected))
-}
-
-fn without_site(title: &str) -> &str {
-    ["_", " [", " | ", " - ", " – ", " — ", " · ", " :: ", " » "]
-        .iter()
-        .filter_map(|between| title.rsplit_once(between))
-        .map(|(headline, _)| headline)
-        .min_by_key(|headline| std::cmp::Reverse(headline.len()))
-        .unwrap_or(title)
-}
-
-/// Whether the authors are those of a byline: it names one of them or several, and nobody else. (Readability keeps the
-/// first byline of several, or the last of several `<meta>`.) Further lines of it are its day and its department, and
-/// a degree behind a comma is no name.
-pub fn same_byline(article: &NewArticle, byline: &str) -> bool {
-    let line = byline.trim().trim_start_matches(['B', 'b']).trim_start_matches(['Y', 'y']);
-    let line = if byline.trim().to_lowercase().starts_with("by") { line } else { byline };
-    let line = line.trim().lines().next().unwrap_or_default();
-    let line =
-        [", MA", ", MD", ", PhD", ", RN"].iter().fold(line, |line, degree| line.trim_end_matches(degree));
-    let words = |text: &str| {
-        let mut words: Vec<String> = words::words(text).into_iter().map(str::to_lowercase).collect();
-        words.retain(|word| !matches!(word.as_str(), "by" | "and" | "par"));
-        words.sort();
-        words.dedup();
-        words
-    };
-    let named = words(line);
-    let found = article.authors.iter().map(|author| words(&author.name));
-    let mut found: Vec<String> =
-        found.filter(|name| name.iter().all(|word| named.contains(word))).flatten().collect();
-    found.sort();
-    found.dedup();
-    !found.is_empty() && found == named
 }
 
 /// Whether the authors are the expected one, or the one line holds the other.
