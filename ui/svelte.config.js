@@ -11,7 +11,7 @@ const components = readdirSync(src, { recursive: true })
 /** Names a component's own styles by its place among all: a hash would weigh on every element it makes. */
 function cssHash({ hash, css, filename = "" }) {
   const place = components.indexOf(relative(src, filename));
-  return place < 0 ? `svelte-${hash(css)}` : `s-${place.toString(36)}`;
+  return place < 0 ? `svelte-${hash(css)}` : `s${place.toString(36)}`;
 }
 
 /** @type {import("@sveltejs/vite-plugin-svelte").SvelteConfig} */

@@ -46,9 +46,8 @@ class LibraryState {
     return this.#loaded && this.#publications.length === 0 && (this.#stats?.saved ?? 0) === 0;
   }
 
-  /** Loads, and follows every change from now on. Returns what ends it. */
+  /** Follows every change from now on. Returns what ends it. */
   start(): () => void {
-    void this.load();
     return onEvent((event) => this.#hear(event));
   }
 

@@ -11,9 +11,8 @@ class Preferences {
     return this.#now;
   }
 
-  /** Asks the library, and follows every change from now on. Returns what ends it. */
+  /** Follows every change from now on. Returns what ends it. */
   start(): () => void {
-    void this.load().catch(warn);
     return onEvent(({ kind }) => {
       if (kind === "settingsChanged") void this.load().catch(warn);
     });
