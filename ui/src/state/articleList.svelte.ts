@@ -42,6 +42,8 @@ export class ArticleListState {
   selected: string | null = $state(null);
   /** How far the list was scrolled when the reader left it. */
   scrolled = 0;
+  /** Whether a page shows it, or did. */
+  entered = false;
   /** Which of its rows are drawn. */
   readonly stretches = new Stretches();
 

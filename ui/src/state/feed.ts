@@ -1,0 +1,22 @@
+import type { ArticleQuery } from "../api";
+import { boundsOf } from "../lib/dates";
+import type { Entry, Route } from "../lib/router.svelte";
+import { ArticleListState } from "./articleList.svelte";
+
+const SHOWN = {
+  all: {},
+  unread: { unread: true },
+  followed: { followed: true },
+} satisfies Record<string, ArticleQuery>;
+
+/** Which articles the News Feed shows. */
+export function feedQuery({ show, day }: Extract<Route, { page: "feed" }>): ArticleQuery {
+  return { ...SHOWN[show], ...(day ? { until: boundsOf(day).until } : {}) };
+}
+
+/** Asks for the first rows of the News Feed before its page is drawn, so that it is drawn with them. */
+export function askAhead(entry: Entry): void {
+  const { route } = entry;
+  if (route.page !== "feed") return;
+  void entry.keep("list", () => new ArticleListState(feedQuery(route))).more();
+}
