@@ -9,10 +9,10 @@ import {
 import { boundsOf, groupByDay, ownZone, type DayGroup, type DayKey } from "../lib/dates";
 import { STRETCH, Stretches } from "./stretches.svelte";
 
-/** One stretch: more at once hold up the frame they come in, and the next are asked for before they are in sight. */
-const PAGE = STRETCH;
-/** As many at once on the way to a place. */
-const STRIDE = 25;
+/** How many come first: one stretch, for they are all drawn at once. */
+const FIRST = STRETCH;
+/** How many come behind them, of which those are drawn that are near. */
+const STRIDE = 3 * STRETCH;
 /** The core gives no more rows than this at once. */
 const MOST = 500;
 /** How far down a list a place is looked for. */
@@ -82,8 +82,9 @@ export class ArticleListState {
   }
 
   /** Loads the next page, unless there is none; one that is on its way is waited for. */
-  more(limit = PAGE): Promise<void> {
+  more(): Promise<void> {
     if (!this.#loading && !this.#complete) {
+      const limit = this.#items.length > 0 ? STRIDE : FIRST;
       void this.#load(() => this.#ask(this.#next, limit), true);
     }
     return this.#coming;
@@ -96,10 +97,10 @@ export class ArticleListState {
   async reach(id: string): Promise<boolean> {
     const isThere = () => this.#items.some((item) => item.id === id);
     while (!isThere() && !this.#complete && !this.#problem && this.#items.length < FAR) {
-      await this.more(STRIDE);
+      await this.more();
     }
     if (!isThere()) return false;
-    await this.more(STRIDE);
+    await this.more();
     return true;
   }
 
@@ -111,7 +112,7 @@ export class ArticleListState {
 
   /** Asks again for all that is loaded, as of the same moment: articles that went are gone, changes are shown. */
   async reload(): Promise<void> {
-    const wanted = Math.max(this.#items.length, PAGE);
+    const wanted = Math.max(this.#items.length, FIRST);
     await this.#load(async () => {
       const items: ArticleSummary[] = [];
       let next: string | null = null;
@@ -130,7 +131,7 @@ export class ArticleListState {
     this.#seenUntil = now.toISOString();
     this.#waiting = 0;
     this.scrolled = 0;
-    await this.#load(() => this.#ask(null, PAGE));
+    await this.#load(() => this.#ask(null, FIRST));
     this.#counts = new Map();
     await this.countDays();
   }
@@ -197,6 +198,7 @@ export class ArticleListState {
       const { items, next } = await ask();
       if (turn !== this.#turn) return;
       const [before, days] = goesOn ? [this.#items, this.#groups] : [[], []];
+      this.stretches.expect(before.length > 0 ? items.map(({ id }) => id) : []);
       this.#items = [...before, ...items];
       this.#groups = groupByDay(items, (item) => item.sortedAt, ownZone(), days);
       this.#next = next;

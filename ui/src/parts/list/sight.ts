@@ -37,7 +37,9 @@ export class Sight {
 
   #note({ target, isIntersecting, boundingClientRect }: IntersectionObserverEntry): void {
     const name = nameOf(target);
-    if (name) this.#stretches().note(name, isIntersecting, boundingClientRect.height);
+    if (!name) return;
+    const { height } = boundingClientRect;
+    this.#stretches().note(name, isIntersecting, height, target.childElementCount);
   }
 
   /** Rows drawn above may take other room than was kept for them: what is in sight stays where it is all the same. */
