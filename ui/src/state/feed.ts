@@ -15,8 +15,8 @@ export function feedQuery({ show, day }: Extract<Route, { page: "feed" }>): Arti
 }
 
 /** Asks for the first rows of the News Feed before its page is drawn, so that it is drawn with them. */
-export function askAhead(entry: Entry): void {
+export async function askAhead(entry: Entry): Promise<void> {
   const { route } = entry;
   if (route.page !== "feed") return;
-  void entry.keep("list", () => new ArticleListState(feedQuery(route))).more();
+  await entry.keep("list", () => new ArticleListState(feedQuery(route))).more();
 }
