@@ -134,7 +134,7 @@ commands! {
         /// The front page, made from the last days.
         front_page(folder: Option<String>) -> FrontPage;
         /// How many articles fit a query.
-        count_articles(query: ArticleQuery) -> ArticleCounts;
+        count_articles(queries: Vec<ArticleQuery>) -> Vec<ArticleCounts>;
         /// One article, whole. Does not mark it read.
         article(id: ArticleId) -> Article;
         /// One article, whole, for a reader who opens it: the rest of a short text is read on its page.

@@ -50,7 +50,7 @@ async fn fill(room: &Newsroom, id: PublicationId, articles: Option<u32>) -> Back
 }
 
 async fn held(room: &Newsroom) -> u32 {
-    room.library.count_articles(Default::default()).await.expect("counts").total
+    room.library.count_articles(vec![Default::default()]).await.expect("counts")[0].total
 }
 
 #[tokio::test]

@@ -62,7 +62,7 @@ async fn room_is_made_of_what_was_read() {
     assert_eq!(room.library.forget(Forgetting::Read).await.expect("gone"), 1);
     assert_eq!(room.headlines().await, ["Two"]);
     assert_eq!(room.library.forget(Forgetting::Read).await.expect("nothing"), 0, "once");
-    let counts = room.library.count_articles(ArticleQuery::default()).await.expect("counts");
+    let counts = room.library.count_articles(vec![ArticleQuery::default()]).await.expect("counts")[0];
     assert_eq!((counts.total, counts.unread), (1, 1));
 }
 

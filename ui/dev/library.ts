@@ -94,7 +94,7 @@ export function answersOf(library: Contents): Answers {
       const more = start + items.length < rows.length;
       return { items, next: more ? (items.at(-1)?.cursor ?? null) : null };
     },
-    count_articles: ({ query }) => countOf(found(query)),
+    count_articles: ({ queries }) => queries.map((query) => countOf(found(query))),
     open_article: ({ id }): Article => wholeOf(withId(library.articles, id)),
     around: ({ id }) => aroundOf(library.articles, withId(library.articles, id)),
     position: ({ id }) => places.get(id) ?? null,

@@ -46,7 +46,7 @@ async fn measure() {
     library.import_opml(opml(&server).into_bytes()).await.expect("subscriptions");
 
     let first = refresh(&library).await;
-    let articles = library.count_articles(Default::default()).await.expect("counts").total;
+    let articles = library.count_articles(vec![Default::default()]).await.expect("counts")[0].total;
     assert_eq!(articles, FEEDS * ITEMS, "every article came");
     println!(
         "{FEEDS} feeds of {ITEMS} full-text items: {:.2} s, {:.0} articles a second",

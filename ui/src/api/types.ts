@@ -1254,7 +1254,7 @@ export interface Commands {
   /** The front page, made from the last days. */
   front_page: { args: { folder: string | null }; returns: FrontPage };
   /** How many articles fit a query. */
-  count_articles: { args: { query: ArticleQuery }; returns: ArticleCounts };
+  count_articles: { args: { queries: Array<ArticleQuery> }; returns: Array<ArticleCounts> };
   /** One article, whole. Does not mark it read. */
   article: { args: { id: ArticleId }; returns: Article };
   /** One article, whole, for a reader who opens it: the rest of a short text is read on its page. */

@@ -139,18 +139,13 @@ export class ArticleListState {
   /** Counts what has arrived since. An empty list has nothing to keep still, and shows it at once. */
   async lookForNew(now = new Date()): Promise<void> {
     if (!this.#loaded) return;
-    let all: ArticleCounts;
-    try {
-      const [total, before] = await Promise.all([
-        call("count_articles", { query: this.query }),
-        call("count_articles", { query: this.still() }),
-      ]);
-      all = total;
-      this.#waiting = Math.max(0, all.total - before.total);
-    } catch {
-      // A hint asked for this, not the reader; the next hint asks again.
-      return;
-    }
+    // A hint asked for this, not the reader: where it cannot be told, the next hint asks again.
+    const counts = await call("count_articles", { queries: [this.query, this.still()] }).catch(
+      () => [],
+    );
+    const [all, before] = counts;
+    if (!all || !before) return;
+    this.#waiting = Math.max(0, all.total - before.total);
     // Asked of the whole: what was first seen before the list was opened may have been stored after.
     if (all.total > 0 && this.#items.length === 0) await this.showWaiting(now);
   }
@@ -166,14 +161,14 @@ export class ArticleListState {
   }
 
   async #count(groups: readonly { day: DayKey }[]): Promise<void> {
+    if (groups.length === 0) return;
     const turn = this.#turn;
-    const counted = await Promise.all(
-      groups.map(async ({ day }) => {
-        const query = { ...this.still(), ...boundsOf(day) };
-        return [day, await call("count_articles", { query })] as const;
-      }),
-    ).catch(() => null);
-    if (counted && turn === this.#turn) this.#counts = new Map([...this.#counts, ...counted]);
+    const queries = groups.map(({ day }) => ({ ...this.still(), ...boundsOf(day) }));
+    const counts = await call("count_articles", { queries }).catch(() => []);
+    if (turn !== this.#turn) return;
+    const counted = new Map(this.#counts);
+    counts.forEach((count, nth) => groups[nth] && counted.set(groups[nth].day, count));
+    this.#counts = counted;
   }
 
   /** The query of the list as it stands: what came later is not in it. */

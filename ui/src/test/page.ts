@@ -30,7 +30,7 @@ const rows = [summary({ saved: true, save: { ...save, problem: "http_status" } }
 const answers: Answers = {
   article: () => article(),
   articles: () => ({ items: rows, next: null }),
-  count_articles: () => ({ total: 1, unread: 1 }),
+  count_articles: ({ queries }) => queries.map(() => ({ total: 1, unread: 1 })),
   mark_read: ({ ids }) => ids,
   author: () => authorPage(),
   tag: () => tagPage(),
