@@ -298,7 +298,11 @@ async fn only_the_publications_own_folder_is_filled_from() {
     let id = publication(&room, &server).await;
     fill(&room, id, None).await;
     let query = ArticleQuery { publication: Some(id), ..ArticleQuery::default() };
-    assert_eq!(room.library.count_articles(vec![query]).await.expect("counts")[0].total, 14, "15, 18, 19, 20 came");
+    assert_eq!(
+        room.library.count_articles(vec![query]).await.expect("counts")[0].total,
+        14,
+        "15, 18, 19, 20 came"
+    );
     assert_eq!(
         (server.count("/other/1"), server.count("/about")),
         (0, 0),

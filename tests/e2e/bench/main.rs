@@ -54,21 +54,25 @@ mod linux {
         for (when, with, without) in
             [("as they come", &first, &plain_first), ("all there", &again, &plain_again)]
         {
-            println!(
-                "frames, {when}: {} with pictures, {} without; worst {:.0} and {:.0} ms; p99 without {:.1} ms",
-                with.len(),
-                without.len(),
-                share(with, 1.0),
-                share(without, 1.0),
-                share(without, 0.99)
-            );
-            tell(&format!("frame p99, {} cards, {when}", pages::CARDS), share(with, 0.99), "ms", 50.0);
-            tell("  times the list without pictures", share(with, 0.99) / share(without, 0.99), "x", 2.0);
+            for (what, pass) in [("with", with), ("without", without)] {
+                println!(
+                    "scrolled, {when}: {} of {} cards {what} pictures in {:.0} s, {} frames, worst {:.0} ms, p99 {:.1} ms",
+                    pass.cards,
+                    pages::CARDS,
+                    pass.taken / 1000.0,
+                    pass.frames.len(),
+                    share(&pass.frames, 1.0),
+                    share(&pass.frames, 0.99)
+                );
+            }
+            let (with, without) = (share(&with.frames, 0.99), share(&without.frames, 0.99));
+            tell(&format!("frame p99, {when}"), with, "ms", 50.0);
+            tell("  times the list without pictures", with / without, "x", 2.0);
         }
         Ok(())
     }
 
-    async fn scroll(desk: &Desk, library: &std::path::Path) -> Outcome<[Vec<f64>; 2]> {
+    async fn scroll(desk: &Desk, library: &std::path::Path) -> Outcome<[pages::Pass; 2]> {
         let window = Window::open(desk, library).await?;
         let taken = pages::scroll(&window).await?;
         window.close().await?;

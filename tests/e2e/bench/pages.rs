@@ -43,15 +43,24 @@ pub async fn open_articles(window: &Window) -> Outcome<Vec<f64>> {
     Ok(taken)
 }
 
-/// The milliseconds of every frame while the feed is scrolled through: first while its pages and pictures come, then
-/// again with all of them there.
-/// One that takes longer than [`SCROLLED`] is left where it is by then.
-pub async fn scroll(window: &Window) -> Outcome<[Vec<f64>; 2]> {
+/// A way through the feed.
+pub struct Pass {
+    /// How many cards it went past.
+    pub cards: usize,
+    /// How long it took, in milliseconds.
+    pub taken: f64,
+    /// The milliseconds of every frame.
+    pub frames: Vec<f64>,
+}
+
+/// The feed scrolled through: first while its pages and pictures come, then again with all of them there.
+/// A pass that takes longer than [`SCROLLED`] is left where it is by then.
+pub async fn scroll(window: &Window) -> Outcome<[Pass; 2]> {
     window.find("article[data-article]").await?;
     Ok([scroll_once(window).await?, scroll_once(window).await?])
 }
 
-async fn scroll_once(window: &Window) -> Outcome<Vec<f64>> {
+async fn scroll_once(window: &Window) -> Outcome<Pass> {
     // Two hundred pixels a frame is faster than anybody reads, and as fast as somebody throws a list.
     window
         .run(&format!(
@@ -67,10 +76,12 @@ async fn scroll_once(window: &Window) -> Outcome<Vec<f64>> {
                last = now;
                const at = list.scrollTop;
                list.scrollTop = at + 200;
-               const day = days[{CARDS} / {A_DAY}];
-               const over = day && day.getBoundingClientRect().top < innerHeight;
-               if (over || now - begun > {SCROLLED}) window.frames_taken = taken;
-               else requestAnimationFrame(frame);
+               const isPast = (day) => day && day.getBoundingClientRect().top < innerHeight;
+               const over = isPast(days[{CARDS} / {A_DAY}]);
+               if (over || now - begun > {SCROLLED}) {{
+                 const past = [...days].filter(isPast).length - 1;
+                 window.frames_taken = [past * {A_DAY}, now - begun, ...taken];
+               }} else requestAnimationFrame(frame);
              }};
              requestAnimationFrame(frame);"
         ))
@@ -79,7 +90,12 @@ async fn scroll_once(window: &Window) -> Outcome<Vec<f64>> {
         sleep(Duration::from_secs(1)).await;
         let taken = window.run("return window.frames_taken").await?;
         if !taken.is_null() {
-            return numbers(&taken);
+            let mut told = numbers(&taken)?.into_iter();
+            let (Some(cards), Some(taken)) = (told.next(), told.next()) else {
+                return Err("no figures came".into());
+            };
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of cards")]
+            return Ok(Pass { cards: cards as usize, taken, frames: told.collect() });
         }
     }
 }
