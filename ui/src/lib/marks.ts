@@ -8,16 +8,18 @@ export function asked(): void {
   since = performance.now();
 }
 
+/** Waits until what stands there now has been painted: what the reader did not ask for is done after it. */
+export function painting(): Promise<void> {
+  // What is put off within a frame runs once that has been painted.
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
 /** What they asked for is there, and painted with the next frame. */
-export function painted(what: string): void {
+export async function painted(what: string): Promise<void> {
   if (since === null) return;
   const start = since;
   since = null;
-  // What is put off within a frame runs once that has been painted.
-  requestAnimationFrame(() => {
-    setTimeout(() => {
-      performance.clearMeasures(what);
-      performance.measure(what, { start });
-    });
-  });
+  await painting();
+  performance.clearMeasures(what);
+  performance.measure(what, { start });
 }

@@ -1,4 +1,5 @@
 import { call, type Around, type Article, type ArticleId, type ArticleSummary } from "../../api";
+import { painting } from "../../lib/marks";
 import { router } from "../../lib/router.svelte";
 import type { ArticleListState } from "../../state/articleList.svelte";
 import { Loaded } from "../../state/loaded.svelte";
@@ -6,13 +7,13 @@ import { statuses } from "../../state/statuses.svelte";
 
 /** The article on its page: shown as it is here at once, and with the rest of its text as soon as that has come. */
 export class Reading extends Loaded<Article> {
-  #asking = $state(false);
+  #asking = $state(true);
   #opened = false;
 
   constructor(id: ArticleId) {
     super(async () => {
       const article = await call("article", { id });
-      if (!this.#opened) void this.#open(article);
+      if (!this.#opened) void painting().then(() => this.#open(article));
       return article;
     }, ["articlesChanged", "publicationsChanged", "savesChanged"]);
   }
@@ -24,10 +25,10 @@ export class Reading extends Loaded<Article> {
 
   /** It is marked read because it was opened, once; a short text is looked for on its page. */
   async #open(article: Article): Promise<void> {
+    if (this.#opened) return;
     this.#opened = true;
     // That it could not be marked is no reason to disturb who reads it.
     if (!statuses.isRead(article)) void statuses.markRead([article.id], true).catch(() => []);
-    this.#asking = true;
     try {
       const whole = await call("open_article", { id: article.id });
       // Its page may have shown that it is one with another article, which lives on.
