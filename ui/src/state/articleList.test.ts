@@ -76,7 +76,7 @@ describe("a list", () => {
     });
     await list.more();
     expect(list.problem?.code).toBe("library_busy");
-    expect(list.items).toHaveLength(8);
+    expect(list.items).toHaveLength(6);
     stocked(stock);
     await list.more();
     expect(list.problem).toBeNull();
