@@ -75,6 +75,8 @@ pub(super) struct Entry {
     pub image: Best<RawImage>,
     /// RSS `enclosure`; Atom `link rel=enclosure`; JSON Feed `attachments`.
     pub enclosures: Vec<Attachment>,
+    /// `feedburner:origEnclosureLink`: where the only enclosure lies.
+    pub enclosure_link: Best<String>,
     /// `itunes:duration`: how long the enclosure plays, in seconds.
     pub seconds: Option<u32>,
     /// Media RSS: what stands in the entry itself, and each `media:group` and `media:content` in it.
@@ -139,7 +141,10 @@ impl Entry {
         }
     }
 
-    fn into_article(self) -> RawArticle {
+    fn into_article(mut self) -> RawArticle {
+        if let ([only], Some(link)) = (self.enclosures.as_mut_slice(), self.enclosure_link.take()) {
+            only.url = link;
+        }
         let updated = self.updated.take();
         let id = self.id.take();
         // Many ids are the entry's address, and some entries have no other.

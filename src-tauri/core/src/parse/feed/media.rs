@@ -106,8 +106,10 @@ impl Media {
             }
             "player" => keep_first(&mut self.player, || element.attribute("url").map(|url| xml.address(url))),
             "category" => {
-                let label = element.attribute("label");
-                self.tag(xml.line(element).or(label));
+                // The label is for people, the text for machines.
+                let label = element.attribute("label").filter(|label| !label.trim().is_empty());
+                let term = xml.line(element);
+                self.tag(label.or(term));
             }
             "keywords" => {
                 for name in xml.line(element).unwrap_or_default().split(',') {

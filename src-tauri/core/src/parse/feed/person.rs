@@ -40,7 +40,9 @@ fn is_address(word: &str) -> bool {
 
 /// A name without what stood round it and an address.
 fn bare(text: &str) -> &str {
-    let mut text = text.trim_matches(|c: char| c.is_whitespace() || ",;:\"<>".contains(c));
+    // What stands round an address may also be the name's own markup.
+    let around = if text.contains("</") { ",;:\"" } else { ",;:\"<>" };
+    let mut text = text.trim_matches(|c: char| c.is_whitespace() || around.contains(c));
     for (open, close, empty) in
         [('(', ')', "()"), ('（', '）', "（）"), ('[', ']', "[]"), ('［', '］', "［］")]
     {
@@ -124,6 +126,8 @@ mod tests {
         ] {
             assert_eq!(names_of(line), ["Jane Doe"], "{line}");
         }
+        let linked = "<a href=\"https://x.example/jane\">Jane Doe</a>";
+        assert_eq!(names_of(linked), [linked], "markup stays whole");
         assert_eq!(names_of("jane@x.example"), ["jane@x.example"], "better than nobody");
         assert_eq!(names_of("jane@x.org（田中）"), ["田中"]);
         assert_eq!(names_of("田中（東京）"), ["田中（東京）"], "brackets that belong to it");

@@ -120,6 +120,21 @@ fn lines_of_a_text_without_markup_are_kept() {
 }
 
 #[test]
+fn an_enclosure_lies_where_feedburner_leads() {
+    let item = "<item><title>T</title><enclosure url='https://proxy.example/1.mp3' type='audio/mpeg'/>
+        <feedburner:origEnclosureLink>https://site.example/a.mp3</feedburner:origEnclosureLink></item>";
+    assert_eq!(safe(rss(item))[0].attachments[0].url, "https://site.example/a.mp3");
+}
+
+#[test]
+fn a_media_category_is_called_by_its_label() {
+    let categories = "<media:category label='Visual Art'>visual_art</media:category><media:category>music</media:category>";
+    let article = safe(rss(&format!("<item><title>T</title>{categories}</item>"))).remove(0);
+    let names: Vec<&str> = article.tags.iter().map(|tag| &*tag.name).collect();
+    assert_eq!(names, ["Visual Art", "music"]);
+}
+
+#[test]
 fn enclosures_are_what_they_say_or_are_called() {
     let kind = |enclosure: &str| {
         let article = safe(rss(&format!("<item><title>T</title><enclosure {enclosure}/></item>"))).remove(0);
