@@ -87,11 +87,17 @@ pub(super) async fn page(client: &Client, plan: &Plan, posts: &Url) -> Result<Ra
     read(move || {
         let mut harvest = parse::wordpress(&body, index.as_ref().map(|index| index.body.as_slice()), &url)?;
         // The header's own address may be one that only the server behind a proxy knows.
-        let goes_on = links.iter().any(|(rel, _)| rel == "next") && !harvest.articles.is_empty();
-        harvest.next_page = if goes_on { parse::page_after(&url) } else { None };
+        harvest.next_page = parse::page_after(&url).filter(|_| goes_on(&links, harvest.articles.len()));
         Ok(harvest)
     })
     .await
+}
+
+/// Whether posts follow those of a page. WordPress says so in a header, and a page without any header of that name has
+/// come through a cache that dropped it: there a full page has one behind it.
+fn goes_on(links: &[(String, String)], posts: usize) -> bool {
+    let full = POSTS.parse().is_ok_and(|most: usize| posts >= most);
+    posts > 0 && (links.iter().any(|(rel, _)| rel == "next") || (links.is_empty() && full))
 }
 
 /// A route of the API, with parameters.
@@ -170,6 +176,16 @@ mod tests {
         let feed = |api: &str| feed_beside(&Url::parse(api).unwrap()).to_string();
         assert_eq!(feed("https://s.example/blog/wp-json/"), "https://s.example/blog/feed/");
         assert_eq!(feed("https://s.example/?rest_route=%2F"), "https://s.example/?feed=rss2");
+    }
+
+    #[test]
+    fn posts_follow_where_the_header_says_so_or_is_dropped() {
+        let link = |rel: &str| vec![(rel.to_owned(), "https://s.example/".to_owned())];
+        assert!(goes_on(&link("next"), 7));
+        assert!(!goes_on(&link("next"), 0), "an empty page is the last, whatever it says");
+        assert!(!goes_on(&link("prev"), 50));
+        assert!(goes_on(&[], 50), "a cache dropped the header");
+        assert!(!goes_on(&[], 49));
     }
 
     #[test]
