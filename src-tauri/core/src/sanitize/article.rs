@@ -85,7 +85,8 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
     let apart = !(body.videos.is_empty() && body.attachments.is_empty());
     let extent = extent::extent(&content_text, raw.stub, raw.access, apart);
     let sample = format!("{headline} {}", head(&content_text, 16_384), headline = &*headline);
-    let keys = keys(raw.own_id, canonical_url.as_deref(), &headline, &content_text, summary.as_ref());
+    let addresses = [canonical_url.as_deref(), url.as_deref()];
+    let keys = keys(raw.own_id, addresses, &headline, &content_text, summary.as_ref());
     Some(NewArticle {
         keys,
         pictures: pictures(&body.html),
@@ -237,7 +238,7 @@ fn paragraphs(text: &str) -> String {
 /// What the article may be recognised by: never anything random, never a date.
 pub(super) fn keys(
     own_id: Option<String>,
-    canonical: Option<&str>,
+    [canonical, own]: [Option<&str>; 2],
     headline: &str,
     text: &str,
     summary: Option<&PlainText>,
@@ -247,7 +248,10 @@ pub(super) fn keys(
         .filter(|id| !id.is_empty())
         .map(|id| if id.len() > ID { blake3::hash(id.as_bytes()).to_hex().to_string() } else { id });
     let mut keys: Vec<ArticleKey> = own_id.map(ArticleKey::OwnId).into_iter().collect();
-    keys.extend(canonical.and_then(address::url_key).map(ArticleKey::Url));
+    let canonical = canonical.and_then(address::url_key);
+    // What appeared elsewhere first has its own address beside that one: a feed tells no other.
+    let own = own.and_then(address::url_key).filter(|own| canonical.as_ref() != Some(own));
+    keys.extend(canonical.into_iter().chain(own).map(ArticleKey::Url));
     if keys.is_empty() {
         keys.push(content_key(headline, text, summary.map(|summary| &**summary)));
     }

@@ -34,7 +34,13 @@ pub(crate) fn restored(record: Record) -> Option<NewArticle> {
         extent => extent,
     };
     Some(NewArticle {
-        keys: keys(None, canonical_url.as_deref(), &headline, &content_text, summary.as_ref()),
+        keys: keys(
+            None,
+            [canonical_url.as_deref(), url.as_deref()],
+            &headline,
+            &content_text,
+            summary.as_ref(),
+        ),
         pictures: pictures(&content),
         authors: record.authors.into_iter().take(MANY).filter_map(author).collect(),
         tags: record.tags.into_iter().take(MANY).filter_map(|raw| tag(raw.name, raw.url)).collect(),

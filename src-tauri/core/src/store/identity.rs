@@ -18,7 +18,8 @@ pub(super) type Key = [u8; 16];
 pub(super) struct Item<'a> {
     /// The article.
     pub article: &'a NewArticle,
-    /// Its keys, strongest first: own id, address, content; and of what has only content, its text and its headline.
+    /// Its keys, strongest first: own id, canonical address, the address it lies at where that is another, content; and
+    /// of what has only content, its text and its headline.
     pub keys: [Option<Key>; STRENGTHS],
     /// Under which its status is kept, whatever becomes of the article.
     pub fingerprint: Key,
@@ -27,7 +28,7 @@ pub(super) struct Item<'a> {
 }
 
 /// How many kinds of keys there are.
-const STRENGTHS: usize = 5;
+const STRENGTHS: usize = 6;
 /// A shorter text may be the same in two articles, in bytes.
 const TELLING: usize = 200;
 
@@ -72,10 +73,10 @@ pub(super) fn items<'a>(articles: &'a [NewArticle], origin: Origin<'_>) -> Vec<I
     let alone = |key: &Key| uses.get(key) == Some(&1);
     items
         .into_iter()
-        .map(|(article, [own, url, content, text, headline], digest)| {
-            let (own, url) = (own.filter(alone), url.filter(alone));
+        .map(|(article, [own, url, place, content, text, headline], digest)| {
+            let (own, url, place) = (own.filter(alone), url.filter(alone), place.filter(alone));
             // What has an id or address is known by nothing else.
-            let bare = own.is_none() && url.is_none();
+            let bare = own.is_none() && url.is_none() && place.is_none();
             let strongest = match (own, url) {
                 (Some(_), _) => own_id(article),
                 (None, Some(_)) => address(article),
@@ -87,6 +88,7 @@ pub(super) fn items<'a>(articles: &'a [NewArticle], origin: Origin<'_>) -> Vec<I
                 keys: [
                     own,
                     url,
+                    place,
                     content.filter(|_| bare),
                     text.filter(|key| bare && alone(key)),
                     headline.filter(|key| bare && alone(key)),
@@ -109,11 +111,14 @@ fn all_keys(article: &NewArticle, origin: Origin<'_>) -> [Option<Key>; STRENGTHS
     let publication = origin.publication.to_string();
     let source = origin.source.map(|source| source.to_string());
     let (headline, text) = (&*article.headline, &*article.content_text);
+    let by_address =
+        |url: Option<&str>| url.filter(|url| !is_front_page(url)).map(|url| key(&["url", &publication, url]));
     // An edit changes the headline or the text, and leaves the other.
     let titled = article.published_at.filter(|_| !article.made.headline).map(|at| at.to_rfc3339());
     [
         own_id(article).zip(source.as_deref()).map(|(id, source)| key(&["own", source, id])),
-        address(article).filter(|url| !is_front_page(url)).map(|url| key(&["url", &publication, url])),
+        by_address(address(article)),
+        by_address(addresses(article).nth(1)),
         Some(key(&["content", &publication, &format!("{headline}\n{text}")])),
         (text.len() >= TELLING).then(|| key(&["text", &publication, text])),
         titled.map(|at| key(&["headline", &publication, headline, &at])),
@@ -200,8 +205,14 @@ fn own_id(article: &NewArticle) -> Option<&str> {
     })
 }
 
+/// The canonical address.
 fn address(article: &NewArticle) -> Option<&str> {
-    article.keys.iter().find_map(|key| match key {
+    addresses(article).next()
+}
+
+/// The canonical address, and the one it lies at where that is another.
+fn addresses(article: &NewArticle) -> impl Iterator<Item = &str> {
+    article.keys.iter().filter_map(|key| match key {
         ArticleKey::Url(url) if !url.is_empty() => Some(url.as_str()),
         _ => None,
     })

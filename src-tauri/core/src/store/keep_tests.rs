@@ -123,6 +123,33 @@ fn an_article_is_known_by_any_of_its_keys() {
 }
 
 #[test]
+fn what_appeared_elsewhere_first_is_known_where_it_lies_too() {
+    let shelf = Shelf::new();
+    let (publication, feed) = shelf.add("https://harbour.example/feed");
+    let ghost = shelf
+        .write(|tx| {
+            let url = "https://harbour.example/ghost/api/content/".parse().unwrap();
+            source::add(tx, publication, SourceKind::Ghost, &url, start())
+        })
+        .unwrap();
+    let known_by = |own_id: &str, addresses: &[&str]| NewArticle {
+        keys: std::iter::once(ArticleKey::OwnId(own_id.to_owned()))
+            .chain(addresses.iter().map(|url| ArticleKey::Url((*url).to_owned())))
+            .collect(),
+        ..article(own_id, "Port opens")
+    };
+    let here = "https://harbour.example/port";
+    shelf.keep(ghost, 0, vec![known_by("g1", &["https://elsewhere.example/port", here])]);
+    shelf.keep(feed, 1, vec![known_by("f1", &[here])]);
+    shelf.only();
+
+    let other = Shelf::new();
+    let (_, feed) = other.add("https://harbour.example/feed");
+    let edition = |own_id: &str| known_by(own_id, &["https://elsewhere.example/day", here]);
+    assert_eq!(other.keep(feed, 0, vec![edition("1"), edition("2")]).new, 2, "what both share is no key");
+}
+
+#[test]
 fn what_several_items_share_is_no_key() {
     let shelf = Shelf::new();
     let (_, source) = shelf.add("https://harbour.example/feed");
