@@ -174,6 +174,28 @@ fn what_several_items_share_is_no_key() {
 }
 
 #[test]
+fn the_sites_name_is_no_articles_headline() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let aside = || {
+        let mut aside = article("aside", "Body");
+        aside.made.headline = true;
+        aside
+    };
+    shelf.keep(source, 0, vec![aside()]);
+    let id = shelf.only().summary.id;
+    let told = NewArticle { headline: "Harbour Post".into(), ..aside() };
+    shelf
+        .write(|tx| page::note_read(tx, id, Some(NewArticle { made: Made::default(), ..told }), at(1)))
+        .unwrap();
+    assert_eq!(
+        shelf.only().summary.headline,
+        "Body",
+        "the page has no headline, and its title is the site's"
+    );
+}
+
+#[test]
 fn a_front_page_is_nobodys_address() {
     let shelf = Shelf::new();
     let (_, source) = shelf.add("https://harbour.example/feed");

@@ -13,7 +13,7 @@ use super::source::{Turn, host, is_same_site};
 use super::teller::Teller;
 use super::{alert, body, keep, merge};
 use crate::model::*;
-use crate::sanitize::words;
+use crate::sanitize::{PlainText, words};
 use crate::{Error, Result};
 
 /// Pages of one source asked in one refresh.
@@ -171,16 +171,23 @@ pub(crate) fn note_read(
     told: Option<NewArticle>,
     now: DateTime<Utc>,
 ) -> Result<Gained> {
-    let known: Option<(String, PublicationId)> = tx
-        .query_row("SELECT headline, publication_id FROM article WHERE id = ?1", [id], |row| {
-            Ok((row.get("headline")?, row.get("publication_id")?))
-        })
+    let known: Option<(String, PublicationId, String)> = tx
+        .query_row(
+            "SELECT a.headline, a.publication_id, p.own_title FROM article a JOIN publication p ON p.id = a.publication_id
+             WHERE a.id = ?1",
+            [id],
+            |row| Ok((row.get("headline")?, row.get("publication_id")?, row.get("own_title")?)),
+        )
         .optional()?;
     // Taken away meanwhile, or made one with another.
     let mut gained = Gained { article: id, text: false, alert: false };
-    let Some((headline, publication)) = known else { return Ok(gained) };
+    let Some((headline, publication, site)) = known else { return Ok(gained) };
     let before = body::text(tx, id)?;
     if let Some(mut told) = told.filter(|told| is_about(told, &headline, &before)) {
+        // A page without a headline has its site's name for a title: it tells none.
+        if slug(&told.headline) == slug(&site) {
+            told.headline = PlainText::default();
+        }
         gained.text = words(&told.content_text) > words(&before) || merge::is_body_of(tx, id, Teller::PAGE)?;
         if !gained.text {
             told.forget_body();
