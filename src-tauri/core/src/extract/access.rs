@@ -69,6 +69,8 @@ const FOR_MEMBERS: &[&str] = &[
     "inscrivez-vous pour lire",
     "無料会員",
 ];
+/// The form that WordPress shows in place of an article with a password of its own. It is no text of the article.
+pub(super) const LOCK: &str = "form.post-password-form";
 /// An opening has fewer words than this where only a wall says that it is one.
 const SHORT: usize = 400;
 
@@ -118,6 +120,9 @@ pub(super) fn is_wall(text: &str) -> bool {
 
 /// For whom the block is that stands in place of an article's rest, where there is one.
 fn wall(document: &Document) -> Option<Access> {
+    if document.select_single(LOCK).exists() {
+        return Some(Access::Members);
+    }
     let body = document.body()?;
     let blocks = body.descendants_it().filter(|node| node.is_element() && is_named(node));
     blocks.take(50).find_map(|block| {
@@ -166,6 +171,15 @@ mod tests {
         };
         assert_eq!(read(&page("This post is for paying subscribers only")), (Access::Paid, true));
         assert_eq!(read(&page("This post is for subscribers only")), (Access::Members, true));
+    }
+
+    #[test]
+    fn what_asks_for_a_password_is_no_text() {
+        let html = "<title>T</title><main><h1>Protected: T</h1><div class='entry-content'><form class='post-password-form'>
+            <p>This content is password protected. To view it please enter your password below, and then read on:</p>
+            <p><label>Password: <input type=password></label></p></form></div></main>";
+        let raw = article(html.as_bytes(), &Url::parse("https://site.example/2025/post").unwrap(), None);
+        assert_eq!((raw.access, raw.stub, raw.content), (Access::Members, true, None));
     }
 
     #[test]

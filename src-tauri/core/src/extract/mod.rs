@@ -47,8 +47,10 @@ pub fn article(bytes: &[u8], url: &Url, content_type: Option<&str>) -> RawArticl
     if let Some(base) = document.base_uri().and_then(|base| url.join(base.trim()).ok()) {
         rebase(&document, &base);
     }
+    speak_html(&document);
     let (mut article, known, gate) = merge::read(&document, url);
-    let body = body::find(&document, &known);
+    let is_locked = document.select_single(access::LOCK).exists();
+    let body = if is_locked { None } else { body::find(&document, &known) };
     article.stub = gate.is_stub(body.as_ref().map_or(0, |body| body.words));
     article.content = body.map(|body| RawText::Html(body.html));
     article.url = Some(url.to_string());
@@ -60,6 +62,20 @@ pub fn article(bytes: &[u8], url: &Url, content_type: Option<&str>) -> RawArticl
 pub fn linked_data(bytes: &[u8]) -> Vec<serde_json::Value> {
     let text = decode(bytes.get(..LONGEST).unwrap_or(bytes), None);
     linked::stated(&Document::from(temper(&text)))
+}
+
+/// Calls AMP's elements by the names that HTML has for them, where it has any, and takes away what is never text.
+fn speak_html(document: &Document) {
+    document.select("amp-ad, amp-embed, amp-sticky-ad, amp-consent, amp-sidebar").remove();
+    const NAMES: [&str; 4] = ["img", "video", "audio", "iframe"];
+    for name in NAMES {
+        document.select(&format!("amp-{name}")).nodes().iter().for_each(|node| node.rename(name));
+    }
+    for player in document.select("amp-youtube[data-videoid]").nodes() {
+        let video = player.attr("data-videoid").unwrap_or_default();
+        player.set_attr("src", &format!("https://www.youtube.com/embed/{video}"));
+        player.rename("iframe");
+    }
 }
 
 /// Resolves addresses against the page's `<base>`; without one they resolve against the page's own address later.

@@ -141,3 +141,18 @@ fn an_invitation_to_a_newsletter_is_no_standfirst() {
     ));
     assert!(!article.content_text.contains("Start your day"), "{}", &*article.content_text);
 }
+
+#[test]
+fn the_elements_of_amp_are_those_of_html() {
+    let text =
+        "<p>Words of an article, many enough to be taken for one, and then some more of them.</p>".repeat(5);
+    let html = format!(
+        "<title>T</title><article><h1>T</h1>{text}<amp-ad>Advertisement</amp-ad><amp-img src=/a.jpg width=800></amp-img>
+        <amp-youtube data-videoid=dQw4w9WgXcQ></amp-youtube>{text}</article>"
+    );
+    let url = Url::parse("https://site.example/2025/post").unwrap();
+    let told = sanitize::article(article(html.as_bytes(), &url, None), &url).unwrap();
+    assert_eq!(told.pictures, ["https://site.example/a.jpg"]);
+    assert_eq!(told.videos.len(), 1, "a player is a video");
+    assert!(!told.content_text.contains("Advertisement"), "what is advertised is no text");
+}
