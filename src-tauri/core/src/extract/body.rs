@@ -51,9 +51,11 @@ pub(super) fn find(document: &Document, known: &Known) -> Option<Body> {
     figures::tell_captions(document, &weights);
     let body = if known.is_declared {
         prune::prune(document, &weights);
+        figures::tell_galleries(document);
         best(document, known)?
     } else {
         prune::mark(document, &weights);
+        figures::tell_galleries(document);
         let body = engine::read(document)?;
         prune::set_marked_apart(&body);
         body

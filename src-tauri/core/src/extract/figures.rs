@@ -1,7 +1,9 @@
 //! Captions and credits that a page writes in elements of its own making become those of a figure, so that they are
 //! kept with their picture and are no part of the text.
 
-use dom_query::{Document, NodeRef};
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeId, NodeRef};
 
 use super::class;
 use super::trim::bare;
@@ -160,6 +162,96 @@ pub(super) fn tell_captions(document: &Document, weights: &Weights) {
             }
         }
     }
+    document.select("figcaption").nodes().iter().take(PICTURES).for_each(part);
+}
+
+/// How long a name is, in characters.
+const NAME: usize = 60;
+
+/// Tells the parts of a caption apart that stand in elements of their own without a space between: a short one behind
+/// a sentence is the credit. What is hidden from those who hear the page is shown to those who see it.
+fn part(caption: &NodeRef<'_>) {
+    let inner: Vec<NodeRef<'_>> = caption.descendants_it().filter(NodeRef::is_element).take(50).collect();
+    for node in inner {
+        node.remove_attr("aria-hidden");
+        let (text, before) = (node.text(), node.prev_sibling().map(|before| before.text()));
+        let after_sentence = before.is_some_and(|before| before.ends_with(['.', '!', '?', '…', '”', '»']));
+        if !after_sentence || !text.starts_with(|c: char| !c.is_whitespace() && c != ')') {
+            continue;
+        }
+        node.insert_before(&node.tree.new_text(" "));
+        let is_short = text.chars().count() <= NAME && !text.trim_end().ends_with(['.', '!', '?']);
+        let in_credit = node.parent().is_some_and(|outer| outer.has_name("cite"));
+        if is_short && !in_credit && node.next_sibling().is_none_or(|next| next.text().trim().is_empty()) {
+            node.rename("cite");
+        }
+    }
+}
+
+/// How many pictures of a page are looked at for galleries.
+const PICTURES: usize = 500;
+/// A picture of fewer pixels across is an icon.
+const ICON: u32 = 100;
+/// How many nodes a gallery has at the most.
+const LARGEST: usize = 1_000;
+
+/// Makes figures of blocks that hold nothing but pictures and their captions: the engine drops them, for it takes
+/// blocks without sentences for something beside the article.
+pub(super) fn tell_galleries(document: &Document) {
+    let mut held: HashMap<NodeId, usize> = HashMap::new();
+    let mut blocks = Vec::new();
+    for picture in document.select("img").nodes().iter().take(PICTURES) {
+        for outer in picture.ancestors_it(Some(5)) {
+            let is_block = matches!(&*outer.node_name().unwrap_or_default(), "div" | "section" | "ul" | "ol");
+            let pictures = held.entry(outer.id).or_default();
+            *pictures += 1;
+            if is_block && *pictures == 2 {
+                blocks.push(outer);
+            }
+        }
+    }
+    for block in blocks {
+        if enclosing(&block, "figure").is_none() && is_gallery(&block) {
+            block.rename("figure");
+            let items: Vec<NodeRef<'_>> =
+                block.descendants_it().filter(|inner| inner.has_name("li")).collect();
+            items.iter().for_each(|item| item.rename("div"));
+        }
+    }
+}
+
+/// Whether a block holds only pictures, none of which leads to another page, and captions.
+fn is_gallery(block: &NodeRef<'_>) -> bool {
+    let mut nodes = block.descendants_it();
+    let only_pictures = nodes.by_ref().take(LARGEST).all(|node| {
+        let text = if node.is_text() { node.text() } else { return !leads_away(&node) };
+        text.trim().is_empty() || node.ancestors_it(Some(8)).any(|outer| is_silent(&outer))
+    });
+    let is_icon = |node: &NodeRef<'_>| {
+        node.has_name("img")
+            && node
+                .attr("width")
+                .is_some_and(|width| width.trim().parse::<u32>().is_ok_and(|width| width < ICON))
+    };
+    only_pictures && nodes.next().is_none() && !block.descendants_it().any(|node| is_icon(&node))
+}
+
+fn is_silent(node: &NodeRef<'_>) -> bool {
+    matches!(
+        &*node.node_name().unwrap_or_default(),
+        "figcaption" | "noscript" | "script" | "style" | "button"
+    )
+}
+
+/// Whether it is a link to anything but a picture.
+fn leads_away(node: &NodeRef<'_>) -> bool {
+    let is_picture = |href: &str| {
+        let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|ending| path.ends_with(ending))
+    };
+    node.has_name("a")
+        && node.attr("href").is_some_and(|href| !href.starts_with('#') && !is_picture(&href))
+        && holds_picture(node)
 }
 
 fn is_named(node: &NodeRef<'_>) -> bool {
@@ -222,5 +314,53 @@ fn enclose(caption: &NodeRef<'_>, length: usize) {
         && outer.text().trim().chars().count() <= length + 100
     {
         outer.rename("figure");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use crate::extract::article;
+    use crate::parse::RawArticle;
+    use crate::sanitize;
+
+    fn read(inside: &str) -> crate::model::NewArticle {
+        let text = "<p>Words of an article, many enough to be taken for one, and then some more of them.</p>"
+            .repeat(5);
+        let html = format!("<title>T</title><article><h1>T</h1>{text}{inside}{text}</article>");
+        let url = Url::parse("https://site.example/2025/post").unwrap();
+        let raw: RawArticle = article(html.as_bytes(), &url, None);
+        sanitize::article(raw, &url).unwrap()
+    }
+
+    #[test]
+    fn galleries_stay() {
+        let slide = |name: &str| {
+            format!(
+                "<div class=slide><img src=/dot.gif data-original=/{name}.jpg><figcaption>{name}</figcaption></div>"
+            )
+        };
+        let told = read(&format!("<div class=slides>{}{}{}</div>", slide("a"), slide("b"), slide("c")));
+        assert_eq!(told.pictures.len(), 3, "{:?}", told.content);
+        let teasers = "<div><a href=/x><img src=/x.jpg></a></div>".repeat(4);
+        assert!(!read(&format!("<div>{teasers}</div>")).content.contains("<figure"), "links to other pages");
+    }
+
+    #[test]
+    fn a_captions_parts_are_told_apart() {
+        let figure =
+            |caption: &str| format!("<figure><img src=/a.jpg><figcaption>{caption}</figcaption></figure>");
+        let caption = |html: &str| read(&figure(html)).content.to_string();
+        assert!(
+            caption("Neighbours cross the bridge.<span class=x>Samuel Roe</span>")
+                .contains("Neighbours cross the bridge. <cite>Samuel Roe</cite>"),
+        );
+        let named = caption("Neighbours cross <span class=source>fot. Samuel Roe</span>");
+        assert!(named.contains("Samuel Roe"), "who took a picture is told in its caption: {named}");
+        assert!(
+            caption("<span aria-hidden=true>Seen by all.</span><span>Then more was said.</span>")
+                .contains("Seen by all. Then more was said.")
+        );
     }
 }

@@ -159,7 +159,9 @@ fn is_beside(node: &NodeRef<'_>, name: &str, weights: &Weights) -> Option<String
         return None;
     }
     let short = weights.at(node).text < SHORT && weights.at(node).prose == 0;
-    named(node, short)
+    // In a caption, sources and authors are those of the picture.
+    let in_caption = || node.ancestors_it(Some(4)).any(|outer| outer.has_name("figcaption"));
+    named(node, short).filter(|_| !in_caption())
 }
 
 /// The word in a block's names that says that it stands beside the article.

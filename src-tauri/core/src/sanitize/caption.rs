@@ -32,6 +32,7 @@ const MARKS: &[&str] = &[
     "images:",
     "credits:",
     "credit:",
+    "credit...",
     "courtesy of",
     "courtesy:",
     "illustration by",
@@ -49,6 +50,7 @@ const MARKS: &[&str] = &[
     "foto de",
     "fotos:",
     "foto:",
+    "fot. ",
     "bild:",
     "imagen:",
     "фото:",
@@ -116,7 +118,10 @@ fn credit_element(html: &str) -> Option<String> {
         if child.is_text() {
             return None;
         }
-        let named = child.class().is_some_and(|class| class.to_ascii_lowercase().contains("credit"));
+        let named = child.class().is_some_and(|class| {
+            let class = class.to_ascii_lowercase();
+            ["credit", "source", "copyright"].iter().any(|name| class.contains(name))
+        });
         if named || child.has_name("cite") || is_credit(&text) {
             return Some(text);
         }
@@ -245,8 +250,16 @@ mod tests {
             both("Two delegations met on Tuesday.", "Sample Agency")
         );
         assert_eq!(
+            html("The bridge. <cite><span>Credit...</span><span>Jane Doe for The Courier</span></cite>"),
+            both("The bridge.", "Jane Doe for The Courier")
+        );
+        assert_eq!(
             html("The bridge <span class=\"image-credit\">Jane Doe</span>"),
             both("The bridge", "Jane Doe")
+        );
+        assert_eq!(
+            html("Pierwsze samochody <span class=source>fot. Jan Nowak / Agencja</span>"),
+            both("Pierwsze samochody", "Jan Nowak / Agencja")
         );
         assert_eq!(
             html("<span style=\"white-space: pre-wrap;\">The bridge. Photo: Jane</span>"),

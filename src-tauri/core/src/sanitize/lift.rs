@@ -190,10 +190,7 @@ fn lift_lead(document: &Document, body: &mut Body) {
     }
     let number = |name: &str| image.attr(name).and_then(|value| value.trim().parse().ok());
     let figure = image.ancestors_it(Some(4)).find(|outer| outer.has_name("figure"));
-    let caption = figure.and_then(|figure| {
-        let caption = figure.descendants_it().find(|inner| inner.has_name("figcaption"))?;
-        Some(RawText::Html(caption.inner_html().to_string()))
-    });
+    let caption = figure.and_then(|figure| caption(&figure));
     let lead = body.lead.get_or_insert_with(|| RawImage { url: url.clone(), ..RawImage::default() });
     if copied {
         // Of a picture and its copy for other sites, often cut to their shape, the article shows the picture itself.
@@ -206,9 +203,22 @@ fn lift_lead(document: &Document, body: &mut Body) {
     if lead.width.is_none() || lead.height.is_none() {
         (lead.width, lead.height) = (number("width"), number("height"));
     }
-    let alone =
-        |figure: &NodeRef<'_>| figure.descendants_it().filter(|inner| inner.has_name("img")).count() == 1;
-    figure.filter(alone).unwrap_or(image).remove_from_parent();
+    figure.filter(holds_one).unwrap_or(image).remove_from_parent();
+}
+
+/// What a figure's captions say; beside the longest, the others tell who made the picture.
+fn caption(figure: &NodeRef<'_>) -> Option<RawText> {
+    let captions = figure.descendants_it().filter(|inner| inner.has_name("figcaption"));
+    let captions: Vec<_> = captions.take(if holds_one(figure) { 10 } else { 1 }).collect();
+    let main = captions.iter().rev().max_by_key(|caption| caption.text().len())?;
+    let credits = captions.iter().filter(|caption| caption.id != main.id);
+    let credits: String = credits.map(|caption| format!(" <cite>{}</cite>", caption.inner_html())).collect();
+    Some(RawText::Html(format!("{}{credits}", main.inner_html())))
+}
+
+/// Whether a figure is one picture's.
+fn holds_one(figure: &NodeRef<'_>) -> bool {
+    figure.descendants_it().filter(|inner| inner.has_name("img")).count() == 1
 }
 
 /// The first picture, and whether the body begins with it.

@@ -103,6 +103,20 @@ fn the_lead_picture_is_not_shown_twice() {
 }
 
 #[test]
+fn a_caption_and_a_credit_that_stand_apart_are_both_the_pictures() {
+    let body = "<figure><div><figcaption>Getty Images</figcaption><img src=/a.jpg></div><figcaption>Thousands walked across</figcaption></figure><p>t</p>";
+    let article = read(RawArticle {
+        headline: Some(RawText::Plain("H".into())),
+        content: Some(RawText::Html(body.into())),
+        lead_image: Some(RawImage { url: "/a.jpg".into(), ..RawImage::default() }),
+        ..RawArticle::default()
+    });
+    let lead = article.lead_image.expect("a lead picture");
+    assert_eq!(lead.caption.as_deref(), Some("Thousands walked across"));
+    assert_eq!(lead.credit.as_deref(), Some("Getty Images"));
+}
+
+#[test]
 fn of_a_picture_and_its_copy_elsewhere_the_articles_own_is_shown_once() {
     let lead = RawImage { url: "/uploads/two-flags-over-the-quay.jpg".into(), ..RawImage::default() };
     let body = "<img src=https://cdn.example/x/two-flags-over-the-quay_l.jpg><p>t</p>";
