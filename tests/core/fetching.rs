@@ -11,6 +11,8 @@ use broadsheet_core::fetch::{
 };
 use broadsheet_core::{Error, Result};
 use chrono::TimeDelta;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
 
 use crate::server::{Coding, Reply, Server};
 
@@ -174,6 +176,29 @@ async fn a_cut_connection_is_told_as_one() {
     let error = failure(&server.url("/feed")).await;
     assert_eq!(error.code(), "connection_cut", "{error:?}");
     assert!(error.is_retryable(), "the network may be better later");
+}
+
+#[tokio::test]
+async fn a_kept_connection_that_closes_is_opened_again() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a connection");
+    let address = format!("http://{}/", listener.local_addr().expect("an address"));
+    let server = tokio::spawn(async move {
+        let (mut first, _) = listener.accept().await.expect("a connection");
+        let mut seen = [0; 4096];
+        let _ = first.read(&mut seen).await.expect("a connection");
+        first
+            .write_all(b"HTTP/1.1 302 Found\r\nLocation: /feed\r\nContent-Length: 0\r\n\r\n")
+            .await
+            .expect("a connection");
+        // The next request comes on the same connection, and finds it closed.
+        let _ = first.read(&mut seen).await.expect("a connection");
+        drop(first);
+        let (mut second, _) = listener.accept().await.expect("a connection");
+        let _ = second.read(&mut seen).await.expect("a connection");
+        second.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfeed").await.expect("a connection");
+    });
+    assert_eq!(fetched(&address).await.body, b"feed");
+    server.await.expect("a connection");
 }
 
 #[tokio::test]

@@ -181,14 +181,14 @@ impl Client {
     async fn step(&self, routes: &Routes, trail: &Trail, request: &Request) -> Result<Step> {
         let here = trail.here();
         let host = host_of(here);
-        let response = routes
-            .to(here, request.home.as_deref())
-            .await?
-            .get(here.clone())
-            .headers(ask_with(request))
-            .send()
-            .await
-            .map_err(|error| network_error(&error, here))?;
+        let client = routes.to(here, request.home.as_deref()).await?;
+        let ask = || client.get(here.clone()).headers(ask_with(request)).send();
+        let answer = match ask().await.map_err(|error| network_error(&error, here)) {
+            // A server may close a kept connection just as it is asked again (RFC 9112 §9.3.1).
+            Err(Error::ConnectionCut { .. }) => ask().await.map_err(|error| network_error(&error, here)),
+            answer => answer,
+        };
+        let response = answer?;
         let status = response.status();
         match status {
             StatusCode::NOT_MODIFIED if request.validators != Validators::default() => {
