@@ -16,7 +16,7 @@
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use url::Url;
 
 use super::access::Gate;
@@ -72,6 +72,7 @@ pub(super) fn read(document: &Document, url: &Url) -> (RawArticle, Known, Gate) 
         article.tags = tags.map(|tag| RawTag { name: RawText::Html(tag.to_owned()), url: None }).collect();
     }
     picture(&meta, &mut article);
+    article.lead_image = article.lead_image.or_else(|| marked_picture(document));
     let known = Known {
         headlines: shown
             .into_iter()
@@ -224,6 +225,30 @@ fn picture(meta: &Meta, article: &mut RawArticle) {
         lead.width = lead.width.or_else(|| number("og:image:width"));
         lead.height = lead.height.or_else(|| number("og:image:height"));
     }
+}
+
+/// The picture of the page's microdata, where nothing else names one.
+fn marked_picture(document: &Document) -> Option<RawImage> {
+    let of_others = |node: &NodeRef<'_>| {
+        node.ancestors_it(Some(20)).any(|outer| {
+            outer.attr("itemprop").is_some_and(|of| matches!(&*of, "author" | "publisher" | "logo"))
+        })
+    };
+    let address = |node: &NodeRef<'_>| {
+        let named = ["content", "src", "href", "data-src"].iter().filter_map(|name| node.attr(name));
+        named
+            .map(|address| address.to_string())
+            .find(|address| !address.trim().is_empty() && !address.starts_with("data:"))
+    };
+    let marked = document.select("[itemprop=image]");
+    marked.nodes().iter().take(20).filter(|node| !of_others(node)).find_map(|node| {
+        let inside = |inner: &NodeRef<'_>| {
+            inner.has_name("img") || inner.attr("itemprop").is_some_and(|of| &*of == "url")
+        };
+        let url = address(node)
+            .or_else(|| node.descendants_it().filter(inside).find_map(|inner| address(&inner)))?;
+        Some(RawImage { url, ..RawImage::default() })
+    })
 }
 
 /// Whether two addresses end in one file's name: the same picture, perhaps in another size.

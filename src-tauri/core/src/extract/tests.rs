@@ -156,3 +156,14 @@ fn the_elements_of_amp_are_those_of_html() {
     assert_eq!(told.videos.len(), 1, "a player is a video");
     assert!(!told.content_text.contains("Advertisement"), "what is advertised is no text");
 }
+
+#[test]
+fn microdata_name_the_picture_where_nothing_else_does() {
+    let html = format!(
+        "<title>T</title><article itemscope itemtype='https://schema.org/NewsArticle'><h1>T</h1>
+        <div itemprop=publisher><img itemprop=image src=/logo.png></div><div><img itemprop=image src=/a.jpg></div>
+        <div itemprop=articleBody>{TEXT}{TEXT}</div></article>"
+    );
+    let lead = read(&html).lead_image.expect("a picture");
+    assert_eq!(lead.url, "https://site.example/a.jpg");
+}
