@@ -114,8 +114,8 @@ describe("the window", () => {
   it("offers on a headline what can be done with it, by key and by mouse", async () => {
     const asked = await open("news");
     await screen.findAllByRole("article");
-    await userEvent.keyboard("jjjjj{Shift>}{F10}{/Shift}");
-    const menu = await screen.findByRole("menu", { name: /A faint galaxy/ });
+    await userEvent.keyboard("jj{Shift>}{F10}{/Shift}");
+    const menu = await screen.findByRole("menu", { name: /Grain insurers/ });
     const names = within(menu)
       .getAllByRole("menuitem")
       .map((item) => item.firstChild?.textContent?.trim());
@@ -123,20 +123,20 @@ describe("the window", () => {
       "Open",
       "Open in the browser",
       "Copy link",
-      "Save for offline",
-      "Mark as read",
+      "Remove from saved",
+      "Mark as unread",
       "Mark everything above as read",
     ]);
     expect(await faults()).toEqual([]);
-    await userEvent.click(within(menu).getByRole("menuitem", { name: /^Mark as read/ }));
+    await userEvent.click(within(menu).getByRole("menuitem", { name: /^Mark as unread/ }));
     await expect
       .poll(() => asked.filter(({ name }) => name === "mark_read").map(({ args }) => args))
-      .toEqual([{ ids: ["5"], read: true }]);
-    const row = document.querySelector('[data-article="2"] h3 a')!;
+      .toEqual([{ ids: ["2"], read: false }]);
+    const row = document.querySelector('[data-article="3"] h3 a')!;
     row.dispatchEvent(
       new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX: 9 }),
     );
-    expect(await screen.findByRole("menu", { name: /Grain insurers/ })).toBeTruthy();
+    expect(await screen.findByRole("menu", { name: /wind farm/ })).toBeTruthy();
   });
 
   it("holds new arrivals behind the pill until they are asked for", async () => {
