@@ -192,6 +192,27 @@ async fn a_wordpress_site_is_read_through_its_api() {
 }
 
 #[tokio::test]
+async fn the_main_feed_of_a_site_leads_to_its_api_and_the_feed_of_a_tag_does_not() {
+    let room = Newsroom::open().await;
+    let server = Server::start().await;
+    wordpress(&server);
+    let written = |title: &str| {
+        let channel =
+            format!("<generator>https://wordpress.org/?v=6.8</generator><link>{}</link>", server.url("/"));
+        rss_of(&[title]).replacen("<channel>", &format!("<channel>{channel}"), 1)
+    };
+    server
+        .on("/feed/", Reply::ok(XML, written("Ties")))
+        .on("/tag/world/feed/", Reply::ok(XML, written("Ties")));
+    let kinds = async |address: &str| -> Vec<SourceKind> {
+        let found = discover(&room, &server.url(address)).await;
+        found.candidates.iter().map(|candidate| candidate.kind).collect()
+    };
+    assert_eq!(kinds("/feed/").await, [SourceKind::WordPress, SourceKind::Feed]);
+    assert_eq!(kinds("/tag/world/feed/").await, [SourceKind::Feed], "the reader wants that tag");
+}
+
+#[tokio::test]
 async fn a_wordpress_site_that_hides_its_users_is_signed_by_its_feed() {
     let room = Newsroom::open().await;
     let server = Server::start().await;

@@ -158,7 +158,9 @@ fn words_in_name(url: &Url) -> Vec<&str> {
 
 fn is_size(text: &str) -> bool {
     let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    text.split_once('x').is_some_and(|(width, height)| number(width) && number(height))
+    let is_measured = text.split_once('x').is_some_and(|(width, height)| number(width) && number(height));
+    // Some name their sizes: "superJumbo", "facebookJumbo".
+    is_measured || text.to_ascii_lowercase().ends_with("jumbo")
 }
 
 fn absolute(raw: &str, base: Option<&Url>) -> Option<Url> {
@@ -325,6 +327,10 @@ mod tests {
     #[test]
     fn sizes_of_one_picture_are_one_picture() {
         let same = |a, b| same_picture(a, b);
+        assert!(same(
+            "https://a.example/30ex-port-superJumbo.jpg",
+            "https://a.example/30ex-port-facebookJumbo.jpg"
+        ));
         assert!(same(
             "https://g.example/content/images/2025/a.jpg",
             "https://g.example/content/images/size/w600/2025/a.jpg"

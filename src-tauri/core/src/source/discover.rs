@@ -1,6 +1,6 @@
 //! From an address a person typed to what could be added from it: one polite pass with a bounded number of requests.
 //!
-//! Is it a feed or a sitemap → what its page links, or its canonical page, or its site's → the APIs they hint at → where feeds
+//! Is it a feed (a main one may have an API beside it) or a sitemap → what its page links, or its canonical page, or its site's → the APIs they hint at → where feeds
 //! usually lie → the site's news sitemap.
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -169,9 +169,13 @@ impl Visit<'_> {
     async fn feed_or_page(&mut self, url: &Url) -> Result<Option<Page>> {
         let response = self.get(url).await?;
         let address = response.moved_to.clone().unwrap_or_else(|| url.clone());
+        let is_of_system = names_system(&response.body);
         let (found, page) = read(move || Ok(feed_or_page(&response))).await?;
         if let Some(harvest) = found {
-            self.keep(SourceKind::Feed, &address, harvest, &Links::default());
+            let home = if is_of_system { self.home_of(&address, &harvest).await } else { None };
+            let links = home.unwrap_or_default();
+            self.offer_apis(&links).await;
+            self.keep(SourceKind::Feed, &address, harvest, &links);
             return Ok(None);
         }
         if page.is_sitemap {
@@ -179,6 +183,17 @@ impl Visit<'_> {
             return Ok(None);
         }
         Ok(Some(page))
+    }
+
+    /// What the page of a feed's publication links, where that is the feed of all of it and not of a tag or author.
+    async fn home_of(&self, feed: &Url, harvest: &Harvest) -> Option<Links> {
+        let home = harvest.publication.url.as_deref().and_then(|home| Url::parse(home).ok())?;
+        if home.host() != feed.host() {
+            return None;
+        }
+        let links = self.page(&home).await.ok()??.links;
+        let key = sanitize::url_key(feed.as_str());
+        links.feeds.iter().any(|linked| sanitize::url_key(linked.as_str()) == key).then_some(links)
     }
 
     /// Another page of the site; `None` where it is none.
@@ -191,11 +206,19 @@ impl Visit<'_> {
     /// Reads what a page links, best first.
     async fn follow(&mut self, page: &Page) {
         let links = &page.links;
-        let ghost = links.ghost.iter().map(|api| (SourceKind::Ghost, api));
-        let wordpress = links.wordpress.iter().map(|api| (SourceKind::WordPress, api));
+        self.offer_apis(links).await;
         let place = page.place.iter().filter(|_| links.feeds.is_empty());
         let feeds = links.feeds.iter().take(PREVIEWS).chain(place).map(|feed| (SourceKind::Feed, feed));
-        for (kind, url) in ghost.chain(wordpress).chain(feeds) {
+        for (kind, url) in feeds {
+            self.offer(kind, url.clone(), links).await;
+        }
+    }
+
+    /// Reads the publisher's APIs that a page hints at.
+    async fn offer_apis(&mut self, links: &Links) {
+        let ghost = links.ghost.iter().map(|api| (SourceKind::Ghost, api));
+        let wordpress = links.wordpress.iter().map(|api| (SourceKind::WordPress, api));
+        for (kind, url) in ghost.chain(wordpress) {
             self.offer(kind, url.clone(), links).await;
         }
     }
@@ -281,6 +304,16 @@ impl Visit<'_> {
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(requests))
             .is_ok()
     }
+}
+
+/// How far into a feed what wrote it is named, in bytes.
+const HEAD: usize = 8 << 10;
+
+/// Whether a feed says that a system wrote it whose API tells more than its feeds.
+fn names_system(feed: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(feed.get(..HEAD).unwrap_or(feed)).to_ascii_lowercase();
+    let named = head.split("<generator").skip(1).filter_map(|after| after.split("</generator").next());
+    named.into_iter().any(|name| name.contains("ghost") || name.contains("wordpress"))
 }
 
 /// Reads an answer as a feed, else as a page.
