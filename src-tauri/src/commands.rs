@@ -112,6 +112,14 @@ commands! {
         choose_pages(id: SourceId, choice: PageChoice) -> Source;
         /// Sets how often a publication is asked by itself, in minutes; `null` for as often as all.
         set_refresh_interval(id: PublicationId, minutes: Option<u32>) -> Publication;
+        /// Sets when a publication's pictures are asked for; `null` for as all are.
+        choose_pictures(id: PublicationId, choice: Option<PictureChoice>) -> Publication;
+        /// Lets a publication's pictures be asked from a host that is not one of its own.
+        allow_host(id: PublicationId, host: String) -> Publication;
+        /// Takes that back.
+        forbid_host(id: PublicationId, host: String) -> Publication;
+        /// Every host that the reader allowed so.
+        allowed_hosts() -> Vec<AllowedHost>;
         /// Reads a publication through another of its sources from now on.
         use_source(id: SourceId) -> Publication;
         /// Takes a publication away; what is saved stays, and the rest can be restored.
@@ -139,6 +147,8 @@ commands! {
         article(id: ArticleId) -> Article;
         /// One article, whole, for a reader who opens it: the rest of a short text is read on its page.
         open_article(id: ArticleId) -> Article;
+        /// Fetches a picture that waits for the reader's click.
+        show_picture(id: MediaId) -> ();
         /// Where to read on from an article.
         around(id: ArticleId) -> Around;
         /// Where the reader stopped in an article: blocks of its body, and a share of the next; `null` at its ends.

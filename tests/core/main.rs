@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "in tests a panic is how failure is told")]
 
+mod asking;
 mod backfilling;
 mod bad_input;
 mod books;

@@ -166,6 +166,19 @@ export function answersOf(library: Contents): Answers {
     clear_connections: () => null,
     open_folder: () => null,
     licences: () => "svelte 5 (MIT)",
+    allowed_hosts: () => [
+      {
+        publication: "1",
+        title: "The Kyiv Independent",
+        host: "secure.gravatar.com",
+        allowedAt: "2025-09-25T09:38:00Z",
+      },
+    ],
+    forbid_host: ({ id }) => withId(library.publications, id),
+    allow_host: ({ id }) => withId(library.publications, id),
+    show_picture: () => null,
+    choose_pictures: ({ id, choice }) =>
+      Object.assign(withId(library.publications, id), { pictures: choice }),
     set_refresh_interval: ({ id, minutes }) =>
       Object.assign(withId(library.publications, id), { refreshMinutes: minutes }),
     authors: () => authorsOf(library.articles),

@@ -1,4 +1,4 @@
-import type { ArticleSummary, Comparison, Discovery, Save } from "../src/api";
+import type { Article, ArticleSummary, Comparison, Discovery, HeldPicture, Save } from "../src/api";
 import { hint, report, type Answers } from "../src/test/core";
 import {
   article,
@@ -314,6 +314,36 @@ export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
     });
     const contents = { ...news, articles: [...pieces, ...articles.slice(0, 90)] };
     return { contents, answers: { article: whole, open_article: whole } };
+  },
+  /** Pictures that wait: the first pieces' for a click, the others' for nothing, and posters for consent. */
+  held: () => {
+    const here = new Set<string>();
+    const holding = (one: Article, place: number): Article => {
+      const own = [...one.pictures, ...(one.leadImage ? [one.leadImage] : [])];
+      const why = place < 3 ? "click" : "never";
+      const held: HeldPicture[] = own.map(({ media }) => ({
+        media,
+        host: "pictures.example",
+        why,
+      }));
+      for (const { posterMedia } of one.videos)
+        held.push({ media: posterMedia ?? "", host: "img.video.example", why: "consent" });
+      held.push({ media: "face", host: "secure.gravatar.com", why: "consent" });
+      return { ...one, held: held.filter(({ media }) => !here.has(media)) };
+    };
+    const whole = ({ id }: { id: string }) =>
+      holding(
+        pieces.find((one) => one.id === id) ?? { ...article(), ...articles[0]! },
+        pieces.findIndex((one) => one.id === id),
+      );
+    return {
+      contents: { ...news, articles: [...pieces, ...articles.slice(0, 90)] },
+      answers: {
+        article: whole,
+        open_article: whole,
+        show_picture: ({ id }) => (here.add(id), null),
+      },
+    };
   },
   refreshing: () => {
     setTimeout(() => void hint({ kind: "refreshProgress", done: 14, total: 38 }), 700);

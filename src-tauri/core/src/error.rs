@@ -107,6 +107,12 @@ pub enum Error {
     /// The bytes are no picture we can show.
     #[error("That is not a picture.")]
     NotAPicture,
+    /// The picture waits for the reader's consent, or for their click.
+    #[error("No pictures are asked from {host} unless you allow it.")]
+    PictureHeld {
+        /// Who was not asked.
+        host: String,
+    },
     /// An OPML file that cannot be read at all.
     #[error("This is not an OPML file.")]
     OpmlInvalid,
@@ -188,6 +194,7 @@ impl Error {
             Self::NotAFeed => "not_a_feed",
             Self::NothingFound { .. } => "nothing_found",
             Self::NotAPicture => "not_a_picture",
+            Self::PictureHeld { .. } => "picture_held",
             Self::OpmlInvalid => "opml_invalid",
             Self::NotFound { .. } => "not_found",
             Self::Invalid { .. } => "invalid",
@@ -215,6 +222,7 @@ impl Error {
             | Self::ConnectionCut { host }
             | Self::TimedOut { host }
             | Self::Gone { host }
+            | Self::PictureHeld { host }
             | Self::RedirectLoop { host } => json!({ "host": host }),
             Self::HttpStatus { host, status, retry_after } => {
                 json!({ "host": host, "status": status, "retryAfter": retry_after })

@@ -30,6 +30,18 @@ export type AlertId = string;
 /** How far an alert has come. */
 export type AlertState = "pending" | "claimed" | "shown" | "quiet";
 
+/** A host, not one of a publication's own, that the reader lets its pictures be asked from. */
+export type AllowedHost = {
+  /** Which publication. */
+  publication: PublicationId,
+  /** Its name. */
+  title: string,
+  /** The host, with its port where that is not the usual one. */
+  host: string,
+  /** Since when. */
+  allowedAt: string,
+};
+
 /** Where to go on from an article. What there is nothing for is empty, and is not to be shown; the article itself is in none. */
 export type Around = {
   /** Of other publications, about what it is about: what shares most tags first. */
@@ -62,6 +74,8 @@ export type Article = {
   videos: Array<Video>,
   /** The pictures in `content_html`: their addresses there, and the ids under which the core serves them. */
   pictures: Array<Picture>,
+  /** The pictures of its page that are not here and not asked for by themselves. */
+  held: Array<HeldPicture>,
   /** Its id in this library. */
   id: ArticleId,
   /** Where a browser opens it. */
@@ -638,6 +652,19 @@ export type Health = {
 /** How a source is, in a word. */
 export type HealthState = "new" | "well" | "failing" | "gone";
 
+/** What a picture waits for before it is asked for. */
+export type Held = "click" | "never" | "consent";
+
+/** A picture of an article that is not here and is not asked for by itself. */
+export type HeldPicture = {
+  /** Its id. */
+  media: MediaId,
+  /** Who would be asked. */
+  host: string,
+  /** What it waits for. */
+  why: Held,
+};
+
 /** A picture with what is told about it. */
 export type Image = {
   /** Its address. */
@@ -727,6 +754,9 @@ export type Picture = {
   colour: string | null,
 };
 
+/** When pictures are asked for that are not here. */
+export type PictureChoice = "always" | "click" | "never";
+
 /** A place in the window. */
 export type Place = {
   /** The page, as the window's address names it. */
@@ -774,6 +804,8 @@ export type Publication = {
   paused: boolean,
   /** How often it is asked by itself, in minutes, where that is not as often as all. */
   refreshMinutes: number | null,
+  /** When its pictures are asked for, where that is not as all are. */
+  pictures: PictureChoice | null,
   /** Whether it is the sample edition that ships with the app. */
   sample: boolean,
   /** Its departments. */
@@ -946,6 +978,8 @@ export type Settings = {
   recent: Array<string>,
   /** How often sources are asked by themselves, in minutes (15 to 1440); `null` only when the reader asks. */
   refreshMinutes: number | null,
+  /** When pictures are asked for, where a publication has no choice of its own. */
+  pictures: PictureChoice,
   /** How many days articles stay after they came (7 to 3650); `null` for ever. Saved and followed ones always stay. */
   keepDays: number | null,
   /** How many articles of each publication stay, the newest (50 to 100,000); `null` all of them. */
@@ -1175,6 +1209,7 @@ export const DEFAULT_SETTINGS: Settings = {
   "closedFolders": [],
   "recent": [],
   "refreshMinutes": 30,
+  "pictures": "always",
   "keepDays": null,
   "keepArticles": null,
   "cacheMegabytes": 1000,
@@ -1235,6 +1270,14 @@ export interface Commands {
   choose_pages: { args: { id: SourceId; choice: PageChoice }; returns: Source };
   /** Sets how often a publication is asked by itself, in minutes; `null` for as often as all. */
   set_refresh_interval: { args: { id: PublicationId; minutes: number | null }; returns: Publication };
+  /** Sets when a publication's pictures are asked for; `null` for as all are. */
+  choose_pictures: { args: { id: PublicationId; choice: PictureChoice | null }; returns: Publication };
+  /** Lets a publication's pictures be asked from a host that is not one of its own. */
+  allow_host: { args: { id: PublicationId; host: string }; returns: Publication };
+  /** Takes that back. */
+  forbid_host: { args: { id: PublicationId; host: string }; returns: Publication };
+  /** Every host that the reader allowed so. */
+  allowed_hosts: { args: Record<string, never>; returns: Array<AllowedHost> };
   /** Reads a publication through another of its sources from now on. */
   use_source: { args: { id: SourceId }; returns: Publication };
   /** Takes a publication away; what is saved stays, and the rest can be restored. */
@@ -1259,6 +1302,8 @@ export interface Commands {
   article: { args: { id: ArticleId }; returns: Article };
   /** One article, whole, for a reader who opens it: the rest of a short text is read on its page. */
   open_article: { args: { id: ArticleId }; returns: Article };
+  /** Fetches a picture that waits for the reader's click. */
+  show_picture: { args: { id: MediaId }; returns: null };
   /** Where to read on from an article. */
   around: { args: { id: ArticleId }; returns: Around };
   /** Where the reader stopped in an article: blocks of its body, and a share of the next; `null` at its ends. */

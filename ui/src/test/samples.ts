@@ -87,6 +87,7 @@ export function article(given: Partial<Article> = {}): Article {
     related: [],
     videos: [],
     pictures: [],
+    held: [],
     ...given,
   };
 }
@@ -124,6 +125,7 @@ export function publication(given: Partial<Publication> = {}): Publication {
     folder: [],
     paused: false,
     refreshMinutes: null,
+    pictures: null,
     sample: false,
     sections: [
       { name: "News Feed", url: null, articles: 4 },

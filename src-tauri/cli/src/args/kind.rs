@@ -1,6 +1,6 @@
 //! The core's words as they are typed.
 
-use broadsheet_core::model::{ExportFormat, FollowKind, PageChoice};
+use broadsheet_core::model::{ExportFormat, FollowKind, PageChoice, PictureChoice};
 use clap::ValueEnum;
 
 /// [`FollowKind`] as typed.
@@ -47,6 +47,27 @@ impl From<Pages> for PageChoice {
             Pages::Auto => Self::Auto,
             Pages::Always => Self::Always,
             Pages::Never => Self::Never,
+        }
+    }
+}
+
+/// [`PictureChoice`] as typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Pictures {
+    /// As they are shown
+    Always,
+    /// When you ask for one
+    Click,
+    /// Not at all
+    Never,
+}
+
+impl From<Pictures> for PictureChoice {
+    fn from(pictures: Pictures) -> Self {
+        match pictures {
+            Pictures::Always => Self::Always,
+            Pictures::Click => Self::Click,
+            Pictures::Never => Self::Never,
         }
     }
 }

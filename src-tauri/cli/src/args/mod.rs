@@ -11,7 +11,7 @@ use broadsheet_core::model::{
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 
-pub use kind::{Format, Kind, Pages};
+pub use kind::{Format, Kind, Pages, Pictures};
 pub use list::{ArticlesArgs, ForgetArgs, ListArgs, PartArgs};
 
 use list::instant;
@@ -122,6 +122,9 @@ pub enum LibraryCommand {
     /// Change through which source a publication is read
     #[command(subcommand)]
     Source(SourceCommand),
+    /// Choose when a publication's pictures are asked for, and from which hosts that are not its own
+    #[command(subcommand)]
+    Pictures(PicturesCommand),
     /// Choose how often a publication is asked by itself
     Interval {
         /// The publication
@@ -329,6 +332,34 @@ pub enum SourceCommand {
         /// Which pages
         choice: Pages,
     },
+}
+
+/// What can be chosen about a publication's pictures.
+#[derive(Debug, Subcommand)]
+pub enum PicturesCommand {
+    /// Choose when they are asked for
+    Choose {
+        /// The publication
+        id: PublicationId,
+        /// When; as all are where it is left out
+        choice: Option<Pictures>,
+    },
+    /// Let them be asked from a host that is not one of the publication's own
+    Allow {
+        /// The publication
+        id: PublicationId,
+        /// The host
+        host: String,
+    },
+    /// Take that back; pictures that came from there stay
+    Forbid {
+        /// The publication
+        id: PublicationId,
+        /// The host
+        host: String,
+    },
+    /// List the hosts that are allowed so
+    Allowed,
 }
 
 /// What can be done with OPML.

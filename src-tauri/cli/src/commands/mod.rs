@@ -4,6 +4,7 @@ mod articles;
 mod files;
 mod follows;
 mod opml;
+mod pictures;
 mod profiles;
 mod publications;
 mod transfers;
@@ -54,6 +55,7 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Source(SourceCommand::Pages { id, choice }) => {
             publications::choose_pages(library, id, choice.into(), out).await
         }
+        LibraryCommand::Pictures(command) => pictures::run(library, command, out).await,
         LibraryCommand::Interval { id, minutes } => {
             publications::set_interval(library, id, minutes, out).await
         }

@@ -53,6 +53,31 @@ impl Library {
         self.change_publication(id, move |tx| store::publication::set_interval(tx, id, minutes)).await
     }
 
+    /// Sets when a publication's pictures are asked for; `None` for as all are.
+    pub async fn choose_pictures(
+        &self,
+        id: PublicationId,
+        choice: Option<PictureChoice>,
+    ) -> Result<Publication> {
+        self.change_publication(id, move |tx| store::asking::choose(tx, id, choice)).await
+    }
+
+    /// Lets a publication's pictures be asked from a host that is not one of its own. What is saved of it gets them too.
+    pub async fn allow_host(&self, id: PublicationId, host: String) -> Result<Publication> {
+        let now = self.now();
+        self.change_publication(id, move |tx| store::asking::allow(tx, id, &host, now)).await
+    }
+
+    /// Takes that back. Pictures that came from there stay.
+    pub async fn forbid_host(&self, id: PublicationId, host: String) -> Result<Publication> {
+        self.change_publication(id, move |tx| store::asking::forbid(tx, id, &host)).await
+    }
+
+    /// Every host that the reader allowed so.
+    pub async fn allowed_hosts(&self) -> Result<Vec<AllowedHost>> {
+        self.inner.store.read(store::asking::allowed).await
+    }
+
     /// Reads a publication through another of its sources from now on, beginning at once.
     pub async fn use_source(&self, id: SourceId) -> Result<Publication> {
         let now = self.now();

@@ -6,6 +6,7 @@ use crate::compare::compare;
 use crate::event::Event;
 use crate::model::*;
 use crate::store;
+use crate::store::asking::Occasion;
 
 /// How many counts are told at once.
 const COUNTED: usize = 1_000;
@@ -165,7 +166,12 @@ impl Library {
 
     /// The bytes of a picture that belongs to something in the library, fetched at first view, with its media type.
     pub async fn media(&self, id: MediaId) -> Result<(String, Vec<u8>)> {
-        self.inner.pictures.get(id).await
+        self.inner.pictures.get(id, Occasion::Shown).await
+    }
+
+    /// Fetches a picture that waits for the reader's click. From then on it is here.
+    pub async fn show_picture(&self, id: MediaId) -> Result<()> {
+        self.inner.pictures.get(id, Occasion::Clicked).await.map(drop)
     }
 
     /// The same, not much larger than where it is shown: thumbnails are made once and kept. What none can be made of

@@ -30,6 +30,9 @@ impl Library {
         if before != after {
             self.tell(Event::SettingsChanged);
         }
+        if before.pictures != after.pictures {
+            self.tell(Event::ArticlesChanged);
+        }
         let room = |all: &Settings| (all.keep_days, all.keep_articles, all.cache_megabytes);
         if room(&before) != room(&after) {
             self.tidy().await?;

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ArticleId, Attachment, AuthorId, Image, MediaId, Picture, PublicationId, RelatedCard, Video};
+use super::{
+    ArticleId, Attachment, AuthorId, HeldPicture, Image, MediaId, Picture, PublicationId, RelatedCard, Video,
+};
 
 /// An article in a list. It never carries the body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -98,6 +100,9 @@ pub struct Article {
     pub videos: Vec<Video>,
     /// The pictures in `content_html`: their addresses there, and the ids under which the core serves them.
     pub pictures: Vec<Picture>,
+    /// The pictures of its page that are not here and not asked for by themselves.
+    #[serde(default)]
+    pub held: Vec<HeldPicture>,
 }
 
 /// Just enough of a publication to name it beside an article.

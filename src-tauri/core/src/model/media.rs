@@ -1,9 +1,10 @@
 //! What stands beside an article's text: pictures, link cards, videos and files.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ArticleId, MediaId};
+use super::{ArticleId, MediaId, PublicationId};
 
 /// A picture with what is told about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -45,6 +46,44 @@ pub struct Picture {
     pub height: Option<u32>,
     /// The colour it has on the whole, as `#rrggbb`, once it was shown.
     pub colour: Option<String>,
+}
+
+/// A picture of an article that is not here and is not asked for by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HeldPicture {
+    /// Its id.
+    pub media: MediaId,
+    /// Who would be asked.
+    pub host: String,
+    /// What it waits for.
+    pub why: Held,
+}
+
+/// What a picture waits for before it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Held {
+    /// The reader's click.
+    Click,
+    /// Nothing: the reader wants none of the publication's.
+    Never,
+    /// That the reader allows its host, which is not one of the publication's own.
+    Consent,
+}
+
+/// A host, not one of a publication's own, that the reader lets its pictures be asked from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AllowedHost {
+    /// Which publication.
+    pub publication: PublicationId,
+    /// Its name.
+    pub title: String,
+    /// The host, with its port where that is not the usual one.
+    pub host: String,
+    /// Since when.
+    pub allowed_at: DateTime<Utc>,
 }
 
 /// Where a picture is to be shown, in the screen's own pixels.

@@ -87,6 +87,7 @@ impl NewArticle {
             content_text: self.content_text.to_string(),
             related: self.related.iter().map(NewRelatedCard::to_card).collect(),
             videos: self.videos.iter().map(NewVideo::to_video).collect(),
+            held: Vec::new(),
             pictures: self
                 .pictures
                 .iter()

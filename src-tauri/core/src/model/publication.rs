@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    ArticleCounts, ArticleId, Author, FollowId, MediaId, PublicationId, PublicationRef, SourceId, SpellingId,
+    ArticleCounts, ArticleId, Author, FollowId, MediaId, PictureChoice, PublicationId, PublicationRef,
+    SourceId, SpellingId,
 };
 
 /// Who publishes.
@@ -34,6 +35,8 @@ pub struct Publication {
     pub paused: bool,
     /// How often it is asked by itself, in minutes, where that is not as often as all.
     pub refresh_minutes: Option<u32>,
+    /// When its pictures are asked for, where that is not as all are.
+    pub pictures: Option<PictureChoice>,
     /// Whether it is the sample edition that ships with the app.
     pub sample: bool,
     /// Its departments.

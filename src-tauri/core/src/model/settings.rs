@@ -50,6 +50,8 @@ pub struct Settings {
     pub recent: Vec<String>,
     /// How often sources are asked by themselves, in minutes (15 to 1440); `null` only when the reader asks.
     pub refresh_minutes: Option<u32>,
+    /// When pictures are asked for, where a publication has no choice of its own.
+    pub pictures: PictureChoice,
     /// How many days articles stay after they came (7 to 3650); `null` for ever. Saved and followed ones always stay.
     pub keep_days: Option<u32>,
     /// How many articles of each publication stay, the newest (50 to 100,000); `null` all of them.
@@ -79,6 +81,7 @@ impl Default for Settings {
             closed_folders: Vec::new(),
             recent: Vec::new(),
             refresh_minutes: Some(30),
+            pictures: PictureChoice::Always,
             keep_days: None,
             keep_articles: None,
             cache_megabytes: Some(1000),
@@ -237,6 +240,15 @@ choices! {
         Normal,
         /// 78 characters.
         Wide
+    }
+    /// When pictures are asked for that are not here.
+    PictureChoice {
+        /// As they are shown; from hosts that are not a publication's own only where the reader allowed it.
+        Always,
+        /// When the reader asks for one.
+        Click,
+        /// Not at all.
+        Never
     }
     /// What the window speaks.
     Language {

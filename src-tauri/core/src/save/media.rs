@@ -14,6 +14,7 @@ use super::thumbnail;
 use crate::clock::Clock;
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
 use crate::model::{Frame, MediaId};
+use crate::store::asking::{self, Occasion};
 use crate::store::media::{self, Kept, Media};
 use crate::store::{self, Store, Transaction, off_thread, source};
 use crate::{Error, Result};
@@ -50,11 +51,11 @@ impl Pictures {
     /// A picture's media type and bytes, fetched where they are not kept, or not what they were.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for what nothing in the library shows, [`Error::NotAPicture`], every network code, and
-    /// the library's own.
-    pub(crate) async fn get(&self, id: MediaId) -> Result<(String, Vec<u8>)> {
+    /// [`Error::NotFound`] for what nothing in the library shows, [`Error::PictureHeld`] for what is not to be asked for on
+    /// this occasion, [`Error::NotAPicture`], every network code, and the library's own.
+    pub(crate) async fn get(&self, id: MediaId, occasion: Occasion) -> Result<(String, Vec<u8>)> {
         let _alone = self.gates.pass(&id).await;
-        let (kept, bytes) = self.have(&self.show(id).await?).await?;
+        let (kept, bytes) = self.have(&self.show(id).await?, occasion).await?;
         Ok((kept.mime, bytes))
     }
 
@@ -71,7 +72,7 @@ impl Pictures {
         {
             return Ok((thumbnail::mime(&bytes).to_owned(), bytes));
         }
-        let (kept, bytes) = self.have(&known).await?;
+        let (kept, bytes) = self.have(&known, Occasion::Shown).await?;
         let Some(width) = thumbnail::step(frame, &kept) else { return Ok((kept.mime, bytes)) };
         self.make(kept, bytes, width).await
     }
@@ -88,11 +89,15 @@ impl Pictures {
         Ok(known)
     }
 
-    async fn have(&self, known: &Media) -> Result<(Kept, Vec<u8>)> {
+    async fn have(&self, known: &Media, occasion: Occasion) -> Result<(Kept, Vec<u8>)> {
         if let Some(kept) = &known.kept
             && let Some(bytes) = self.read(kept.hash.clone()).await?
         {
             return Ok((kept.clone(), bytes));
+        }
+        let (id, url) = (known.id.clone(), known.url.clone());
+        if let Some((_, host)) = self.store.read(move |conn| asking::held(conn, &id, &url, occasion)).await? {
+            return Err(Error::PictureHeld { host });
         }
         match self.fetch(known).await {
             Ok((kept, bytes)) => {

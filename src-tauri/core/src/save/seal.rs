@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::event::Event;
 use crate::model::{ArticleId, MediaId, Save, SaveState, VerifyReport};
 use crate::refresh::Pages;
+use crate::store::asking::{self, Occasion};
 use crate::store::{Store, article, follow, media, save};
 use crate::{Error, Result};
 
@@ -199,13 +200,13 @@ impl Saves {
             return self.waiting(id).await;
         };
         let id = opened.article;
-        let shown = self.store.read(move |conn| media::of_article(conn, id)).await?;
+        let shown = self.store.read(move |conn| asking::sealed_of(conn, id)).await?;
         let (done, total) = (AtomicU32::new(1), count(shown.len()) + 1);
         let tell = |done| self.tell(Event::SaveProgress { id, done, total });
         tell(1);
         let asking = stream::iter(shown)
             .map(|picture| async {
-                let problem = self.pictures.get(picture.id.clone()).await.err();
+                let problem = self.pictures.get(picture.id.clone(), Occasion::Saved).await.err();
                 tell(done.fetch_add(1, Ordering::Relaxed) + 1);
                 Some((picture.id, problem?))
             })
@@ -222,7 +223,7 @@ impl Saves {
                 let is_opening = article::is_opening(tx, id)?;
                 let lacking = Lacking { text: lacking.text.filter(|_| is_opening), ..lacking };
                 // Asked again, since a refresh may have changed what the article shows until now.
-                let shown = media::of_article(tx, id)?;
+                let shown = asking::sealed_of(tx, id)?;
                 let sealed = tally(&before, &shown, &lacking, retry_at(save::tries(tx, id)?, now));
                 save::note(tx, id, &sealed)?;
                 Ok(sealed)

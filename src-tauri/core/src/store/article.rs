@@ -9,7 +9,7 @@ use super::identity::{Item, Key};
 use super::media::Looks;
 use super::row::Millis;
 use super::teller::{Tellers, Telling};
-use super::{author, body, field, identity, index, list, media, merge, tag};
+use super::{asking, author, body, field, identity, index, list, media, merge, tag};
 use crate::model::*;
 use crate::{Error, Result};
 
@@ -52,7 +52,7 @@ pub(super) fn insert(
     body::write(tx, id, &body)?;
     author::write(tx, telling, id, &told.authors)?;
     tag::write(tx, publication, id, &told.tags)?;
-    media::show(tx, id, body.shown().chain(told.lead_image.as_ref().map(|image| image.url.as_str())))?;
+    media::show(tx, id, body.own(told.lead_image.as_ref().map(|image| image.url.as_str())), body.beside())?;
     finish(tx, telling, id, item)?;
     Ok(id)
 }
@@ -120,6 +120,7 @@ pub(crate) fn get(conn: &Connection, id: ArticleId) -> Result<Article> {
         Picture { media, url, width, height, colour }
     });
     Ok(Article {
+        held: asking::of_article(conn, &summary)?,
         summary,
         content_html: body.html,
         content_text: body.text,

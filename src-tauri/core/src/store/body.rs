@@ -58,11 +58,16 @@ impl Body {
         if self.videos.is_empty() { &self.beside_videos } else { &self.videos }
     }
 
-    /// The addresses of every picture it shows.
-    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+    /// The addresses of the article's own pictures: those in it, and the one at its head.
+    pub(super) fn own<'a>(&'a self, lead: Option<&'a str>) -> impl Iterator<Item = &'a str> + Clone {
+        self.pictures.iter().map(String::as_str).chain(lead)
+    }
+
+    /// The addresses of the pictures of its cards and videos.
+    pub(super) fn beside(&self) -> impl Iterator<Item = &str> {
         let cards = self.cards().iter().filter_map(|card| card.thumbnail.as_deref());
         let posters = self.films().iter().filter_map(|video| video.poster.as_deref());
-        self.pictures.iter().map(String::as_str).chain(cards).chain(posters)
+        cards.chain(posters)
     }
 }
 

@@ -6,6 +6,7 @@ use url::Url;
 
 use super::media::{self, Kept, Media};
 use super::row::{Address, Millis};
+use super::setting;
 use crate::Result;
 use crate::model::*;
 
@@ -24,7 +25,8 @@ pub(crate) struct Wanted {
     pub shown: Option<Media>,
 }
 
-/// The publications whose icon was never looked for, or not since `before`; those that wait longest first.
+/// The publications whose icon was never looked for, or not since `before`; those that wait longest first. Where pictures
+/// are not asked for by themselves, icons are not either.
 pub(crate) fn due(
     conn: &Connection,
     only: Option<PublicationId>,
@@ -35,10 +37,10 @@ pub(crate) fn due(
         "SELECT p.id, p.url AS site, p.told_icon, p.icon_media, s.url AS source
          FROM publication p JOIN source s ON s.publication_id = p.id AND s.in_use
          WHERE p.removed_at IS NULL AND NOT p.paused AND (?1 IS NULL OR p.id = ?1) AND s.succeeded_at IS NOT NULL
-           AND (p.icon_checked_at IS NULL OR p.icon_checked_at < ?2)
+           AND (p.icon_checked_at IS NULL OR p.icon_checked_at < ?2) AND coalesce(p.pictures, ?4) = 'always'
          GROUP BY p.id ORDER BY p.icon_checked_at, p.id LIMIT ?3",
     )?;
-    let mut rows = statement.query((only, Millis(before), most))?;
+    let mut rows = statement.query((only, Millis(before), most, setting::all(conn)?.pictures))?;
     let mut wanted = Vec::new();
     while let Some(row) = rows.next()? {
         let source = row.get::<_, Address>("source")?.0;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
+use super::asking;
 use super::row::{Json, Millis};
 use super::source::host;
 use crate::fetch::Validators;
@@ -89,14 +90,17 @@ pub(super) fn refer(tx: &Transaction<'_>, url: &str) -> Result<MediaId> {
     Ok(id)
 }
 
-/// Notes which pictures an article shows, in place of those noted before.
+/// Notes which pictures an article shows, its own and those of what stands beside it, in place of those noted before.
 pub(crate) fn show<'a>(
     tx: &Transaction<'_>,
     article: ArticleId,
-    urls: impl IntoIterator<Item = &'a str>,
+    own: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+    beside: impl IntoIterator<Item = &'a str>,
 ) -> Result<()> {
+    let own = own.into_iter();
+    asking::name_hosts(tx, asking::publication_of(tx, article)?, own.clone())?;
     tx.prepare_cached("DELETE FROM article_media WHERE article_id = ?1")?.execute([article])?;
-    for url in urls {
+    for url in own.chain(beside) {
         let id = refer(tx, url)?;
         tx.prepare_cached(
             "INSERT INTO article_media (article_id, media_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",

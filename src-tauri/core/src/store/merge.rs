@@ -196,7 +196,12 @@ impl Kept {
         body::write(tx, self.id, &self.body)?;
         let lead: Option<Json<Image>> =
             tx.query_row("SELECT lead_image FROM article WHERE id = ?1", [self.id], |row| row.get(0))?;
-        media::show(tx, self.id, self.body.shown().chain(lead.as_ref().map(|image| image.0.url.as_str())))
+        media::show(
+            tx,
+            self.id,
+            self.body.own(lead.as_ref().map(|image| image.0.url.as_str())),
+            self.body.beside(),
+        )
     }
 }
 

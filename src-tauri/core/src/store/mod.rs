@@ -8,6 +8,7 @@ pub(crate) mod around;
 #[cfg(test)]
 mod around_tests;
 pub(crate) mod article;
+pub(crate) mod asking;
 pub(crate) mod author;
 pub(crate) mod backfill;
 mod body;

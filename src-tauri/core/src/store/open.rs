@@ -47,11 +47,14 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0012_passed_pages.sql")),
         M::up(include_str!("../../migrations/0013_sealing.sql")),
         M::up(include_str!("../../migrations/0014_kept_by_follows.sql")),
+        M::up_with_hook(include_str!("../../migrations/0017_asked_pictures.sql"), |tx| {
+            Ok(upgrade::name_own_hosts(tx)?)
+        }),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 14;
+const KNOWN: i64 = 15;
 
 /// The newest schema this program knows.
 pub(crate) fn schema_known() -> i64 {

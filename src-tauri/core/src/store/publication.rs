@@ -283,7 +283,7 @@ pub(crate) fn restore(tx: &Transaction<'_>, id: PublicationId) -> Result<()> {
     there(id, changed)
 }
 
-fn there(id: PublicationId, changed: usize) -> Result<()> {
+pub(super) fn there(id: PublicationId, changed: usize) -> Result<()> {
     if changed == 0 { Err(missing(id)) } else { Ok(()) }
 }
 
@@ -365,6 +365,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Publication> {
         folder: row.get::<_, Json<_>>("folder")?.0,
         paused: row.get("paused")?,
         refresh_minutes: row.get("refresh_minutes")?,
+        pictures: row.get("pictures")?,
         sample: row.get("sample")?,
         sections: Vec::new(),
         sources: Vec::new(),

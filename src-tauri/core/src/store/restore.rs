@@ -153,7 +153,7 @@ fn take_body(tx: &Transaction<'_>, id: ArticleId, told: &NewArticle) -> Result<(
     body::write(tx, id, &body)?;
     tx.execute("UPDATE article SET extent = ?2 WHERE id = ?1", (id, told.extent))?;
     let lead = article::get(tx, id)?.summary.lead_image.map(|image| image.url);
-    media::show(tx, id, body.shown().chain(lead.as_deref()))?;
+    media::show(tx, id, body.own(lead.as_deref()), body.beside())?;
     index::write(tx, id)
 }
 

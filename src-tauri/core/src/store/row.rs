@@ -128,6 +128,7 @@ macro_rules! words {
 
 words! {
     SourceKind { Feed = "feed", Ghost = "ghost", WordPress = "wordpress", Sitemap = "sitemap" }
+    PictureChoice { Always = "always", Click = "click", Never = "never" }
     PageChoice { Auto = "auto", Always = "always", Never = "never" }
     Direction { Ltr = "ltr", Rtl = "rtl" }
     Extent { Nothing = "nothing", Cut = "cut", Short = "short", Whole = "whole" }

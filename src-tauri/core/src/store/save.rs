@@ -72,13 +72,19 @@ pub(crate) fn note_damaged(tx: &Transaction<'_>, hashes: &[String], now: DateTim
     for article in settled(tx)? {
         let shown = media::of_article(tx, article)?;
         if shown.iter().any(|shown| shown.kept.as_ref().is_some_and(is_damaged)) {
-            tx.execute(
-                "UPDATE save SET state = iif(state = 'complete', 'partial', state), tries = 0, retry_at = ?2
-                 WHERE article_id = ?1",
-                (article, Millis(now)),
-            )?;
+            lacks(tx, article, now)?;
         }
     }
+    Ok(())
+}
+
+/// Notes that a sealed copy lacks something that can be had now.
+pub(super) fn lacks(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>) -> Result<()> {
+    tx.execute(
+        "UPDATE save SET state = iif(state = 'complete', 'partial', state), tries = 0, retry_at = ?2
+         WHERE article_id = ?1",
+        (article, Millis(now)),
+    )?;
     Ok(())
 }
 

@@ -3,8 +3,8 @@
 use rusqlite::Transaction;
 use url::Url;
 
-use super::identity;
 use super::source::address_key;
+use super::{asking, identity};
 use crate::fetch::secret::{Credentials, split_credentials};
 use crate::model::{ArticleId, PublicationId, SourceId, SourceKind};
 use crate::sanitize::url_key;
@@ -54,6 +54,21 @@ fn rekey_articles(tx: &Transaction<'_>) -> rusqlite::Result<()> {
             "UPDATE OR IGNORE article_key SET key = ?1 WHERE key = ?2 AND article_id = ?3",
             (key(&new), key(old.as_str()), id),
         )?;
+    }
+    Ok(())
+}
+
+/// Belongs to 0017: the hosts that the own pictures of what is here name.
+pub(super) fn name_own_hosts(tx: &Transaction<'_>) -> rusqlite::Result<()> {
+    let mut pictures = tx.prepare(
+        "SELECT publication_id, json_extract(lead_image, '$.url') FROM article WHERE lead_image IS NOT NULL
+         UNION SELECT a.publication_id, p.value
+           FROM article_body b JOIN article a ON a.id = b.article_id, json_each(b.pictures) p",
+    )?;
+    let mut rows = pictures.query([])?;
+    while let Some(row) = rows.next()? {
+        let url: String = row.get(1)?;
+        asking::name_hosts(tx, row.get(0)?, [url.as_str()])?;
     }
     Ok(())
 }

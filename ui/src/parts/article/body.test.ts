@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { core } from "../../test/core";
 import { prepare, type Surroundings } from "./body";
+import { release } from "./pictures";
 
 beforeEach(() => void core({}));
 
@@ -11,6 +12,12 @@ const WORDS = {
   table: "table",
   code: "code",
   enlarge: (what: string) => `enlarge ${what}`,
+  held: {
+    click: "show",
+    never: "not wanted",
+    consent: "not allowed",
+    show: (what: string) => `show ${what}`,
+  },
   note: (mark: string) => `note ${mark}`,
   backToText: "back to the text",
 };
@@ -25,6 +32,7 @@ const KNOWN = {
 function prepared(html: string, given: Partial<Surroundings> = {}): HTMLElement {
   const around = {
     pictures: [KNOWN],
+    held: [],
     column: 704,
     addresses: ["https://a.example/post"],
     direction: "ltr" as const,
@@ -45,6 +53,27 @@ describe("pictures", () => {
     );
     expect(img?.getAttribute("width"), "the size keeps their place").toBe("640");
     expect(img?.alt, "the publisher's words stay").toBe("A quay");
+  });
+
+  it("wait for a click in a box that says what they are, and ask for nothing before", () => {
+    const held = [{ media: KNOWN.media, host: "a.example", why: "click" as const }];
+    const body = prepared(`<img src="${KNOWN.url}" alt="A quay">`, { held });
+    const button = body.querySelector("button");
+    expect(body.querySelector("[src]"), "nothing is loaded").toBeNull();
+    expect(button?.ariaLabel ?? button?.getAttribute("aria-label")).toBe("show A quay");
+    expect(button?.querySelector(".missing")?.textContent).toBe("A quayshow");
+    expect(button?.querySelector("img")?.dataset.colour, "its colour is known").toBe("#14283c");
+    if (button) release(button);
+    expect(body.querySelector("img")?.src, "then it comes").toMatch(/aa11\?w=704$/);
+    expect(button?.getAttribute("aria-label")).toBe("enlarge A quay");
+    expect(body.querySelector(".missing"), "in the place that was kept for it").toBeNull();
+  });
+
+  it("that are not wanted say so, and cannot be asked for", () => {
+    const held = [{ media: KNOWN.media, host: "a.example", why: "never" as const }];
+    const body = prepared(`<img src="${KNOWN.url}" alt="A quay">`, { held });
+    expect(body.querySelector("button, img")).toBeNull();
+    expect(body.textContent).toBe("A quaynot wanted");
   });
 
   it("keep their place where only the library knows how large they are", () => {

@@ -2,9 +2,9 @@
 // make the window ask the network for anything. The core has sanitized it already; this keeps the promise a second
 // time, where it is shown.
 
-import { mediaSrc, type Direction, type Picture } from "../../api";
+import { mediaSrc, type Direction, type Held, type HeldPicture, type Picture } from "../../api";
 import { PLACE } from "../../lib/links";
-import { size } from "./boxes";
+import { missing, size } from "./boxes";
 import { nameHeadings, type Heading } from "./contents";
 import { turnBlocks } from "./directions";
 import { joinNotes } from "./notes";
@@ -14,6 +14,8 @@ import { framePictures, type Shown } from "./pictures";
 export interface Surroundings {
   /** The pictures the library has ids for. */
   pictures: Picture[];
+  /** Those of the page that are not asked for by themselves. */
+  held: HeldPicture[];
   /** How wide the article's column may be, in pixels. */
   column: number;
   /** The article's own addresses: a link to a place in it stays on the page. */
@@ -27,6 +29,7 @@ export interface Surroundings {
     table: string;
     code: string;
     enlarge: (what: string) => string;
+    held: Record<Held, string> & { show: (what: string) => string };
     note: (mark: string) => string;
     backToText: string;
   };
@@ -72,7 +75,7 @@ export function prepare(html: string, around: Surroundings): Prepared {
   turnBlocks(body, around.direction);
   joinNotes(body, around.words);
   const contents = nameHeadings(body);
-  const pictures = framePictures(body, around.words.enlarge);
+  const pictures = framePictures(body, around.words);
   return { html: body.innerHTML, contents, pictures };
 }
 
@@ -94,13 +97,19 @@ function clean(element: Element): void {
 function show(
   img: Element,
   picture: Picture | undefined,
-  { words, column }: Pick<Surroundings, "words" | "column">,
+  { words, column, held }: Pick<Surroundings, "words" | "column" | "held">,
 ): void {
   if (picture === undefined) {
     img.replaceWith(missing(img, words.pictureMissing));
     return;
   }
-  img.setAttribute("src", mediaSrc(picture.media, column));
+  const why = held.find(({ media }) => media === picture.media)?.why;
+  if (why && why !== "click") {
+    img.replaceWith(missing(img, "", words.held[why]));
+    return;
+  }
+  img.removeAttribute("src");
+  img.setAttribute(why ? "data-src" : "src", mediaSrc(picture.media, column));
   if (picture.colour) img.setAttribute("data-colour", picture.colour);
   img.setAttribute("data-media", picture.media);
   img.setAttribute("loading", "lazy");
@@ -110,14 +119,6 @@ function show(
     const captioned = img.closest("figure")?.querySelector("figcaption");
     img.setAttribute("alt", captioned ? "" : words.noDescription);
   }
-}
-
-/** What stands in place of a picture that cannot be shown: what is told about it, in a frame. */
-export function missing(img: Element, otherwise: string): HTMLElement {
-  const frame = img.ownerDocument.createElement("span");
-  frame.className = "missing";
-  frame.textContent = img.getAttribute("alt")?.trim() || otherwise;
-  return frame;
 }
 
 function stayHere(link: Element, addresses: string[]): void {

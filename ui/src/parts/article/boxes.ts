@@ -33,6 +33,15 @@ export function hold(body: Element): void {
   }
 }
 
+/** What stands in place of a picture that is not shown: what is told about it, and why, in a frame. */
+export function missing(img: Element, otherwise: string, why?: string): HTMLElement {
+  const frame = img.ownerDocument.createElement("span");
+  frame.className = "missing";
+  frame.textContent = img.getAttribute("alt")?.trim() || otherwise;
+  if (why) frame.appendChild(img.ownerDocument.createElement("b")).textContent = why;
+  return frame;
+}
+
 function side(img: Element, name: string): number | null {
   const told = img.getAttribute(name) ?? "";
   return /^[1-9]\d{0,4}$/.test(told) ? Number(told) : null;

@@ -1,6 +1,8 @@
 // The pictures of a body: each opens the viewer, and those that stand together become a gallery.
 
 import type { MediaId } from "../../api";
+import type { Surroundings } from "./body";
+import { missing } from "./boxes";
 
 /** A picture as the viewer shows it. */
 export interface Shown {
@@ -15,7 +17,7 @@ const SIGN = 48;
 const PICTURE = /\.(avif|gif|jpe?g|png|webp)$/i;
 
 /** Puts every picture in a button that opens it, and tells what they are, in order. */
-export function framePictures(body: Element, enlarge: (what: string) => string): Shown[] {
+export function framePictures(body: Element, words: Surroundings["words"]): Shown[] {
   const shown: Shown[] = [];
   for (const img of body.querySelectorAll<HTMLImageElement>("img[data-media]")) {
     const media = img.getAttribute("data-media") ?? "";
@@ -28,7 +30,9 @@ export function framePictures(body: Element, enlarge: (what: string) => string):
     const link = img.closest("a[href]");
     // A link to the same picture, only larger, is what the viewer is for; any other link stays one.
     if (link && leadsToPicture(link)) link.replaceWith(...link.childNodes);
-    if (!img.closest("a[href]")) frame(img, shown.length - 1, enlarge(alt || caption));
+    if (img.closest("a[href]")) continue;
+    const button = frame(img, shown.length - 1, words.enlarge(alt || caption));
+    if (img.dataset.src) hold(button, img, words.held.click, words.held.show(alt || caption));
   }
   for (const figure of body.querySelectorAll("figure")) gather(figure);
   return shown;
@@ -44,7 +48,7 @@ function leadsToPicture(link: Element): boolean {
   return PICTURE.test(path);
 }
 
-function frame(img: Element, at: number, name: string): void {
+function frame(img: Element, at: number, name: string): HTMLElement {
   const button = img.ownerDocument.createElement("button");
   button.type = "button";
   button.className = "picture";
@@ -53,6 +57,27 @@ function frame(img: Element, at: number, name: string): void {
   button.setAttribute("aria-haspopup", "dialog");
   img.replaceWith(button);
   button.append(img);
+  return button;
+}
+
+/** A box stands in its place until the reader asks for it. */
+function hold(button: Element, img: HTMLElement, click: string, name: string): void {
+  button.classList.add("held");
+  button.setAttribute("data-name", button.getAttribute("aria-label") ?? "");
+  button.setAttribute("aria-label", name);
+  button.removeAttribute("aria-haspopup");
+  button.append(missing(img, "", click));
+}
+
+/** Puts a picture that came in the place that was kept for it. */
+export function release(button: HTMLElement): void {
+  const img = button.querySelector("img");
+  if (!img?.dataset.src) return;
+  img.src = img.dataset.src;
+  button.lastElementChild?.remove();
+  button.classList.remove("held");
+  button.setAttribute("aria-label", button.dataset.name ?? "");
+  button.setAttribute("aria-haspopup", "dialog");
 }
 
 /** A figure of several pictures shows them side by side, with its own caption under all of them. */

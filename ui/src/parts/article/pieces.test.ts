@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { t } from "../../lib/i18n";
 import { quotable, selectedIn } from "../../lib/quote";
 import { nameHeadings } from "./contents";
 import { directionOf, turnBlocks } from "./directions";
@@ -69,14 +70,14 @@ describe("notes", () => {
 });
 
 describe("pictures", () => {
-  const enlarge = (what: string) => `enlarge ${what}`;
+  const words = { ...t.article, enlarge: (what: string) => `enlarge ${what}` };
   const img = (name: string) => `<img src="media:${name}" data-media="${name}" alt="${name}">`;
 
   it("open the viewer, in their order", () => {
     const body = bodyOf(
       `<p>${img("a")}</p><figure>${img("b")}<figcaption>The  quay</figcaption></figure>`,
     );
-    const shown = framePictures(body, enlarge);
+    const shown = framePictures(body, words);
     expect(shown.map(({ media }) => media)).toEqual(["a", "b"]);
     expect(shown[1]?.caption, "a caption belongs to it").toBe("The quay");
     const button = body.querySelectorAll("button.picture")[1];
@@ -88,14 +89,14 @@ describe("pictures", () => {
     const body = bodyOf(
       `<a href="https://a.example/big.JPG?x=1">${img("a")}</a><a href="https://a.example/">${img("b")}</a>`,
     );
-    expect(framePictures(body, enlarge).length, "the viewer shows both").toBe(2);
+    expect(framePictures(body, words).length, "the viewer shows both").toBe(2);
     expect(body.querySelectorAll("a").length).toBe(1);
     expect(body.querySelector("a button"), "no button in a link").toBeNull();
   });
 
   it("that are signs in a line stay there", () => {
     const body = bodyOf('<p><img src="media:x" data-media="x" width="16"></p>');
-    expect(framePictures(body, enlarge)).toEqual([]);
+    expect(framePictures(body, words)).toEqual([]);
     expect(body.querySelector("button")).toBeNull();
   });
 
@@ -103,13 +104,13 @@ describe("pictures", () => {
     const body = bodyOf(
       `<figure><div>${img("a")}${img("b")}</div><figcaption>Two</figcaption></figure>`,
     );
-    framePictures(body, enlarge);
+    framePictures(body, words);
     expect(body.querySelectorAll(".gallery > .picture").length).toBe(2);
     expect(body.querySelector("figure > figcaption")?.textContent).toBe("Two");
     const nested = bodyOf(
       `<figure><figure>${img("a")}<figcaption>One</figcaption></figure><figure>${img("b")}</figure></figure>`,
     );
-    framePictures(nested, enlarge);
+    framePictures(nested, words);
     expect(nested.querySelectorAll(".gallery > figure").length, "with their captions").toBe(2);
     expect(nested.querySelector(".gallery figcaption")?.textContent).toBe("One");
   });

@@ -161,6 +161,7 @@ fn publication(title: &str, kind: SourceKind, url: &str, folder: &[&str]) -> Pub
         language: None,
         folder: folder.iter().map(|&name| name.to_owned()).collect(),
         paused: false,
+        pictures: None,
         refresh_minutes: None,
         sample: false,
         sections: Vec::new(),

@@ -16,6 +16,17 @@ export const article = ({ plural, number, moment }: Formats) => ({
   table: "Table",
   code: "Code",
   enlarge: (what: string) => (what ? `Enlarge: ${what}` : "Enlarge the picture"),
+  held: {
+    click: "Show picture",
+    never: "Not loaded: you chose no pictures.",
+    consent: "Not loaded: it lies on a host that you did not allow.",
+    show: (what: string) => (what ? `Show picture: ${what}` : "Show picture"),
+    waiting: (count: number) =>
+      plural(count, { one: "# picture is not loaded.", other: "# pictures are not loaded." }),
+    showAll: "Show all in this article",
+    elsewhere: (host: string) => `Some pictures lie elsewhere, on ${host}.`,
+    allow: (host: string) => `Allow pictures from ${host}`,
+  },
   note: (mark: string) => `Note ${mark}`,
   backToText: "Back to the text",
   rail: { name: "This story", contents: "Contents", elsewhere: "Elsewhere on this" },

@@ -126,6 +126,15 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
       plural(count, { one: "# thing is wrong:", other: "# things are wrong:" }),
   },
   privacy: {
+    pictures: "Load pictures",
+    picturesLine:
+      "Always means: from the hosts that articles’ own pictures name. Portraits, video posters and embeds elsewhere come only from hosts that you allow.",
+    choices: { always: "Always", click: "On click", never: "Never" },
+    allowed: (host: string) => `Pictures from ${host}`,
+    allowedFor: (publication: string) => `Allowed for ${publication}`,
+    forbid: "Take back",
+    forbidOf: (host: string, publication: string) =>
+      `Take back: pictures from ${host} for ${publication}`,
     connections: "Connections in the last 24 hours",
     connectionsLine:
       "Kept in memory until you close Broadsheet. What was read at a site is not in it.",

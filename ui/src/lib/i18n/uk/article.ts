@@ -16,6 +16,22 @@ export const article = ({ plural, number, moment }: Formats): Catalogue["article
   table: "Таблиця",
   code: "Код",
   enlarge: (what) => (what ? `Збільшити: ${what}` : "Збільшити зображення"),
+  held: {
+    click: "Показати зображення",
+    never: "Не завантажено: ви обрали без зображень.",
+    consent: "Не завантажено: воно на хості, якого ви не дозволили.",
+    show: (what) => (what ? `Показати зображення: ${what}` : "Показати зображення"),
+    waiting: (count) =>
+      plural(count, {
+        one: "# зображення не завантажено.",
+        few: "# зображення не завантажено.",
+        many: "# зображень не завантажено.",
+        other: "# зображення не завантажено.",
+      }),
+    showAll: "Показати всі в цій статті",
+    elsewhere: (host) => `Частина зображень лежить деінде: на ${host}.`,
+    allow: (host) => `Дозволити зображення з ${host}`,
+  },
   note: (mark) => `Примітка ${mark}`,
   backToText: "Назад до тексту",
   rail: { name: "Ця тема", contents: "Зміст", elsewhere: "Інші про це" },

@@ -160,6 +160,14 @@ export const settings = ({
       }),
   },
   privacy: {
+    pictures: "Завантажувати зображення",
+    picturesLine:
+      "«Завжди» означає: з хостів, які називають власні зображення статей. Портрети, кадри відео та вставки з інших хостів завантажуються, лише якщо ви їх дозволили.",
+    choices: { always: "Завжди", click: "Після клацання", never: "Ніколи" },
+    allowed: (host) => `Зображення з ${host}`,
+    allowedFor: (publication) => `Дозволено для: ${publication}`,
+    forbid: "Скасувати",
+    forbidOf: (host, publication) => `Скасувати: зображення з ${host} для ${publication}`,
     connections: "З’єднання за останні 24 години",
     connectionsLine:
       "Зберігаються в пам’яті, доки ви не закриєте Broadsheet. Що саме читали на сайті, тут не записано.",
