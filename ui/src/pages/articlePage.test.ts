@@ -7,7 +7,7 @@ import { toasts } from "../state/toasts.svelte";
 import { faults } from "../test/accessible";
 import { hint, report, type Asked } from "../test/core";
 import { behind, show } from "../test/page";
-import { article, author } from "../test/samples";
+import { article, author, publication } from "../test/samples";
 import Article from "./Article.svelte";
 
 let asked: Asked;
@@ -33,6 +33,42 @@ describe("the article page", () => {
     const video = await screen.findByRole("button", { name: "Watch in the browser: Video" });
     expect(container.querySelectorAll("img[src*=aa]")).toHaveLength(1);
     expect(video.textContent).not.toContain("videos.example");
+  });
+
+  it("asks for pictures that wait only as the reader says, by keyboard too", async () => {
+    const url = "https://quay.example/boat.jpg";
+    const held = new Map([
+      ["aa", "click"],
+      ["bb", "click"],
+      ["cc", "consent"],
+    ] as const);
+    asked = await behind({
+      article: () =>
+        article({
+          leadImage: rich.leadImage,
+          contentHtml: `<p>A boat.</p><img src="${url}" alt="A boat">`,
+          pictures: [{ url, media: "bb", width: 900, height: 600, colour: "#14283c" }],
+          held: [...held].map(([media, why]) => ({ media, host: "pictures.example", why })),
+        }),
+      show_picture: ({ id }) => (held.delete(id as "aa"), null),
+      allow_host: () => publication(),
+    });
+    const { container } = show(Article, { id: "101" });
+    const box = await screen.findByRole("button", { name: "Show picture: A boat" });
+    expect(container.querySelector("img[src*=aa], img[src*=bb]"), "nothing is loaded").toBeNull();
+    expect(await faults(container)).toEqual([]);
+    box.focus();
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(box.querySelector("img")?.src).toContain("bb"));
+    expect(document.activeElement, "the focus stays").toBe(box);
+    expect(box.getAttribute("aria-label")).toBe("Enlarge: A boat");
+    await userEvent.click(screen.getByRole("button", { name: "Show all in this article" }));
+    await waitFor(() => expect(container.querySelector("img[src*=aa]")).toBeTruthy());
+    expect(wasAsked("show_picture")).toEqual([{ id: "bb" }, { id: "aa" }, { id: "bb" }]);
+    await userEvent.click(
+      screen.getByRole("button", { name: "Allow pictures from pictures.example" }),
+    );
+    expect(wasAsked("allow_host")).toEqual([{ id: "1", host: "pictures.example" }]);
   });
 
   it("finds anew when the text changes under the bar", async () => {

@@ -38,7 +38,11 @@ export function missing(img: Element, otherwise: string, why?: string): HTMLElem
   const frame = img.ownerDocument.createElement("span");
   frame.className = "missing";
   frame.textContent = img.getAttribute("alt")?.trim() || otherwise;
-  if (why) frame.appendChild(img.ownerDocument.createElement("b")).textContent = why;
+  if (why) {
+    const told = frame.appendChild(img.ownerDocument.createElement("b"));
+    told.textContent = why;
+    told.dir = "auto";
+  }
   return frame;
 }
 
