@@ -112,6 +112,8 @@ commands! {
         choose_pages(id: SourceId, choice: PageChoice) -> Source;
         /// Sets how often a publication is asked by itself, in minutes; `null` for as often as all.
         set_refresh_interval(id: PublicationId, minutes: Option<u32>) -> Publication;
+        /// Sets how many days a publication's articles stay, and how many of them; `null` for as all do, 0 for ever.
+        set_retention(id: PublicationId, days: Option<u32>, articles: Option<u32>) -> Publication;
         /// Sets when a publication's pictures are asked for; `null` for as all are.
         choose_pictures(id: PublicationId, choice: Option<PictureChoice>) -> Publication;
         /// Lets a publication's pictures be asked from a host that is not one of its own.

@@ -53,6 +53,43 @@ async fn less_is_kept_at_once_and_from_then_on() {
 }
 
 #[tokio::test]
+async fn a_publication_keeps_its_articles_as_the_reader_says_of_it() {
+    let (server, other) = (Server::start().await, Server::start().await);
+    let room = room_of(&server, &["One", "Two", "Three"]).await;
+    other.on("/feed", Reply::ok(XML, rss_of(&["Elsewhere"]).replace("harbour.example", "hill.example")));
+    room.add(&other.url("/feed")).await;
+    let id = room.article("One").await.summary.publication.id;
+    room.library.save(room.id("Two").await).await.expect("saved");
+    room.clock.advance(TimeDelta::days(31));
+    let of = Forgetting::BeyondOf { publication: id, days: Some(30), articles: None };
+    assert_eq!(room.library.forgettable(of).await.expect("a look").articles, 2, "seen before they go");
+    let changed = room.library.set_retention(id, Some(30), None).await.expect("set");
+    assert_eq!((changed.keep_days, changed.keep_articles), (Some(30), None));
+    let left = async || {
+        let mut left = room.headlines().await;
+        left.sort();
+        left
+    };
+    assert_eq!(left().await, ["Elsewhere", "Two"], "what is saved stays, and what is another's");
+    server.on("/feed", Reply::ok(XML, rss_of(&["One", "Two", "Three", "Four"])));
+    room.refresh().await;
+    assert_eq!(left().await, ["Elsewhere", "Four", "Two"], "what went is no news while it is still listed");
+
+    // For ever holds against what holds for all.
+    room.library.set_retention(id, Some(0), None).await.expect("set");
+    room.clock.advance(TimeDelta::days(400));
+    set(&room, json!({ "keepDays": 90 })).await;
+    assert_eq!(left().await, ["Four", "Two"]);
+    room.library.set_retention(id, None, None).await.expect("set");
+    assert_eq!(left().await, ["Two"], "and as all again");
+    for (days, articles) in [(Some(3), None), (None, Some(1))] {
+        let refused = room.library.set_retention(id, days, articles).await.expect_err("too few");
+        assert_eq!(refused.code(), "invalid");
+    }
+    assert!(room.library.check().await.expect("a report").sound);
+}
+
+#[tokio::test]
 async fn room_is_made_of_what_was_read() {
     let server = Server::start().await;
     let room = room_of(&server, &["One", "Two"]).await;

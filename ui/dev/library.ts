@@ -179,6 +179,8 @@ export function answersOf(library: Contents): Answers {
     show_picture: () => null,
     choose_pictures: ({ id, choice }) =>
       Object.assign(withId(library.publications, id), { pictures: choice }),
+    set_retention: ({ id, days, articles }) =>
+      Object.assign(withId(library.publications, id), { keepDays: days, keepArticles: articles }),
     set_refresh_interval: ({ id, minutes }) =>
       Object.assign(withId(library.publications, id), { refreshMinutes: minutes }),
     authors: () => authorsOf(library.articles),

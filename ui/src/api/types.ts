@@ -565,6 +565,13 @@ export type Forgetting = { "kind": "read" } | { "kind": "beyond",
   days: number | null,
   /** How many stay of each publication. */
   articles: number | null,
+} | { "kind": "beyondOf",
+  /** Which. */
+  publication: PublicationId,
+  /** How many days its articles stay. */
+  days: number | null,
+  /** How many of them stay. */
+  articles: number | null,
 };
 
 /** Where a search found its words. */
@@ -804,6 +811,10 @@ export type Publication = {
   paused: boolean,
   /** How often it is asked by itself, in minutes, where that is not as often as all. */
   refreshMinutes: number | null,
+  /** How many days its articles stay, where that is not as long as all; 0 for ever. */
+  keepDays: number | null,
+  /** How many of its articles stay, the newest, where that is not as many as of all; 0 all of them. */
+  keepArticles: number | null,
   /** When its pictures are asked for, where that is not as all are. */
   pictures: PictureChoice | null,
   /** Whether it is the sample edition that ships with the app. */
@@ -1270,6 +1281,8 @@ export interface Commands {
   choose_pages: { args: { id: SourceId; choice: PageChoice }; returns: Source };
   /** Sets how often a publication is asked by itself, in minutes; `null` for as often as all. */
   set_refresh_interval: { args: { id: PublicationId; minutes: number | null }; returns: Publication };
+  /** Sets how many days a publication's articles stay, and how many of them; `null` for as all do, 0 for ever. */
+  set_retention: { args: { id: PublicationId; days: number | null; articles: number | null }; returns: Publication };
   /** Sets when a publication's pictures are asked for; `null` for as all are. */
   choose_pictures: { args: { id: PublicationId; choice: PictureChoice | null }; returns: Publication };
   /** Lets a publication's pictures be asked from a host that is not one of its own. */

@@ -125,6 +125,8 @@ export function publication(given: Partial<Publication> = {}): Publication {
     folder: [],
     paused: false,
     refreshMinutes: null,
+    keepDays: null,
+    keepArticles: null,
     pictures: null,
     sample: false,
     sections: [

@@ -122,6 +122,17 @@ pub enum LibraryCommand {
     /// Change through which source a publication is read
     #[command(subcommand)]
     Source(SourceCommand),
+    /// Choose how long a publication's articles stay; never one less that is saved or followed
+    Retention {
+        /// The publication
+        id: PublicationId,
+        /// Days after they came (7 to 3650; 0 for ever); as all where it is left out
+        #[arg(long, value_name = "N")]
+        days: Option<u32>,
+        /// How many, the newest (50 to 100000; 0 all of them); as of all where it is left out
+        #[arg(long, value_name = "N")]
+        articles: Option<u32>,
+    },
     /// Choose when a publication's pictures are asked for, and from which hosts that are not its own
     #[command(subcommand)]
     Pictures(PicturesCommand),

@@ -55,6 +55,9 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Source(SourceCommand::Pages { id, choice }) => {
             publications::choose_pages(library, id, choice.into(), out).await
         }
+        LibraryCommand::Retention { id, days, articles } => {
+            publications::set_retention(library, id, days, articles, out).await
+        }
         LibraryCommand::Pictures(command) => pictures::run(library, command, out).await,
         LibraryCommand::Interval { id, minutes } => {
             publications::set_interval(library, id, minutes, out).await

@@ -182,6 +182,28 @@ pub async fn set_interval(
     })
 }
 
+pub async fn set_retention(
+    library: &Library,
+    id: PublicationId,
+    days: Option<u32>,
+    articles: Option<u32>,
+    out: &mut Output,
+) -> Done {
+    out.document(&library.set_retention(id, days, articles).await?, |publication| {
+        let long = match publication.keep_days {
+            None => "as long as all".to_owned(),
+            Some(0) => "for ever".to_owned(),
+            Some(days) => format!("for {}", count(days, "day")),
+        };
+        let many = match publication.keep_articles {
+            None => "as many as of all".to_owned(),
+            Some(0) => "all of them".to_owned(),
+            Some(articles) => format!("the newest {articles}"),
+        };
+        format!("Articles of {} stay {long}, {many}.", publication.title)
+    })
+}
+
 pub async fn refresh(library: &Library, publication: Option<PublicationId>, out: &mut Output) -> Done {
     let report = watch_refresh(library, library.refresh(publication)).await?;
     out.document(&report, refresh_text)?;

@@ -53,6 +53,20 @@ impl Library {
         self.change_publication(id, move |tx| store::publication::set_interval(tx, id, minutes)).await
     }
 
+    /// Sets how many days a publication's articles stay after they came, and how many of them; `None` for as all do, 0 for
+    /// ever and all of them. What is beyond that goes at once, but for what is saved or followed.
+    pub async fn set_retention(
+        &self,
+        id: PublicationId,
+        days: Option<u32>,
+        articles: Option<u32>,
+    ) -> Result<Publication> {
+        self.change_publication(id, move |tx| store::publication::set_retention(tx, id, days, articles))
+            .await?;
+        self.tidy().await?;
+        self.publication(id).await
+    }
+
     /// Sets when a publication's pictures are asked for; `None` for as all are.
     pub async fn choose_pictures(
         &self,

@@ -150,11 +150,21 @@ pub enum Purpose {
 pub enum Forgetting {
     /// Those that were read, with every picture that no saved article shows.
     Read,
-    /// Those that came longer ago, and those beyond so many of their publication.
+    /// Those that came longer ago, and those beyond so many of their publication. A publication with a choice of its own
+    /// keeps to that.
     Beyond {
         /// How many days articles stay.
         days: Option<u32>,
         /// How many stay of each publication.
+        articles: Option<u32>,
+    },
+    /// The same of one publication, whatever it chose.
+    BeyondOf {
+        /// Which.
+        publication: PublicationId,
+        /// How many days its articles stay.
+        days: Option<u32>,
+        /// How many of them stay.
         articles: Option<u32>,
     },
 }

@@ -35,6 +35,10 @@ pub struct Publication {
     pub paused: bool,
     /// How often it is asked by itself, in minutes, where that is not as often as all.
     pub refresh_minutes: Option<u32>,
+    /// How many days its articles stay, where that is not as long as all; 0 for ever.
+    pub keep_days: Option<u32>,
+    /// How many of its articles stay, the newest, where that is not as many as of all; 0 all of them.
+    pub keep_articles: Option<u32>,
     /// When its pictures are asked for, where that is not as all are.
     pub pictures: Option<PictureChoice>,
     /// Whether it is the sample edition that ships with the app.

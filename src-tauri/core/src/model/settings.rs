@@ -13,6 +13,12 @@ use crate::{Error, Result};
 /// How often a source can be asked by itself, in minutes.
 pub(crate) const INTERVALS: RangeInclusive<u32> = 15..=1440;
 
+/// How many days articles can stay.
+pub(crate) const KEEP_DAYS: RangeInclusive<u32> = 7..=3650;
+
+/// How many articles of a publication can stay.
+pub(crate) const KEEP_ARTICLES: RangeInclusive<u32> = 50..=100_000;
+
 /// Everything that can be set, as it stands. The defaults are those of [`Settings::default`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -141,8 +147,8 @@ impl Settings {
         }
         let bounds = [
             ("refreshMinutes", changed.refresh_minutes, INTERVALS),
-            ("keepDays", changed.keep_days, 7..=3650),
-            ("keepArticles", changed.keep_articles, 50..=100_000),
+            ("keepDays", changed.keep_days, KEEP_DAYS),
+            ("keepArticles", changed.keep_articles, KEEP_ARTICLES),
             ("cacheMegabytes", changed.cache_megabytes, 50..=100_000),
         ];
         for (name, value, bounds) in bounds {

@@ -1,13 +1,13 @@
 //! Letting articles go to make room. What is saved or followed always stays, and what went does not come back as news
 //! while its source still lists it.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Transaction, params_from_iter};
 
 use super::identity::Item;
 use super::row::{Millis, id_list};
-use super::{follow, media};
+use super::{follow, media, publication};
 use crate::Result;
 use crate::model::*;
 
@@ -19,16 +19,23 @@ const FREE: &str = "p.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM save WHER
 
 /// The articles that would go, newest first.
 fn doomed(conn: &Connection, what: Forgetting, now: DateTime<Utc>) -> Result<Vec<ArticleId>> {
-    if what == (Forgetting::Beyond { days: None, articles: None }) {
+    // Looked at first, as most readers keep everything.
+    if what == (Forgetting::Beyond { days: None, articles: None }) && !publication::any_retention(conn)? {
         return Ok(Vec::new());
     }
     let (followed, followed_values) = follow::condition(conn)?;
     let (condition, mut values): (&str, Vec<Value>) = match what {
         Forgetting::Read => ("a.read", Vec::new()),
-        Forgetting::Beyond { days, articles } => {
-            let cutoff = days.map(|days| (now - TimeDelta::days(days.into())).timestamp_millis());
-            ("(a.first_seen_at < ? OR a.place > ?)", vec![cutoff.into(), articles.map(i64::from).into()])
-        }
+        Forgetting::Beyond { days, articles } => (
+            // What compares with nothing is not so: where neither is set, all stay.
+            "(a.first_seen_at < ? - nullif(coalesce(p.keep_days, ?), 0) * 86400000
+              OR a.place > nullif(coalesce(p.keep_articles, ?), 0))",
+            vec![now.timestamp_millis().into(), days.into(), articles.into()],
+        ),
+        Forgetting::BeyondOf { publication, days, articles } => (
+            "p.id = ? AND (a.first_seen_at < ? - ? * 86400000 OR a.place > ?)",
+            vec![publication.0.into(), now.timestamp_millis().into(), days.into(), articles.into()],
+        ),
     };
     values.extend(followed_values);
     let sql = format!(
@@ -68,7 +75,7 @@ pub(crate) fn preview(conn: &Connection, what: Forgetting, now: DateTime<Utc>) -
         .collect::<rusqlite::Result<_>>()?;
     let picture_bytes = match what {
         Forgetting::Read => media::cached_bytes(conn)?,
-        Forgetting::Beyond { .. } => 0,
+        Forgetting::Beyond { .. } | Forgetting::BeyondOf { .. } => 0,
     };
     Ok(Forgettable { articles: u32::try_from(ids.len()).unwrap_or(u32::MAX), picture_bytes, list })
 }

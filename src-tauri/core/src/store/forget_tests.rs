@@ -75,6 +75,15 @@ fn so_many_of_each_publication_stay() {
     let two = Forgetting::Beyond { days: None, articles: Some(2) };
     assert_eq!(shelf.write(|tx| forget(tx, two, at(1))).unwrap(), 2);
     assert_eq!(shelf.list(&ArticleQuery::default()).len(), 3, "two of one, and the other's only one");
+    let nothing = Forgetting::Beyond { days: None, articles: None };
+    let went = |sql: &str| {
+        shelf.write(|tx| {
+            tx.execute(&format!("UPDATE publication SET {sql} WHERE own_title LIKE '%harbour%'"), [])?;
+            forget(tx, nothing, at(1))
+        })
+    };
+    assert_eq!(went("keep_articles = 0").unwrap(), 0, "all of them");
+    assert_eq!(went("keep_articles = 1").unwrap(), 1, "and one of a publication that chose so");
 }
 
 #[test]

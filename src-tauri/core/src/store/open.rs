@@ -50,11 +50,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up_with_hook(include_str!("../../migrations/0017_asked_pictures.sql"), |tx| {
             Ok(upgrade::name_own_hosts(tx)?)
         }),
+        M::up(include_str!("../../migrations/0018_kept_of_publication.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 15;
+const KNOWN: i64 = 16;
 
 /// The newest schema this program knows.
 pub(crate) fn schema_known() -> i64 {

@@ -268,6 +268,32 @@ pub(crate) fn set_interval(tx: &Transaction<'_>, id: PublicationId, minutes: Opt
     }
 }
 
+/// Sets how many days its articles stay, and how many of them; `None` for as all do, 0 for ever and all of them.
+pub(crate) fn set_retention(
+    tx: &Transaction<'_>,
+    id: PublicationId,
+    days: Option<u32>,
+    articles: Option<u32>,
+) -> Result<()> {
+    let bounds = [("a number of days", days, KEEP_DAYS), ("a number of articles", articles, KEEP_ARTICLES)];
+    for (what, value, bounds) in bounds {
+        if let Some(value) = value.filter(|value| *value != 0 && !bounds.contains(value)) {
+            return Err(Error::Invalid { what, value: value.to_string() });
+        }
+    }
+    let changed = tx.execute(
+        "UPDATE publication SET keep_days = ?2, keep_articles = ?3 WHERE id = ?1 AND removed_at IS NULL",
+        (id, days, articles),
+    )?;
+    there(id, changed)
+}
+
+/// Whether any publication keeps less than everything by a choice of its own.
+pub(super) fn any_retention(conn: &Connection) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM publication WHERE keep_days > 0 OR keep_articles > 0)";
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// Hides it and all that is not saved of it, to be purged a day later.
 pub(crate) fn remove(tx: &Transaction<'_>, id: PublicationId, now: DateTime<Utc>) -> Result<()> {
     let changed = tx.execute(
@@ -365,6 +391,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Publication> {
         folder: row.get::<_, Json<_>>("folder")?.0,
         paused: row.get("paused")?,
         refresh_minutes: row.get("refresh_minutes")?,
+        keep_days: row.get("keep_days")?,
+        keep_articles: row.get("keep_articles")?,
         pictures: row.get("pictures")?,
         sample: row.get("sample")?,
         sections: Vec::new(),

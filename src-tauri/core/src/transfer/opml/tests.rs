@@ -161,6 +161,8 @@ fn publication(title: &str, kind: SourceKind, url: &str, folder: &[&str]) -> Pub
         language: None,
         folder: folder.iter().map(|&name| name.to_owned()).collect(),
         paused: false,
+        keep_days: None,
+        keep_articles: None,
         pictures: None,
         refresh_minutes: None,
         sample: false,

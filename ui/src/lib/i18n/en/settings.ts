@@ -84,6 +84,7 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
     days: (days: number) => plural(days, { one: "For # day", other: "For # days" }),
     forEver: "For ever",
     keepOf: "Keep of each publication",
+    keepMost: "Keep at most",
     newest: (count: number) =>
       plural(count, { one: "The newest article", other: "The newest # articles" }),
     everything: "Everything",

@@ -95,6 +95,7 @@ export const settings = ({
     days: (days) => plural(days, { one: "# день", few: "# дні", many: "# днів", other: "# дня" }),
     forEver: "Завжди",
     keepOf: "Зберігати з кожного видання",
+    keepMost: "Зберігати щонайбільше",
     newest: (count) =>
       plural(count, {
         one: "# найновішу статтю",
