@@ -6,6 +6,7 @@
 mod errors;
 mod files;
 mod killed;
+mod moving;
 mod network;
 mod opml;
 mod program;

@@ -13,6 +13,7 @@ mod fetching;
 mod icons;
 mod journeys;
 mod lists;
+mod moving;
 mod newsroom;
 mod pages;
 mod pictures;

@@ -144,6 +144,12 @@ pub enum Error {
         /// The newest one this program knows.
         known: i64,
     },
+    /// The library was moved to where it cannot be found now, such as a drive that is not there.
+    #[error("The library is not where it was moved to: {folder}", folder = folder.display())]
+    LibraryAway {
+        /// Where it should be, or what should say so.
+        folder: PathBuf,
+    },
     /// The database file is damaged.
     #[error("The library is damaged: {detail}")]
     LibraryDamaged {
@@ -199,6 +205,7 @@ impl Error {
             Self::NotFound { .. } => "not_found",
             Self::Invalid { .. } => "invalid",
             Self::LibraryNewer { .. } => "library_newer",
+            Self::LibraryAway { .. } => "library_away",
             Self::LibraryDamaged { .. } => "library_damaged",
             Self::LibraryBusy => "library_busy",
             Self::DiskFull => "disk_full",
@@ -232,6 +239,7 @@ impl Error {
             Self::NotFound { kind, id } => json!({ "kind": kind, "id": id }),
             Self::Invalid { what, value } => json!({ "what": what, "value": value }),
             Self::LibraryNewer { found, known } => json!({ "found": found, "known": known }),
+            Self::LibraryAway { folder } => json!({ "folder": folder }),
             Self::LibraryDamaged { detail } | Self::Unexpected { detail } => json!({ "detail": detail }),
             Self::File { path, source } => json!({ "path": path, "detail": source.to_string() }),
             Self::NotAFeed
@@ -251,6 +259,7 @@ impl Error {
             | Self::ConnectionCut { .. }
             | Self::TimedOut { .. }
             | Self::LibraryBusy
+            | Self::LibraryAway { .. }
             | Self::DiskFull => true,
             Self::HttpStatus { status, .. } => *status == 408 || *status == 429 || *status >= 500,
             _ => false,

@@ -16,6 +16,7 @@ mod front;
 mod library;
 pub mod model;
 pub mod parse;
+pub mod place;
 pub mod recover;
 mod refresh;
 pub mod sanitize;

@@ -40,6 +40,16 @@ pub enum Command {
     /// In a library
     #[command(flatten)]
     Library(LibraryCommand),
+    /// Move your own library to another folder, with all that is in it, and use it there from then on. Close the app before
+    MoveLibrary {
+        /// An empty folder; in one that is not empty, a new folder is made
+        to: PathBuf,
+    },
+    /// Use the library in another folder as your own, or begin anew in its own place
+    UseLibrary {
+        /// A library's folder; without it, the place where a library is that was never moved
+        folder: Option<PathBuf>,
+    },
     /// Make the library what a backup holds; what is there is set aside, not deleted. Close the app before
     Restore {
         /// The backup

@@ -5,6 +5,7 @@ mod files;
 mod follows;
 mod opml;
 mod pictures;
+mod places;
 mod profiles;
 mod publications;
 mod transfers;
@@ -14,6 +15,7 @@ mod versions;
 use std::path::PathBuf;
 
 use broadsheet_core::model::Depth;
+use broadsheet_core::place::{Places, named_by_environment};
 use broadsheet_core::{Error, Library, Options};
 
 use crate::args::{Command, LibraryCommand, OpmlCommand, SourceCommand};
@@ -27,14 +29,25 @@ pub async fn run(command: Command, folder: Option<PathBuf>, out: &mut Output) ->
     match command {
         Command::Files(command) => files::run(command, out),
         Command::Library(command) => run_in_library(command, &open(folder).await?, out).await,
+        Command::MoveLibrary { to } => places::move_library(to, &own_places(folder)?, out).await,
+        Command::UseLibrary { folder: to } => places::use_library(to, &own_places(folder)?, out),
         Command::Restore { file } => transfers::restore(&file, &library_folder(folder)?, out),
     }
 }
 
 fn library_folder(folder: Option<PathBuf>) -> Result<PathBuf, Error> {
-    folder.or_else(Options::default_folder).ok_or_else(|| Error::Unexpected {
-        detail: "this system names no folder for data; give one with --library".to_owned(),
-    })
+    match folder.or_else(named_by_environment) {
+        Some(folder) => Ok(folder),
+        None => Places::of_system()?.find(),
+    }
+}
+
+/// Where the reader's own library is said to be: nothing says so of one that is named each time.
+fn own_places(folder: Option<PathBuf>) -> Result<Places, Error> {
+    match folder.or_else(named_by_environment) {
+        Some(folder) => Err(Error::Invalid { what: "your own library", value: folder.display().to_string() }),
+        None => Places::of_system(),
+    }
 }
 
 async fn open(folder: Option<PathBuf>) -> Result<Library, Failure> {

@@ -4,6 +4,7 @@
 mod adding;
 mod following;
 mod keeping;
+mod moving;
 mod publications;
 mod reading;
 mod refreshing;
@@ -23,7 +24,7 @@ use crate::refresh::{Pages, Run};
 use crate::save::{Pictures, Saves};
 use crate::source::Finding;
 use crate::store::{self, Store};
-use crate::{Error, Result};
+use crate::{Result, place};
 
 /// How to open a [`Library`].
 #[derive(Clone)]
@@ -48,16 +49,6 @@ impl Options {
             rules: AddressRules::default(),
             limits: Limits::default(),
         }
-    }
-
-    /// Where the library is unless the reader says otherwise: `BROADSHEET_LIBRARY`, or the platform's data folder
-    /// for `news.broadsheet.desktop`.
-    #[must_use]
-    pub fn default_folder() -> Option<PathBuf> {
-        std::env::var_os("BROADSHEET_LIBRARY")
-            .filter(|folder| !folder.is_empty())
-            .map(PathBuf::from)
-            .or_else(|| dirs::data_dir().map(|data| data.join("news.broadsheet.desktop")))
     }
 }
 
@@ -94,9 +85,13 @@ impl Library {
     pub async fn open(options: Options) -> Result<Self> {
         let Options { folder, clock, rules, limits } = options;
         let now = clock.now();
-        let store = tokio::task::spawn_blocking(move || Store::open(&folder, now))
-            .await
-            .map_err(|error| Error::Unexpected { detail: error.to_string() })??;
+        let store = store::off_thread(move || {
+            let store = Store::open(&folder, now)?;
+            // It is open, and whole: what cannot be deleted where it lay before is tried again at the next start.
+            let _ = place::clear_old(&folder);
+            Ok(store)
+        })
+        .await?;
         let client = Client::new(rules, limits, Arc::clone(&clock));
         let events = broadcast::channel(256).0;
         let pages = Pages::new(store.clone(), client.clone(), Arc::clone(&clock), events.clone());

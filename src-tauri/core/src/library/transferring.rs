@@ -247,7 +247,7 @@ impl Library {
         Ok(Row::Added { missing: self.save(id).await?.missing })
     }
 
-    fn tell_transfer(&self, done: usize, total: usize) {
+    pub(super) fn tell_transfer(&self, done: usize, total: usize) {
         let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
         self.tell(Event::TransferProgress { done: count(done), total: count(total) });
     }
@@ -326,6 +326,7 @@ fn is_of_the_library(error: &Error) -> bool {
     matches!(
         error,
         Error::LibraryNewer { .. }
+            | Error::LibraryAway { .. }
             | Error::LibraryDamaged { .. }
             | Error::LibraryBusy
             | Error::DiskFull

@@ -126,6 +126,20 @@ pub struct BackupReport {
     pub cancelled: bool,
 }
 
+/// What moving the library did.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MoveReport {
+    /// The folder it is in now.
+    pub path: String,
+    /// Kept files that went with it.
+    pub files: u32,
+    /// Kept files that were damaged or gone before, by hash.
+    pub missing: Vec<String>,
+    /// Whether it was stopped: then it is where it was.
+    pub cancelled: bool,
+}
+
 /// What a restore brought back.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

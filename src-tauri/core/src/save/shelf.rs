@@ -1,6 +1,8 @@
 //! The kept bytes, for those who write and read them away from the threads that wait for the network. Nothing here
 //! fetches anything.
 
+use std::path::Path;
+
 use super::files::Files;
 use super::media::Pictures;
 use super::picture::recognise;
@@ -29,6 +31,19 @@ impl Shelf {
     /// [`File`](crate::Error::File) and its kin where the file is there and cannot be read.
     pub(crate) fn bytes(&self, hash: &str) -> Result<Option<Vec<u8>>> {
         self.files.read(hash)
+    }
+
+    /// The files of the library in a folder.
+    pub(crate) fn in_folder(library: &Path) -> Self {
+        Self { files: Files::new(library) }
+    }
+
+    /// Keeps bytes that were kept elsewhere.
+    ///
+    /// # Errors
+    /// As [`take_in`](Self::take_in).
+    pub(crate) fn keep(&self, bytes: &[u8]) -> Result<()> {
+        self.files.keep(bytes).map(drop)
     }
 
     /// Keeps bytes that came from elsewhere than the network; `None` where they are no picture.

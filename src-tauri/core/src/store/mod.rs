@@ -12,6 +12,7 @@ pub(crate) mod asking;
 pub(crate) mod author;
 pub(crate) mod backfill;
 mod body;
+mod digest;
 mod fault;
 mod field;
 pub(crate) mod follow;
@@ -83,10 +84,10 @@ use crate::{Error, Result};
 
 pub(crate) use fault::file_fault;
 pub(crate) use keep::{FetchNote, Kept, archive as keep_archive, keep, page as keep_page};
-pub(crate) use open::{copy_to, schema_known};
+pub(crate) use open::{copy_to, copy_verified, is_handed_over, is_library, schema_known};
 
 /// Readers at work at once; more would only wait for the disk.
-const READERS: usize = 4;
+const READERS: u32 = 4;
 
 /// The library's database. Cheap to clone; all clones are the same store.
 #[derive(Clone)]
@@ -174,6 +175,30 @@ impl Store {
         // The writer's own changes do not count for it, and the readers make none.
         self.with_writer(|writer| Ok(writer.pragma_query_value(None, "data_version", |row| row.get(0))?))
             .await
+    }
+
+    /// Takes the library from everybody else while `work` copies its database. Where that succeeds nobody gets it back:
+    /// this store is closed, and others refuse what is left. Where it fails all is as before.
+    ///
+    /// # Errors
+    /// [`Error::LibraryBusy`] where another program has it, and those of `work`.
+    pub(crate) async fn hand_over<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+    {
+        let everyone = Arc::clone(&self.inner.reading).acquire_many_owned(READERS);
+        let nobody_reads = everyone.await.map_err(unexpected)?;
+        let inner = Arc::clone(&self.inner);
+        self.with_writer(move |writer| {
+            let _nobody_reads = nobody_reads;
+            inner.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            let answer = open::alone(writer, work)?;
+            inner.reading.close();
+            *writer = open::nowhere()?;
+            Ok(answer)
+        })
+        .await
     }
 
     async fn with_writer<T, F>(&self, work: F) -> Result<T>

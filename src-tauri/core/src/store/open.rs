@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use tokio::sync::Semaphore;
 
+use super::digest::digest;
 use super::fault::file_fault;
 use super::{Inner, READERS, Store, purge, upgrade};
 use crate::{Error, Result};
@@ -79,7 +80,7 @@ impl Store {
                 folder: folder.to_owned(),
                 writer: Arc::new(tokio::sync::Mutex::new(writer)),
                 readers: Mutex::new(Vec::new()),
-                reading: Arc::new(Semaphore::new(READERS)),
+                reading: Arc::new(Semaphore::new(READERS as usize)),
             }),
         })
     }
@@ -173,6 +174,70 @@ pub(super) fn copy_before_upgrade(
 /// Copies the database as the connection sees it, while others may write.
 pub(crate) fn copy_to(connection: &Connection, copy: &Path) -> Result<()> {
     Ok(connection.backup(rusqlite::MAIN_DB, copy, None)?)
+}
+
+/// Copies the database into the folder `to`, and reads it there again: it must hold the same.
+pub(crate) fn copy_verified(connection: &Connection, to: &Path) -> Result<()> {
+    copy_to(connection, &file(to))?;
+    let copy = reader(to)?;
+    if digest(connection)? == digest(&copy)? && schema(connection)? == schema(&copy)? {
+        return Ok(());
+    }
+    Err(Error::LibraryDamaged { detail: "its copy does not hold the same".to_owned() })
+}
+
+/// Does `work` while nobody else can read or write the database, and leaves it as one that was handed over.
+pub(super) fn alone<T>(writer: &mut Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    let answer = take_alone(writer).and_then(|()| {
+        let answer = work(writer)?;
+        // What is where it belongs stays there, whatever becomes of what is left here.
+        let _ = writer.pragma_update(None, "user_version", HANDED_OVER);
+        Ok(answer)
+    });
+    if answer.is_err() {
+        let mode = |name, to| writer.pragma_update_and_check(None, name, to, |_| Ok(()));
+        mode("locking_mode", "NORMAL")?;
+        mode("journal_mode", "WAL")?;
+    }
+    answer
+}
+
+/// Locks everybody else out until the locking mode is another. Only who has a database to themselves can end its
+/// write-ahead log, and whoever comes then finds it locked.
+fn take_alone(writer: &mut Connection) -> Result<()> {
+    let set = |writer: &Connection, name, to| -> Result<String> {
+        Ok(writer.pragma_update_and_check(None, name, to, |row| row.get(0))?)
+    };
+    if set(writer, "journal_mode", "DELETE")? != "delete" {
+        return Err(Error::LibraryBusy);
+    }
+    set(writer, "locking_mode", "EXCLUSIVE")?;
+    writer.transaction_with_behavior(TransactionBehavior::Exclusive)?.commit()?;
+    // Somebody may have come between.
+    match writer.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0))?.as_str() {
+        "delete" => Ok(()),
+        _ => Err(Error::LibraryBusy),
+    }
+}
+
+/// The schema of what is left of a library that was handed over: no program knows it.
+const HANDED_OVER: i64 = i32::MAX as i64;
+
+/// Whether a library lies in a folder.
+pub(crate) fn is_library(folder: &Path) -> bool {
+    file(folder).is_file()
+}
+
+/// Whether what lies in a folder was handed over, and nobody uses it any more.
+pub(crate) fn is_handed_over(folder: &Path) -> bool {
+    is_library(folder)
+        && reader(folder).and_then(|left| schema(&left)).is_ok_and(|found| found == HANDED_OVER)
+}
+
+/// A database that holds nothing and lies nowhere.
+#[expect(clippy::disallowed_methods, reason = "what stands in for a library that was handed over")]
+pub(super) fn nowhere() -> Result<Connection> {
+    Ok(Connection::open_in_memory()?)
 }
 
 fn schema(connection: &Connection) -> Result<i64> {

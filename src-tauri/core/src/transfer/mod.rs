@@ -5,6 +5,7 @@ pub mod backup;
 mod bundle;
 pub(crate) mod export;
 pub(crate) mod lists;
+pub(crate) mod moving;
 pub mod opml;
 
 use std::fs::File;
