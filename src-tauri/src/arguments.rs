@@ -3,15 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use broadsheet_core::Options;
+use broadsheet_core::place::named_by_environment;
 
 /// `broadsheet [--library DIR] [ADDRESS or OPML file …]`, read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Arguments {
-    /// The library's folder.
-    pub folder: PathBuf,
-    /// Whether that is the folder the program uses by itself.
-    pub own_library: bool,
+    /// The library's folder, where one is named; else the reader's own library is meant.
+    pub folder: Option<PathBuf>,
     /// What to open.
     pub openings: Vec<OsString>,
 }
@@ -31,11 +29,7 @@ impl Arguments {
                 openings.push(argument);
             }
         }
-        let own_library = named.is_none() && std::env::var_os("BROADSHEET_LIBRARY").is_none();
-        let folder = named
-            .or_else(Options::default_folder)
-            .ok_or("This system names no folder for programs' data; name one with --library DIR.")?;
-        Ok(Self { folder, own_library, openings })
+        Ok(Self { folder: named.or_else(named_by_environment), openings })
     }
 }
 
@@ -51,8 +45,11 @@ mod tests {
     fn a_named_library_is_a_world_of_its_own() {
         for given in [&["--library", "/tmp/x"][..], &["--library=/tmp/x"]] {
             let arguments = read(given).expect("both spellings are understood");
-            assert_eq!(arguments.folder, PathBuf::from("/tmp/x"));
-            assert!(!arguments.own_library, "a second window on the reader's own library must stay possible");
+            let named = Some(PathBuf::from("/tmp/x"));
+            assert_eq!(
+                arguments.folder, named,
+                "a second window on the reader's own library must stay possible"
+            );
         }
     }
 

@@ -61,8 +61,13 @@ commands! {
         startup() -> Startup;
         /// Copies the library's files into a folder the reader picks, and tells where; `null` if they pick none.
         back_up() -> Option<String>;
-        /// Moves a library that does not open into a new folder within its own, and begins a new one. Deletes nothing.
+        /// Moves a library that does not open into a new folder within its own, and begins a new one; also where it cannot
+        /// be found. Deletes nothing.
         set_aside() -> Startup;
+        /// Asks in which folder a library is that cannot be found, and uses it there.
+        choose_library() -> Startup;
+        /// Asks where to, moves the library there and starts anew; `false` if the reader changes their mind or stops it.
+        move_library() -> bool;
         /// What the system asked to be opened since the last call (see the event `openings`).
         openings() -> Vec<Opening>;
         /// Opens the library's folder in the system's own way.
@@ -205,6 +210,9 @@ commands! {
         follows() -> Vec<Follow>;
         /// The inbox, newest first; with `pending` only what nobody has claimed.
         alerts(pending: bool) -> Vec<Alert>;
+
+        /// Stops what brings in, writes out or moves, if there is something under way.
+        cancel_transfer() -> ();
 
         /// All settings.
         settings() -> Settings;

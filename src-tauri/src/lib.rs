@@ -43,7 +43,7 @@ pub fn run() -> ExitCode {
 fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
     let mut builder = tauri::Builder::default();
     // A library named on the command line is a world of its own; the reader's own has one window.
-    if arguments.own_library {
+    if arguments.folder.is_none() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, given, from| {
             if let Ok(arguments) = Arguments::read(given.into_iter().skip(1).map(Into::into)) {
                 app.state::<Shell>().open_all(arguments.openings, from.as_ref());

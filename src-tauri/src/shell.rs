@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use broadsheet_core::event::Event;
 use broadsheet_core::model::MediaId;
+use broadsheet_core::place::Places;
 use broadsheet_core::{Error, ErrorReport, Library, Options, recover};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter};
@@ -38,15 +39,31 @@ pub struct Startup {
 /// What stands between the library, the window and the desktop.
 pub struct Shell {
     app: AppHandle,
-    folder: PathBuf,
+    /// The library's folder, where one was named; else it is the reader's own.
+    named: Option<PathBuf>,
     library: tokio::sync::Mutex<Option<Library>>,
     openings: Mutex<Vec<Opening>>,
 }
 
 impl Shell {
     /// A shell whose library is not open yet.
-    pub fn new(app: AppHandle, folder: PathBuf) -> Self {
-        Self { app, folder, library: tokio::sync::Mutex::default(), openings: Mutex::default() }
+    pub fn new(app: AppHandle, named: Option<PathBuf>) -> Self {
+        Self { app, named, library: tokio::sync::Mutex::default(), openings: Mutex::default() }
+    }
+
+    /// The library's folder.
+    fn folder(&self) -> Result<PathBuf, Error> {
+        self.named.clone().map_or_else(|| Places::of_system()?.find(), Ok)
+    }
+
+    /// Where the reader's own library is said to be: nothing says so of one that was named.
+    fn own_places(&self) -> Result<Places, Error> {
+        match &self.named {
+            Some(folder) => {
+                Err(Error::Invalid { what: "your own library", value: folder.display().to_string() })
+            }
+            None => Places::of_system(),
+        }
     }
 
     /// The library, opened if it is not yet: so whatever asks next tries again.
@@ -55,7 +72,7 @@ impl Shell {
         if let Some(library) = &*held {
             return Ok(library.clone());
         }
-        let library = Library::open(Options::new(self.folder.clone())).await?;
+        let library = Library::open(Options::new(self.folder()?)).await?;
         tauri::async_runtime::spawn(forward(self.app.clone(), library.clone()));
         tauri::async_runtime::spawn(keep_time(library.clone()));
         tauri::async_runtime::spawn(keep_saves(library.clone()));
@@ -92,12 +109,14 @@ impl Shell {
     pub async fn startup(&self) -> Result<Startup, Error> {
         let problem = self.library().await.err().map(|error| error.to_report());
         let zoom = window::zoom_factor(&self.app);
-        Ok(Startup { folder: self.folder.display().to_string(), problem, zoom })
+        // Where it cannot be found, the problem says where it was.
+        let folder = self.folder().map(|folder| folder.display().to_string()).unwrap_or_default();
+        Ok(Startup { folder, problem, zoom })
     }
 
     pub async fn back_up(&self) -> Result<Option<String>, Error> {
         let Some(chosen) = dialog::pick_folder(&self.app).await else { return Ok(None) };
-        let library = self.folder.clone();
+        let library = self.folder()?;
         let copy = off_thread(move || recover::copy(&library, &chosen)).await?;
         Ok(Some(copy.display().to_string()))
     }
@@ -107,11 +126,34 @@ impl Shell {
             let held = self.library.lock().await;
             // An open library needs no setting aside.
             if held.is_none() {
-                let folder = self.folder.clone();
-                off_thread(move || recover::set_aside(&folder)).await?;
+                match self.folder() {
+                    Err(Error::LibraryAway { .. }) => self.own_places()?.point_nowhere()?,
+                    folder => {
+                        let folder = folder?;
+                        off_thread(move || recover::set_aside(&folder)).await?;
+                    }
+                }
             }
         }
         self.startup().await
+    }
+
+    pub async fn choose_library(&self) -> Result<Startup, Error> {
+        if let Some(folder) = dialog::pick_folder(&self.app).await {
+            self.own_places()?.point_to(&folder)?;
+        }
+        self.startup().await
+    }
+
+    pub async fn move_library(&self) -> Result<bool, Error> {
+        let places = self.own_places()?;
+        let Some(to) = dialog::pick_folder(&self.app).await else { return Ok(false) };
+        let moved = !self.library().await?.move_to(to, places).await?.cancelled;
+        if moved {
+            // Everything that holds the library lets go of it, and finds it where it is.
+            self.app.request_restart();
+        }
+        Ok(moved)
     }
 
     pub async fn openings(&self) -> Result<Vec<Opening>, Error> {
@@ -134,7 +176,7 @@ impl Shell {
     }
 
     pub async fn open_folder(&self) -> Result<(), Error> {
-        let folder = self.folder.clone();
+        let folder = self.folder()?;
         off_thread(move || {
             open::that_detached(&folder)
                 .map_err(|e| Error::Unexpected { detail: format!("the folder could not be opened: {e}") })

@@ -13,7 +13,7 @@ import type {
 } from "../src/api";
 import { hasVideo } from "../src/lib/articles";
 import type { Answers } from "../src/test/core";
-import { report } from "../src/test/core";
+import { hint, report } from "../src/test/core";
 import { article, authorPage, follow } from "../src/test/samples";
 import { authorsOf, countOf, profileOf, sectionOf, tagOf, tagsOf } from "./profiles";
 
@@ -179,6 +179,9 @@ export function answersOf(library: Contents): Answers {
     show_picture: () => null,
     choose_pictures: ({ id, choice }) =>
       Object.assign(withId(library.publications, id), { pictures: choice }),
+    move_library: () =>
+      new Promise(() => void hint({ kind: "transferProgress", done: 140, total: 420 })) as never,
+    cancel_transfer: () => null,
     set_retention: ({ id, days, articles }) =>
       Object.assign(withId(library.publications, id), { keepDays: days, keepArticles: articles }),
     set_refresh_interval: ({ id, minutes }) =>

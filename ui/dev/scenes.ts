@@ -421,6 +421,19 @@ export const scenes: Record<string, () => Scene> & { news: () => Scene } = {
         })),
     },
   }),
+  away: () => ({
+    contents: {
+      ...news,
+      startup: {
+        folder: "",
+        problem: {
+          ...report("library_away", "The library is not where it was moved to"),
+          params: { folder: "/media/reader/Drive/Broadsheet" },
+        },
+        zoom: 1,
+      },
+    },
+  }),
   damaged: () => ({
     contents: {
       ...news,

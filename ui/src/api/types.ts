@@ -1233,8 +1233,12 @@ export interface Commands {
   startup: { args: Record<string, never>; returns: Startup };
   /** Copies the library's files into a folder the reader picks, and tells where; `null` if they pick none. */
   back_up: { args: Record<string, never>; returns: string | null };
-  /** Moves a library that does not open into a new folder within its own, and begins a new one. Deletes nothing. */
+  /** Moves a library that does not open into a new folder within its own, and begins a new one; also where it cannot be found. Deletes nothing. */
   set_aside: { args: Record<string, never>; returns: Startup };
+  /** Asks in which folder a library is that cannot be found, and uses it there. */
+  choose_library: { args: Record<string, never>; returns: Startup };
+  /** Asks where to, moves the library there and starts anew; `false` if the reader changes their mind or stops it. */
+  move_library: { args: Record<string, never>; returns: boolean };
   /** What the system asked to be opened since the last call (see the event `openings`). */
   openings: { args: Record<string, never>; returns: Array<Opening> };
   /** Opens the library's folder in the system's own way. */
@@ -1369,6 +1373,8 @@ export interface Commands {
   follows: { args: Record<string, never>; returns: Array<Follow> };
   /** The inbox, newest first; with `pending` only what nobody has claimed. */
   alerts: { args: { pending: boolean }; returns: Array<Alert> };
+  /** Stops what brings in, writes out or moves, if there is something under way. */
+  cancel_transfer: { args: Record<string, never>; returns: null };
   /** All settings. */
   settings: { args: Record<string, never>; returns: Settings };
   /** Changes some settings, and gives back all as they then stand. */

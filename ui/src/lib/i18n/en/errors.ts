@@ -36,6 +36,7 @@ export const errors = ({ number, bytes }: Formats) => ({
     not_found: () => "This is no longer in the library.",
     invalid: () => "That could not be understood.",
     library_newer: () => "This library was made by a newer version of Broadsheet.",
+    library_away: (p) => `The library is not where it was: ${text(p, "folder")}.`,
     library_damaged: () => "The library is damaged.",
     library_busy: () => "The library is in use by another program.",
     disk_full: () => "The disk is full. Nothing of this change was kept.",

@@ -110,6 +110,8 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
     holds: (publications: number, articles: number, saved: number) =>
       `${plural(publications, { one: "# publication", other: "# publications" })}, ${plural(articles, { one: "# article", other: "# articles" })}, ${number(saved)} saved`,
     folder: "Folder",
+    move: "Move…",
+    moving: "Moving the library",
     clear: "Clear the picture cache",
     clearLine: "Pictures come again when an article is opened. Those of saved articles stay.",
     clearButton: "Clear",
@@ -218,10 +220,13 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
     backup: "Copy it to a safe place",
     copied: (folder: string) => `A copy is in ${folder}.`,
     fresh: "Start a new library beside it",
+    choose: "Show where it is…",
     advice: {
       library_damaged:
         "Copy it to a safe place first. Then you can start a new library; the damaged one is kept beside it.",
       library_newer: "Install the newest Broadsheet to open it, or start a new library beside it.",
+      library_away:
+        "Connect its drive and try again, show where it is now, or start a new library; the other stays as it is.",
       library_busy: "Close the other program and try again.",
       library_read_only: "Make its folder writable, then try again.",
       disk_full: "Make some room on the disk, then try again.",

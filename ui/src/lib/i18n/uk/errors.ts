@@ -38,6 +38,7 @@ export const errors = ({ plural, bytes }: Formats): Catalogue["errors"] => ({
     not_found: () => "Цього вже немає в бібліотеці.",
     invalid: () => "Це не вдалося зрозуміти.",
     library_newer: () => "Цю бібліотеку створила новіша версія Broadsheet.",
+    library_away: (p) => `Бібліотеки немає там, де вона була: ${text(p, "folder")}.`,
     library_damaged: () => "Бібліотеку пошкоджено.",
     library_busy: () => "Бібліотекою користується інша програма.",
     disk_full: () => "Диск заповнено. Нічого з цієї зміни не збережено.",
