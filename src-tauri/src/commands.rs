@@ -68,6 +68,12 @@ commands! {
         choose_library() -> Startup;
         /// Asks where to, moves the library there and starts anew; `false` if the reader changes their mind or stops it.
         move_library() -> bool;
+        /// Asks where to, proposing a name, and writes the whole library there in one file; `null` if the reader picks no place.
+        write_backup(name: String) -> Option<BackupReport>;
+        /// Asks where to, proposing a name, and writes articles there; `null` if the reader picks no place.
+        export_articles(choice: ExportChoice, format: ExportFormat, name: String) -> Option<ExportReport>;
+        /// Asks for a file, and brings in the saved articles in it; `null` if the reader picks none.
+        import_saved() -> Option<SavedImport>;
         /// What the system asked to be opened since the last call (see the event `openings`).
         openings() -> Vec<Opening>;
         /// Opens the library's folder in the system's own way.

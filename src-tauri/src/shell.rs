@@ -6,7 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use broadsheet_core::event::Event;
-use broadsheet_core::model::MediaId;
+use broadsheet_core::model::{
+    BackupReport, ExportChoice, ExportFormat, ExportReport, MediaId, SavedImport,
+};
 use broadsheet_core::place::Places;
 use broadsheet_core::{Error, ErrorReport, Library, Options, recover};
 use serde::Serialize;
@@ -154,6 +156,26 @@ impl Shell {
             self.app.request_restart();
         }
         Ok(moved)
+    }
+
+    pub async fn write_backup(&self, name: String) -> Result<Option<BackupReport>, Error> {
+        let Some(to) = dialog::pick_place(&self.app, &name).await else { return Ok(None) };
+        self.library().await?.backup(to).await.map(Some)
+    }
+
+    pub async fn export_articles(
+        &self,
+        choice: ExportChoice,
+        format: ExportFormat,
+        name: String,
+    ) -> Result<Option<ExportReport>, Error> {
+        let Some(to) = dialog::pick_place(&self.app, &name).await else { return Ok(None) };
+        self.library().await?.export(choice, format, to).await.map(Some)
+    }
+
+    pub async fn import_saved(&self) -> Result<Option<SavedImport>, Error> {
+        let Some(from) = dialog::pick_file(&self.app).await else { return Ok(None) };
+        self.library().await?.import_saved(from).await.map(Some)
     }
 
     pub async fn openings(&self) -> Result<Vec<Opening>, Error> {

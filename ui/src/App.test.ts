@@ -125,6 +125,7 @@ describe("the window", () => {
       "Copy link",
       "Remove from saved",
       "Mark as unread",
+      "Export…",
       "Mark everything above as read",
     ]);
     expect(await faults()).toEqual([]);

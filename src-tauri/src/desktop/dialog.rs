@@ -16,13 +16,25 @@ pub async fn pick_folder(app: &AppHandle) -> Option<PathBuf> {
     chosen(told).await
 }
 
-/// Asks where to write `bytes`, proposing `name`, and writes them there; `false` if the reader changes their mind.
-pub async fn save_file(app: &AppHandle, name: &str, bytes: Vec<u8>) -> Result<bool, Error> {
+/// Asks for a file to read; `None` if the reader changes their mind.
+pub async fn pick_file(app: &AppHandle) -> Option<PathBuf> {
+    let (tell, told) = oneshot::channel();
+    app.dialog().file().pick_file(move |path| drop(tell.send(path)));
+    chosen(told).await
+}
+
+/// Asks where to write, proposing `name`; `None` if the reader changes their mind.
+pub async fn pick_place(app: &AppHandle, name: &str) -> Option<PathBuf> {
     let (tell, told) = oneshot::channel();
     // Only the last part: a name from outside must not choose the folder.
     let name = Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned();
     app.dialog().file().set_file_name(name).save_file(move |path| drop(tell.send(path)));
-    let Some(path) = chosen(told).await else { return Ok(false) };
+    chosen(told).await
+}
+
+/// Asks where to write `bytes`, proposing `name`, and writes them there; `false` if the reader changes their mind.
+pub async fn save_file(app: &AppHandle, name: &str, bytes: Vec<u8>) -> Result<bool, Error> {
+    let Some(path) = pick_place(app, name).await else { return Ok(false) };
     off_thread(move || write(&path, &bytes)).await?;
     Ok(true)
 }

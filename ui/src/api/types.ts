@@ -335,6 +335,18 @@ export type BackfillReport = {
   problem: ErrorReport | null,
 };
 
+/** What a backup wrote. */
+export type BackupReport = {
+  /** The file. */
+  path: string,
+  /** Kept files in it. */
+  files: number,
+  /** Kept files that are damaged or gone, by hash. */
+  missing: Array<string>,
+  /** Whether it was stopped: then nothing was written. */
+  cancelled: boolean,
+};
+
 /** Why an article stands on the front page. */
 export type Because = { "kind": "links",
   /** How many. */
@@ -506,6 +518,26 @@ export type Event = { "kind": "refreshProgress",
   /** All of them: the text and each picture. */
   total: number,
 } | { "kind": "followsChanged" } | { "kind": "settingsChanged" } | { "kind": "alertsWaiting" };
+
+/** Which articles are written. */
+export type ExportChoice = { "kind": "saved" } | { "kind": "these", "ids": Array<ArticleId> };
+
+/** What articles are written as. */
+export type ExportFormat = "html" | "markdown" | "epub" | "json";
+
+/** What an export wrote. */
+export type ExportReport = {
+  /** The file or folder. */
+  path: string,
+  /** Articles in it. */
+  articles: number,
+  /** Pictures in it, each counted once for every article that shows it. */
+  pictures: number,
+  /** Pictures that are not in it, each told in its place. */
+  missing: Array<MissingPicture>,
+  /** Whether the reader stopped it: then nothing is there. */
+  cancelled: boolean,
+};
 
 /** A standing wish. */
 export type Follow = {
@@ -717,6 +749,26 @@ export type Measure = "narrow" | "normal" | "wide";
  * has the same id everywhere without being looked up. */
 export type MediaId = string;
 
+/** A picture that could not be written. */
+export type MissingPicture = {
+  /** The article that shows it. */
+  article: ArticleId,
+  /** Its address. */
+  url: string,
+  /** Why: an error code, or `not_kept`, `damaged` and `not_tame` (a drawing that could do more than be looked at). */
+  problem: string,
+};
+
+/** A saved article that could not be had. */
+export type NotImported = {
+  /** Its address, without what is secret in it. */
+  address: string,
+  /** Its headline, where the list tells it. */
+  title: string | null,
+  /** Why. */
+  error: ErrorReport,
+};
+
 /** Something the system asked to be opened: by a click on a notification or a link, or with a file. */
 export type Opening = { "kind": "article",
   /** Which. */
@@ -915,6 +967,29 @@ export type Save = {
 
 /** How far sealing has come. */
 export type SaveState = "waiting" | "complete" | "partial" | "failed";
+
+/** Where saved articles come from. */
+export type SavedFrom = "broadsheet" | "pocket" | "instapaper" | "omnivore" | "wallabag" | "raindrop" | "readwise";
+
+/** What bringing in saved articles did. */
+export type SavedImport = {
+  /** Where they come from. */
+  from: SavedFrom,
+  /** Articles that are saved now and were not. */
+  added: number,
+  /** Articles that were saved here already. */
+  already: number,
+  /** Articles that could not be had. Bringing in the same file again asks for these once more. */
+  failed: Array<NotImported>,
+  /** What cannot be understood, by where it stands and what is wrong with it. */
+  refused: Array<string>,
+  /** Pictures that are missing in what was added. */
+  missing: number,
+  /** Rows of the list that have labels of the reader's: these have no place here, and stay in the list. */
+  labelled: number,
+  /** Whether the reader stopped it. What came until then stays. */
+  cancelled: boolean,
+};
 
 /** The publisher's own department. */
 export type Section = {
@@ -1239,6 +1314,12 @@ export interface Commands {
   choose_library: { args: Record<string, never>; returns: Startup };
   /** Asks where to, moves the library there and starts anew; `false` if the reader changes their mind or stops it. */
   move_library: { args: Record<string, never>; returns: boolean };
+  /** Asks where to, proposing a name, and writes the whole library there in one file; `null` if the reader picks no place. */
+  write_backup: { args: { name: string }; returns: BackupReport | null };
+  /** Asks where to, proposing a name, and writes articles there; `null` if the reader picks no place. */
+  export_articles: { args: { choice: ExportChoice; format: ExportFormat; name: string }; returns: ExportReport | null };
+  /** Asks for a file, and brings in the saved articles in it; `null` if the reader picks none. */
+  import_saved: { args: Record<string, never>; returns: SavedImport | null };
   /** What the system asked to be opened since the last call (see the event `openings`). */
   openings: { args: Record<string, never>; returns: Array<Opening> };
   /** Opens the library's folder in the system's own way. */

@@ -15,6 +15,63 @@ import { open, step } from "../test/window";
 afterEach(() => cleanup());
 const root = document.documentElement;
 
+describe("what is written out and brought in", () => {
+  it("shows how far it is, can be stopped, and says where it went", async () => {
+    let written = (_: unknown) => {};
+    const asked = await open("news", "#/settings/storage", {
+      write_backup: () => new Promise((resolve) => (written = resolve)) as never,
+      cancel_transfer: () => null,
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "Back up…" }));
+    const others = await screen.findAllByRole("button", { name: /^(Export…|Choose a file…)$/ });
+    for (const other of others) expect(other).toHaveProperty("disabled", true);
+    await hint({ kind: "transferProgress", done: 3, total: 12 });
+    const progress = await screen.findByRole("progressbar", { name: "Back up the library" });
+    expect(progress.getAttribute("value")).toBe("3");
+    await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(asked.some(({ name }) => name === "cancel_transfer")).toBe(true);
+    written({ path: "/home/reader/copy.zip", files: 12, missing: [], cancelled: false });
+    await expect.poll(() => document.body.textContent).toMatch(/The backup is .*copy\.zip/);
+    expect(others[0]).toHaveProperty("disabled", false);
+  });
+
+  it("tells what of a list could not be had", async () => {
+    await open("news", "#/settings/storage", {
+      import_saved: () => ({
+        from: "pocket",
+        added: 12,
+        already: 1,
+        failed: [
+          { address: "https://a.example/x", title: "Gone", error: report("not_found", "gone") },
+        ],
+        refused: ["line 7: no address"],
+        missing: 2,
+        labelled: 0,
+        cancelled: false,
+      }),
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "Choose a file…" }));
+    const told = await screen.findByText(/12 articles were saved\. 1 was here already\./);
+    expect(told.parentElement?.textContent).toMatch(/2 pictures are missing.*2 could not/s);
+    expect(screen.getByText(/^Gone: /)).toBeTruthy();
+    expect(await faults(document.body)).toEqual([]);
+  });
+
+  it("writes articles in the format that is chosen, one book where none is", async () => {
+    const asked = await open("news", "#/settings/storage", {
+      export_articles: () => null,
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "Export…" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await userEvent.click(dialog.getByRole("button", { name: "Markdown" }));
+    expect(await faults(document.body)).toEqual([]);
+    await userEvent.click(dialog.getByRole("button", { name: "Export…" }));
+    const [args] = asked.filter(({ name }) => name === "export_articles").map(({ args }) => args);
+    expect(args).toMatchObject({ choice: { kind: "saved" }, format: "markdown" });
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+});
+
 describe("settings", () => {
   it.each(SETTINGS)("have a part on %s that axe finds nothing in", async (part) => {
     await open("news", `#/settings/${part}`);

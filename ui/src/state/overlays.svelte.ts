@@ -1,3 +1,5 @@
+import type { ExportChoice } from "../api";
+
 /** What lies over the page: at most one of each. */
 class Overlays {
   /** Whether the sidebar is drawn out, in windows too narrow to show it always. */
@@ -10,6 +12,13 @@ class Overlays {
   palette = $state(false);
   /** The dialog that adds publications, with what it opens with. */
   add: { tab: "address" | "import"; address: string } | null = $state.raw(null);
+
+  /** The dialog that writes articles out: which, and how many. */
+  export: { choice: ExportChoice; count: number } | null = $state.raw(null);
+
+  openExport(choice: ExportChoice, count: number): void {
+    this.export = { choice, count };
+  }
 
   openAdd(address = ""): void {
     this.add = { tab: "address", address };

@@ -160,6 +160,7 @@ export const article = ({ plural, number, moment }: Formats) => ({
     none: "No match",
   },
   menu: {
+    export: "Export…",
     markAbove: "Mark everything above as read",
     link: "Link",
     picture: "Picture",

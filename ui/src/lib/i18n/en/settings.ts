@@ -68,6 +68,38 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
       plural(count, { one: "# follow can notify you", other: "# follows can notify you" }),
     show: "Show",
   },
+  transfer: {
+    backup: "Back up the library",
+    backupLine:
+      "Everything in one file: publications, articles, pictures, what you saved and wrote.",
+    backupButton: "Back up…",
+    backedUp: (path: string) => `The backup is ${path}.`,
+    export: "Export saved articles",
+    exportLine: "To read or keep elsewhere.",
+    exportButton: "Export…",
+    exportTitle: (count: number) =>
+      plural(count, { one: "Export the article", other: "Export # articles" }),
+    exported: (count: number, path: string, missing: number) =>
+      `${plural(count, { one: "# article is", other: "# articles are" })} in ${path}.${missing > 0 ? ` ${plural(missing, { one: "# picture is missing.", other: "# pictures are missing." })}` : ""}`,
+    format: "Format",
+    formats: { epub: "EPUB", html: "HTML", markdown: "Markdown", json: "Archive" },
+    formatLines: {
+      epub: "One book for e-readers, with its pictures.",
+      html: "Pages that hold everything they show.",
+      markdown: "Text files and a folder of pictures.",
+      json: "One file that loses nothing and can be brought in again.",
+    },
+    import: "Bring in saved articles",
+    importLine:
+      "An archive of Broadsheet’s, or a list from Pocket, Instapaper, Omnivore, Wallabag, Raindrop or Readwise Reader.",
+    importButton: "Choose a file…",
+    brought: (added: number, already: number) =>
+      `${plural(added, { one: "# article was saved.", other: "# articles were saved." })}${already > 0 ? ` ${plural(already, { one: "# was here already.", other: "# were here already." })}` : ""}`,
+    missing: (pictures: number) =>
+      plural(pictures, { one: "# picture is missing.", other: "# pictures are missing." }),
+    notBrought: (count: number) =>
+      `${plural(count, { one: "# could not be brought in.", other: "# could not be brought in." })} Choose the file again to try once more.`,
+  },
   storage: {
     line: "Everything lives on this computer, in one folder that you can copy.",
     used: "used",

@@ -175,6 +175,7 @@ export const article = ({ plural, number, moment }: Formats): Catalogue["article
     none: "Збігів немає",
   },
   menu: {
+    export: "Експортувати…",
     markAbove: "Позначити все вище прочитаним",
     link: "Посилання",
     picture: "Зображення",

@@ -79,6 +79,41 @@ export const settings = ({
       }),
     show: "Показати",
   },
+  transfer: {
+    backup: "Резервна копія бібліотеки",
+    backupLine: "Усе в одному файлі: видання, статті, зображення, збережене й записане вами.",
+    backupButton: "Створити…",
+    backedUp: (path) => `Резервна копія: ${path}.`,
+    export: "Експорт збережених статей",
+    exportLine: "Щоб читати чи зберігати деінде.",
+    exportButton: "Експортувати…",
+    exportTitle: (count) =>
+      plural(count, {
+        one: "Експорт # статті",
+        few: "Експорт # статей",
+        many: "Експорт # статей",
+        other: "Експорт # статті",
+      }),
+    exported: (count, path, missing) =>
+      `${plural(count, { one: "# стаття", few: "# статті", many: "# статей", other: "# статті" })}: ${path}.${missing > 0 ? ` Бракує зображень: ${number(missing)}.` : ""}`,
+    format: "Формат",
+    formats: { epub: "EPUB", html: "HTML", markdown: "Markdown", json: "Архів" },
+    formatLines: {
+      epub: "Одна книга для електронних читачів, із зображеннями.",
+      html: "Сторінки, у яких є все, що вони показують.",
+      markdown: "Текстові файли й тека із зображеннями.",
+      json: "Один файл, що нічого не губить і який можна завантажити назад.",
+    },
+    import: "Завантажити збережені статті",
+    importLine:
+      "Архів Broadsheet або список із Pocket, Instapaper, Omnivore, Wallabag, Raindrop чи Readwise Reader.",
+    importButton: "Вибрати файл…",
+    brought: (added, already) =>
+      `Збережено ${plural(added, { one: "# статтю", few: "# статті", many: "# статей", other: "# статті" })}.${already > 0 ? ` Уже були тут: ${number(already)}.` : ""}`,
+    missing: (pictures) => `Бракує зображень: ${number(pictures)}.`,
+    notBrought: (count) =>
+      `Не вдалося завантажити: ${number(count)}. Виберіть файл ще раз, щоб повторити.`,
+  },
   storage: {
     line: "Усе зберігається на цьому комп’ютері, в одній теці, яку можна скопіювати.",
     used: "зайнято",
