@@ -12,7 +12,9 @@ export default defineConfig({
     target: "es2022",
     // The content security policy allows no data: fonts or scripts, so nothing is inlined.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
+    // The oldest web view that knows the container queries in it: nothing is written twice for older ones.
+    cssTarget: "safari16.4",
   },
   test: {
     environment: "jsdom",
