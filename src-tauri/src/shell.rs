@@ -16,7 +16,7 @@ use tauri::{AppHandle, Emitter};
 use tokio::sync::broadcast::error::RecvError;
 use ts_rs::TS;
 
-use crate::desktop::{self, clipboard, dialog, notify, window};
+use crate::desktop::{self, clipboard, dialog, metered, notify, window};
 use crate::opening::{Asked, Opening, read_opml, understand};
 
 /// How often the timetables are looked at.
@@ -77,6 +77,7 @@ impl Shell {
         let library = Library::open(Options::new(self.folder()?)).await?;
         tauri::async_runtime::spawn(forward(self.app.clone(), library.clone()));
         tauri::async_runtime::spawn(keep_time(library.clone()));
+        tauri::async_runtime::spawn(metered::tell(library.clone()));
         tauri::async_runtime::spawn(keep_saves(library.clone()));
         tauri::async_runtime::spawn(keep_watch(library.clone()));
         tauri::async_runtime::spawn(notify::tell(self.app.clone(), library.clone()));

@@ -211,3 +211,39 @@ async fn a_search_keeps_its_newest_articles_too() {
     room.library.keep_newest(follow.id, None).await.expect("no rule");
     assert_eq!(states(&room, &ids).await, [None, None, None]);
 }
+
+#[tokio::test]
+async fn on_a_metered_network_copies_wait_unless_the_reader_says_otherwise() {
+    let server = Server::start().await;
+    let (room, ids) = gallery(&server).await;
+    let pictures = || [1, 2, 3].map(|number| server.count(&format!("/{number}.svg")));
+    let set = async |yes: bool| {
+        let change = serde_json::from_value(serde_json::json!({ "saveOnMetered": yes })).expect("a change");
+        room.library.change_settings(change).await.expect("settings");
+    };
+    room.library.set_metered(true).await.expect("told");
+    let save = room.library.save(ids[0]).await.expect("a bookmark");
+    assert_eq!((save.state, save.problem.as_deref()), (SaveState::Waiting, Some("metered")), "it says why");
+    room.library.resume_saves().await.expect("nothing to do");
+    assert_eq!(pictures(), [0, 0, 0], "nothing is asked for");
+
+    // Save now.
+    room.library.retry_saves().await.expect("sealed");
+    let save = save_of(&room, ids[0]).await.expect("a save");
+    assert_eq!((save.state, save.problem), (SaveState::Complete, None));
+
+    // Another network.
+    room.library.save(ids[1]).await.expect("a bookmark");
+    assert_eq!(pictures(), [1, 0, 0]);
+    let mut events = room.library.events();
+    room.library.set_metered(false).await.expect("told");
+    let save = save_of(&room, ids[1]).await.expect("a save");
+    assert_eq!((save.state, save.problem), (SaveState::Complete, None), "it goes on at once");
+    assert!(matches!(events.try_recv(), Ok(Event::SavesChanged { id }) if id == ids[1]));
+
+    // The reader may want them all the same.
+    set(true).await;
+    room.library.set_metered(true).await.expect("told");
+    assert_eq!(room.library.save(ids[2]).await.expect("a save").state, SaveState::Complete);
+    assert_eq!(pictures(), [1, 1, 1]);
+}

@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod dialog;
+pub mod metered;
 pub mod notify;
 pub mod window;
 

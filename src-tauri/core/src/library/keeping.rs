@@ -38,6 +38,13 @@ impl Library {
         self.inner.saves.resume(false).await
     }
 
+    /// Tells the library whether the network is one on which each byte is paid for. There copies that nobody waits for are
+    /// not sealed and icons not looked for, unless the settings say so; on another network they are gone on with at once.
+    pub async fn set_metered(&self, metered: bool) -> Result<()> {
+        self.inner.saves.set_metered(metered);
+        self.resume_saves().await
+    }
+
     /// Lets go of every picture that no saved article shows, and tells how much the library then holds. They are
     /// fetched again when something shows them.
     pub async fn clear_pictures(&self) -> Result<Stats> {

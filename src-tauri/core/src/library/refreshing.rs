@@ -31,7 +31,9 @@ impl Library {
             Which::Of(publication) => Some(publication),
             Which::All | Which::Due => None,
         };
-        if !report.cancelled && report.checked > 0 && pictures.look_for_icons(only).await? {
+        // Nobody waits for the icons of a refresh that comes by itself.
+        let held = matches!(which, Which::Due) && saves.is_held().await?;
+        if !report.cancelled && report.checked > 0 && !held && pictures.look_for_icons(only).await? {
             self.tell(Event::PublicationsChanged { id: only });
         }
         Ok(report)

@@ -64,6 +64,8 @@ pub struct Settings {
     pub keep_articles: Option<u32>,
     /// What pictures that no saved article shows may take, in megabytes (50 to 100,000); `null` as much as they like.
     pub cache_megabytes: Option<u32>,
+    /// Whether copies are sealed and icons looked for also where each byte is paid for; else they wait.
+    pub save_on_metered: bool,
     /// Whether what comes in for a follow is shown on the desktop. It is kept in the inbox either way.
     pub notifications: bool,
 }
@@ -91,6 +93,7 @@ impl Default for Settings {
             keep_days: None,
             keep_articles: None,
             cache_megabytes: Some(1000),
+            save_on_metered: false,
             notifications: true,
         }
     }

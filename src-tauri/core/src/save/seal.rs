@@ -2,7 +2,7 @@
 //! could not be had is tried again by itself, more and more seldom, as long as it may still come.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -17,7 +17,7 @@ use crate::event::Event;
 use crate::model::{ArticleId, MediaId, Save, SaveState, VerifyReport};
 use crate::refresh::Pages;
 use crate::store::asking::{self, Occasion};
-use crate::store::{Store, article, follow, media, save};
+use crate::store::{Store, article, follow, media, save, setting};
 use crate::{Error, Result};
 
 /// Pictures of one article asked for at once; the client holds each host to its own pace besides.
@@ -38,6 +38,8 @@ pub(crate) struct Saves {
     events: broadcast::Sender<Event>,
     /// Cancelled once the reader stopped the sealing, until they ask for some.
     stop: Mutex<CancellationToken>,
+    /// Whether the network is one on which each byte is paid for.
+    metered: AtomicBool,
 }
 
 /// What could not be had of an article.
@@ -56,11 +58,12 @@ impl Saves {
         clock: Arc<dyn Clock>,
         events: broadcast::Sender<Event>,
     ) -> Self {
-        Self { store, pictures, pages, clock, events, stop: Mutex::default() }
+        Self { store, pictures, pages, clock, events, stop: Mutex::default(), metered: AtomicBool::default() }
     }
 
     /// Bookmarks articles, all or none, then seals their copies one after another. One that is saved already is sealed
-    /// again, which brings what was missing and mends what was damaged. Stopped, it leaves the rest waiting.
+    /// again, which brings what was missing and mends what was damaged. Stopped, or on a metered network, it leaves the
+    /// rest waiting.
     ///
     /// # Errors
     /// [`Error::NotFound`] and the library's own; what the network does wrong stands in the save.
@@ -78,8 +81,10 @@ impl Saves {
         ids.iter().for_each(|id| self.hint(*id));
         let stop = self.go_on();
         let (mut saves, several) = (Vec::new(), ids.len() > 1);
+        let held = self.is_held().await?;
         for id in ids {
-            match self.seal(id, &stop).await {
+            let save = if held { self.waiting(id).await } else { self.seal(id, &stop).await };
+            match save {
                 Ok(save) => saves.push(save),
                 // The reader took the bookmark of one of them away meanwhile.
                 Err(Error::NotFound { .. }) if several => {}
@@ -141,9 +146,12 @@ impl Saves {
             true => self.go_on(),
             false => self.stop.lock().unwrap_or_else(PoisonError::into_inner).clone(),
         };
+        if !all && self.is_held().await? {
+            return Ok(());
+        }
         let now = Some(self.clock.now()).filter(|_| !all);
         for id in self.store.read(move |conn| save::unfinished(conn, now)).await? {
-            if stop.is_cancelled() {
+            if stop.is_cancelled() || (!all && self.is_held().await?) {
                 break;
             }
             match self.seal(id, &stop).await {
@@ -154,6 +162,26 @@ impl Saves {
             }
         }
         Ok(())
+    }
+
+    /// Notes whether the network is one on which each byte is paid for.
+    pub(crate) fn set_metered(&self, metered: bool) {
+        self.metered.store(metered, Ordering::Relaxed);
+    }
+
+    /// Whether what nobody waits for is to wait for another network. Saves that wait say why.
+    ///
+    /// # Errors
+    /// The library's own.
+    pub(crate) async fn is_held(&self) -> Result<bool> {
+        let metered = self.metered.load(Ordering::Relaxed);
+        let held = metered && !self.store.read(setting::all).await?.save_on_metered;
+        if !self.store.read(move |conn| save::any_waiting_otherwise(conn, held)).await? {
+            return Ok(held);
+        }
+        let changed = self.store.write(move |tx| save::note_metered(tx, held)).await?;
+        changed.into_iter().for_each(|id| self.hint(id));
+        Ok(held)
     }
 
     /// Reads every kept picture of saved articles again and compares it with its hash. What is damaged is fetched again.
