@@ -182,6 +182,7 @@ export function answersOf(library: Contents): Answers {
     move_library: () =>
       new Promise(() => void hint({ kind: "transferProgress", done: 140, total: 420 })) as never,
     cancel_transfer: () => null,
+    retry_saves: () => null,
     set_retention: ({ id, days, articles }) =>
       Object.assign(withId(library.publications, id), { keepDays: days, keepArticles: articles }),
     set_refresh_interval: ({ id, minutes }) =>

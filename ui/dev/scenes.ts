@@ -125,6 +125,14 @@ const copies: Omit<Save, "savedAt">[] = [
     automatic: false,
   },
   { state: "waiting", pictures: 0, missing: 0, problem: null, retryAt: null, automatic: false },
+  {
+    state: "waiting",
+    pictures: 0,
+    missing: 0,
+    problem: "metered",
+    retryAt: null,
+    automatic: false,
+  },
 ];
 
 const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {

@@ -959,7 +959,8 @@ export type Save = {
   pictures: number,
   /** Pictures that could not be had. */
   missing: number,
-  /** The error code of the text that could not be had, or else of the first such picture. */
+  /** The error code of the text that could not be had, or else of the first such picture; `metered` while it waits for
+   * a network on which bytes cost nothing. */
   problem: string | null,
   /** When that is tried again by itself. */
   retryAt: string | null,
@@ -1072,6 +1073,8 @@ export type Settings = {
   keepArticles: number | null,
   /** What pictures that no saved article shows may take, in megabytes (50 to 100,000); `null` as much as they like. */
   cacheMegabytes: number | null,
+  /** Whether copies are sealed and icons looked for also where each byte is paid for; else they wait. */
+  saveOnMetered: boolean,
   /** Whether what comes in for a follow is shown on the desktop. It is kept in the inbox either way. */
   notifications: boolean,
 };
@@ -1299,6 +1302,7 @@ export const DEFAULT_SETTINGS: Settings = {
   "keepDays": null,
   "keepArticles": null,
   "cacheMegabytes": 1000,
+  "saveOnMetered": false,
   "notifications": true
 };
 

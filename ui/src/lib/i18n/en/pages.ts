@@ -177,6 +177,8 @@ export const pages = ({ plural, number, percent, moment, ago, list }: Formats) =
     complete: (pictures: number) =>
       pictures === 0 ? "Text" : plural(pictures, { one: "# image, text", other: "# images, text" }),
     waiting: "Goes on by itself",
+    metered: "Metered network.",
+    now: "Save now",
     partial: (problem: string | null): string => {
       switch (problem) {
         case "not_a_picture":

@@ -123,6 +123,8 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
     limit: "Limit for the picture cache",
     limitLine: "What was shown longest ago goes first. Saved articles are never touched.",
     noLimit: "No limit",
+    metered: "Save on metered networks",
+    meteredLine: "Off, copies wait for a network on which data costs nothing.",
     free: "Free up space",
     removes: (articles: number, pictures: number) =>
       `Removes ${plural(articles, { one: "# read article", other: "# read articles" })} and ${bytes(pictures)} of pictures. You see the list first.`,

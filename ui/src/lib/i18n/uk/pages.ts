@@ -231,6 +231,8 @@ export const pages = ({
       },
       complete: (pictures) => (pictures === 0 ? "Текст" : `${images(pictures)}, текст`),
       waiting: "Триває само",
+      metered: "Мережа з платним трафіком.",
+      now: "Зберегти зараз",
       partial: (problem) => {
         switch (problem) {
           case "not_a_picture":
