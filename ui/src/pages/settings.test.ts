@@ -166,6 +166,36 @@ describe("storage", () => {
 });
 
 describe("privacy", () => {
+  it("list whom pictures may be asked from, and take it back", async () => {
+    const asked = await open("news", "#/settings/privacy");
+    const take = await screen.findByRole("button", { name: /^Take back: pictures from secure/ });
+    await userEvent.click(take);
+    expect(asked.find(({ name }) => name === "forbid_host")?.args).toEqual({
+      id: "1",
+      host: "secure.gravatar.com",
+    });
+    const choice = screen.getByRole("combobox", { name: "Load pictures" });
+    await userEvent.selectOptions(choice, "On click");
+    expect(asked.map(({ args }) => args)).toContainEqual({ change: { pictures: "click" } });
+  });
+
+  it("move the library, say how far that is, and stop it", async () => {
+    const asked = await open("news", "#/settings/storage");
+    await userEvent.click(await screen.findByRole("button", { name: "Move…" }));
+    const bar = await screen.findByRole("progressbar", { name: "Moving the library" });
+    expect([bar.getAttribute("max"), (bar as HTMLProgressElement).value]).toEqual(["420", 140]);
+    await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(asked.some(({ name }) => name === "cancel_transfer")).toBe(true);
+  });
+
+  it("let copies wait on metered networks, or not", async () => {
+    const asked = await open("news", "#/settings/storage");
+    const metered = await screen.findByRole("switch", { name: "Save on metered networks" });
+    expect(metered.getAttribute("aria-checked")).toBe("false");
+    await userEvent.click(metered);
+    expect(asked.map(({ args }) => args)).toContainEqual({ change: { saveOnMetered: true } });
+  });
+
   it("names the hosts that were asked, until the reader clears them", async () => {
     let cleared = false;
     const connection = {
