@@ -290,6 +290,19 @@ describe("every other page", () => {
     await expect.poll(() => document.activeElement).toBe(again);
   });
 
+  it("says where a library should be that is not there, and begins no new one by itself", async () => {
+    const asked = await open("away", "#/", {
+      choose_library: () => ({ folder: "/media/reader/Other", problem: null, zoom: 1 }),
+    });
+    expect(await screen.findByText(/not where it was: \/media\/reader\/Drive/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Start a new library beside it" })).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    expect(asked.some(({ name }) => name === "set_aside")).toBe(false);
+    await userEvent.click(screen.getByRole("button", { name: "Show where it is…" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "News Feed" })).toBeTruthy();
+  });
+
   it("offers a way on when the library is damaged, and deletes nothing", async () => {
     await open("damaged");
     expect(
