@@ -17,7 +17,7 @@ const root = document.documentElement;
 
 describe("what is written out and brought in", () => {
   it("shows how far it is, can be stopped, and says where it went", async () => {
-    let written = (_: unknown) => {};
+    let written: (report: unknown) => void = () => {};
     const asked = await open("news", "#/settings/storage", {
       write_backup: () => new Promise((resolve) => (written = resolve)) as never,
       cancel_transfer: () => null,
