@@ -164,10 +164,12 @@ commands! {
         show_picture(id: MediaId) -> ();
         /// Where to read on from an article.
         around(id: ArticleId) -> Around;
-        /// Where the reader stopped in an article: blocks of its body, and a share of the next; `null` at its ends.
-        position(id: ArticleId) -> Option<f64>;
+        /// What a list can be narrowed to.
+        facets(query: ArticleQuery) -> Facets;
+        /// Where the reader stopped in an article; `null` at its ends.
+        position(id: ArticleId) -> Option<Position>;
         /// Keeps where the reader stopped.
-        keep_position(id: ArticleId, place: Option<f64>) -> ();
+        keep_position(id: ArticleId, position: Option<Position>) -> ();
         /// Everything an article said since it came, oldest first; the last is how it stands now.
         versions(id: ArticleId) -> Vec<Version>;
         /// What changed in an article from one of its versions to another, by their numbers.
@@ -203,8 +205,21 @@ commands! {
         stop_saves() -> ();
         /// Tries everything again that saves lack, at once.
         retry_saves() -> ();
-        /// Takes the bookmark and its copy away.
+        /// Takes the bookmark and its copy away. What is written on the article stays.
         unsave(id: ArticleId) -> ();
+
+        /// Every label there is, by name.
+        labels() -> Vec<Counted<String>>;
+        /// Gives an article these labels in place of those it has, and tells how they are kept.
+        set_labels(id: ArticleId, labels: Vec<String>) -> Vec<String>;
+        /// Writes the note on an article in place of the one before, or takes it away.
+        set_note(id: ArticleId, note: Option<String>) -> ();
+        /// Highlights words of an article.
+        add_highlight(id: ArticleId, highlight: NewHighlight) -> Highlight;
+        /// Writes a note on a highlight, or takes it away.
+        note_highlight(id: HighlightId, note: Option<String>) -> ();
+        /// Takes a highlight away, with its note.
+        remove_highlight(id: HighlightId) -> ();
 
         /// Follows something; following it again changes nothing.
         follow(kind: FollowKind, value: String) -> Follow;

@@ -35,7 +35,7 @@ fn saved_articles_go_out_and_come_back_in() {
         came,
         json!({
             "from": "broadsheet", "added": 2, "already": 0, "failed": [], "refused": [], "missing": 0,
-            "labelled": 0, "cancelled": false,
+            "cancelled": false,
         })
     );
     let known = |desk: &Desk| -> Vec<_> {

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use broadsheet_core::event::Event;
 use broadsheet_core::model::{
-    Article, ArticleQuery, ExportChoice, ExportFormat, ExportReport, SaveState, SavedFrom, SavedImport,
+    Article, ArticleId, ArticleQuery, ExportChoice, ExportFormat, ExportReport, NewHighlight, Position,
+    Quote, SaveState, SavedFrom, SavedImport,
 };
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -67,11 +68,30 @@ async fn room_with_saves(server: &Server) -> (Newsroom, Article) {
     let id = room.id("Harbour: reopens?").await;
     room.clock.advance(TimeDelta::minutes(5));
     room.library.mark_read(vec![id], true).await.expect("read");
-    room.library.keep_position(id, Some(2.5)).await.expect("a position");
+    room.library.keep_position(id, POSITION).await.expect("a position");
+    write_on(&room, id).await;
     room.clock.advance(TimeDelta::minutes(5));
     room.library.save(id).await.expect("saved");
     let article = room.library.article(id).await.expect("an article");
     (room, article)
+}
+
+const POSITION: Option<Position> = Some(Position { place: 2.5, share: Some(0.25) });
+
+/// Writes on an article all that can be written on it.
+pub async fn write_on(room: &Newsroom, id: ArticleId) {
+    let labels = vec!["Work".to_owned(), "Sea".to_owned()];
+    room.library.set_labels(id, labels).await.expect("labels");
+    room.library.set_note(id, Some("Ask the pilot.\n\nTwice.".to_owned())).await.expect("a note");
+    let quote = Quote {
+        exact: "the harbour and its ferry".to_owned(),
+        prefix: "Words about ".to_owned(),
+        suffix: ". Words".to_owned(),
+        start: Some(10),
+    };
+    let note = Some("Which one?".to_owned());
+    let highlight = NewHighlight { quote, note, made_at: None };
+    room.library.add_highlight(id, highlight).await.expect("a highlight");
 }
 
 async fn export(room: &Newsroom, format: ExportFormat, to: &Path) -> ExportReport {
@@ -88,6 +108,9 @@ fn told(article: &Article) -> Value {
     let own = ["id", "cursor", "publication", "authors", "leadImage", "pictures"];
     own.iter().for_each(|field| drop(told.as_object_mut().expect("an object").remove(*field)));
     let summary = &article.summary;
+    for highlight in told["highlights"].as_array_mut().expect("a list") {
+        highlight["id"] = Value::Null;
+    }
     told["publication"] = json!([summary.publication.title, summary.publication.url]);
     told["authors"] = summary
         .authors
@@ -134,7 +157,9 @@ async fn what_goes_out_comes_back_whole() {
     );
     let back = other.article("Harbour: reopens?").await;
     assert_eq!(told(&back), told(&article));
-    assert_eq!(other.library.position(back.summary.id).await.expect("a position"), Some(2.5));
+    assert_eq!(other.library.position(back.summary.id).await.expect("a position"), POSITION);
+    assert_eq!(back.summary.labels, ["Sea", "Work"]);
+    assert_eq!(back.note.as_deref(), Some("Ask the pilot.\n\nTwice."));
     for (before, after) in article.pictures.iter().zip(&back.pictures) {
         let before = room.library.media(before.media.clone()).await.expect("kept");
         assert_eq!(other.library.media(after.media.clone()).await.expect("kept"), before, "byte for byte");
@@ -143,6 +168,7 @@ async fn what_goes_out_comes_back_whole() {
     assert!(other.library.check().await.expect("a report").sound);
     let once_more = import(&other, &to).await;
     assert_eq!((once_more.added, once_more.already), (0, 1), "what is here stays as it is");
+    assert_eq!(told(&other.article("Harbour: reopens?").await), told(&article), "and nothing stands twice");
     let found = ArticleQuery { search: Some("ferry".to_owned()), ..ArticleQuery::default() };
     assert_eq!(other.list(found).await.len(), 1, "and is found");
 

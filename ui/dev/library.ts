@@ -8,6 +8,7 @@ import type {
   ArticleSummary,
   Follow,
   FrontPage,
+  Position,
   Publication,
   Startup,
 } from "../src/api";
@@ -28,7 +29,7 @@ export interface Contents {
 /** The answers of a library with these contents. */
 export function answersOf(library: Contents): Answers {
   let settings = DEFAULT_SETTINGS;
-  const places = new Map<string, number | null>();
+  const places = new Map<string, Position | null>();
   const found = (query: ArticleQuery) =>
     library.articles.filter((one) => fits(library, one, query));
   const withId = <T extends { id: string }>(list: T[], id: string): T => {
@@ -98,7 +99,7 @@ export function answersOf(library: Contents): Answers {
     open_article: ({ id }): Article => wholeOf(withId(library.articles, id)),
     around: ({ id }) => aroundOf(library.articles, withId(library.articles, id)),
     position: ({ id }) => places.get(id) ?? null,
-    keep_position: ({ id, place }) => (places.set(id, place), null),
+    keep_position: ({ id, position }) => (places.set(id, position), null),
     front_page: ({ folder }) => {
       const within = library.publications.filter((one) => !folder || one.folder[0] === folder);
       const ids = new Set(within.map(({ id }) => id));
@@ -126,6 +127,7 @@ export function answersOf(library: Contents): Answers {
         problem: null,
         retryAt: null,
         automatic: false,
+        bytes: 1_887_436,
       };
       return article.save;
     },

@@ -107,7 +107,15 @@ const stories: [string, string, string, string | null][] = [
 
 /** How saved copies can stand. */
 const copies: Omit<Save, "savedAt">[] = [
-  { state: "complete", pictures: 1, missing: 0, problem: null, retryAt: null, automatic: false },
+  {
+    state: "complete",
+    pictures: 1,
+    missing: 0,
+    problem: null,
+    retryAt: null,
+    automatic: false,
+    bytes: 1_887_436,
+  },
   {
     state: "partial",
     pictures: 9,
@@ -115,6 +123,7 @@ const copies: Omit<Save, "savedAt">[] = [
     problem: "timed_out",
     retryAt: ago(-30),
     automatic: true,
+    bytes: 5_662_310,
   },
   {
     state: "failed",
@@ -123,8 +132,17 @@ const copies: Omit<Save, "savedAt">[] = [
     problem: "http_status",
     retryAt: null,
     automatic: false,
+    bytes: 88_000,
   },
-  { state: "waiting", pictures: 0, missing: 0, problem: null, retryAt: null, automatic: false },
+  {
+    state: "waiting",
+    pictures: 0,
+    missing: 0,
+    problem: null,
+    retryAt: null,
+    automatic: false,
+    bytes: 12_000,
+  },
   {
     state: "waiting",
     pictures: 0,
@@ -132,6 +150,7 @@ const copies: Omit<Save, "savedAt">[] = [
     problem: "metered",
     retryAt: null,
     automatic: false,
+    bytes: 12_000,
   },
 ];
 

@@ -60,6 +60,11 @@ pub enum Event {
         /// The articles it changed for.
         ids: Vec<ArticleId>,
     },
+    /// The reader wrote on an article: a label, a note or a highlight came, changed or went.
+    NotesChanged {
+        /// The article.
+        id: ArticleId,
+    },
     /// A save came, went or moved on.
     SavesChanged {
         /// The article.

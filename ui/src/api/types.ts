@@ -76,6 +76,10 @@ export type Article = {
   pictures: Array<Picture>,
   /** The pictures of its page that are not here and not asked for by themselves. */
   held: Array<HeldPicture>,
+  /** The reader's note on it. */
+  note: string | null,
+  /** What the reader marked in its text. */
+  highlights: Array<Highlight>,
   /** Its id in this library. */
   id: ArticleId,
   /** Where a browser opens it. */
@@ -134,6 +138,14 @@ export type Article = {
   saved: boolean,
   /** How its saved copy stands, where it is saved. */
   save: Save | null,
+  /** The reader's own words for it. */
+  labels: Array<string>,
+  /** Whether the reader wrote a note on it. */
+  noted: boolean,
+  /** How many highlights the reader made in it. */
+  highlightCount: number,
+  /** Where the reader stopped in the middle of it, how much lay above, from 0 to 1 (0 where only that it was is known). */
+  begun: number | null,
   /** In search results: where the words were found. */
   found: Found | null,
   /** Give this as [`ArticleQuery::after`](super::ArticleQuery::after) to go on behind this row. */
@@ -167,8 +179,16 @@ export type ArticleQuery = {
   tag?: string,
   /** In the section of this name, compared without regard to case. */
   section?: string,
+  /** With this label of the reader's, compared by normalised name. */
+  label?: string,
   /** Only saved ones. */
   saved?: boolean,
+  /** Only those whose saved copy lacks something that could not be had. */
+  lacking?: boolean,
+  /** Only those with a note or a highlight of the reader's. */
+  noted?: boolean,
+  /** Only those the reader stopped in the middle of. */
+  begun?: boolean,
   /** Only unread ones. */
   unread?: boolean,
   /** Only those that are or show a video. */
@@ -185,6 +205,8 @@ export type ArticleQuery = {
   search?: string,
   /** In which order. */
   order?: Order,
+  /** The other way round; not with `best`. */
+  reversed?: boolean,
   /** Behind the row that carries this cursor. */
   after?: string,
   /** At most this many rows; 50 unless told, 500 at the most. */
@@ -251,6 +273,14 @@ export type ArticleSummary = {
   saved: boolean,
   /** How its saved copy stands, where it is saved. */
   save: Save | null,
+  /** The reader's own words for it. */
+  labels: Array<string>,
+  /** Whether the reader wrote a note on it. */
+  noted: boolean,
+  /** How many highlights the reader made in it. */
+  highlightCount: number,
+  /** Where the reader stopped in the middle of it, how much lay above, from 0 to 1 (0 where only that it was is known). */
+  begun: number | null,
   /** In search results: where the words were found. */
   found: Found | null,
   /** Give this as [`ArticleQuery::after`](super::ArticleQuery::after) to go on behind this row. */
@@ -507,6 +537,9 @@ export type Event = { "kind": "refreshProgress",
 } | { "kind": "statusChanged",
   /** The articles it changed for. */
   ids: Array<ArticleId>,
+} | { "kind": "notesChanged",
+  /** The article. */
+  id: ArticleId,
 } | { "kind": "savesChanged",
   /** The article. */
   id: ArticleId,
@@ -537,6 +570,28 @@ export type ExportReport = {
   missing: Array<MissingPicture>,
   /** Whether the reader stopped it: then nothing is there. */
   cancelled: boolean,
+};
+
+/** One of them. */
+export type Facet = {
+  /** What [`ArticleQuery`] takes for it. */
+  key: string,
+  /** What it is called. */
+  name: string,
+  /** How many articles of the list that is. */
+  articles: number,
+};
+
+/** What a list can be narrowed to, the most used first. */
+export type Facets = {
+  /** The reader's labels. */
+  labels: Array<Facet>,
+  /** Tags. */
+  tags: Array<Facet>,
+  /** Publications. */
+  publications: Array<Facet>,
+  /** Authors. */
+  authors: Array<Facet>,
 };
 
 /** A standing wish. */
@@ -704,6 +759,27 @@ export type HeldPicture = {
   why: Held,
 };
 
+/** Words of an article that the reader marked. */
+export type Highlight = {
+  /** Its id. */
+  id: HighlightId,
+  /** The reader's note on it. */
+  note: string | null,
+  /** When it was made. */
+  madeAt: string,
+  /** The words themselves. */
+  exact: string,
+  /** What stood before them. */
+  prefix: string,
+  /** What stood behind them. */
+  suffix: string,
+  /** How many letters and digits of the text stood before them. */
+  start: number | null,
+};
+
+/** A highlight's id in this library. */
+export type HighlightId = string;
+
 /** A picture with what is told about it. */
 export type Image = {
   /** Its address. */
@@ -759,6 +835,22 @@ export type MissingPicture = {
   problem: string,
 };
 
+/** A highlight on its way in. */
+export type NewHighlight = {
+  /** The reader's note on it. */
+  note: string | null,
+  /** When it was made, where that is not now. */
+  madeAt: string | null,
+  /** The words themselves. */
+  exact: string,
+  /** What stood before them. */
+  prefix: string,
+  /** What stood behind them. */
+  suffix: string,
+  /** How many letters and digits of the text stood before them. */
+  start: number | null,
+};
+
 /** A saved article that could not be had. */
 export type NotImported = {
   /** Its address, without what is secret in it. */
@@ -786,7 +878,7 @@ export type Opening = { "kind": "article",
 };
 
 /** In which order a list stands. */
-export type Order = "newest" | "best";
+export type Order = "newest" | "best" | "saved" | "length" | "size";
 
 /** One page of a longer list. */
 export type Page<T> = {
@@ -822,6 +914,14 @@ export type Place = {
   address: string,
   /** The article at the top of its list. */
   article: ArticleId | null,
+};
+
+/** Where the reader stopped in an article. */
+export type Position = {
+  /** How many blocks of its body lie above, with the share of the next one. */
+  place: number,
+  /** How much of it lies above, from 0 to 1; not known of positions from before this was kept. */
+  share: number | null,
 };
 
 /** What a list is made of: how much each week, who writes it, and what about. Who and what are of its newest articles,
@@ -964,6 +1064,8 @@ export type Save = {
   problem: string | null,
   /** When that is tried again by itself. */
   retryAt: string | null,
+  /** The room its text and the pictures it shows take, each counted for every article that shows it. */
+  bytes: number,
 };
 
 /** How far sealing has come. */
@@ -986,8 +1088,6 @@ export type SavedImport = {
   refused: Array<string>,
   /** Pictures that are missing in what was added. */
   missing: number,
-  /** Rows of the list that have labels of the reader's: these have no place here, and stay in the list. */
-  labelled: number,
   /** Whether the reader stopped it. What came until then stays. */
   cancelled: boolean,
 };
@@ -1408,10 +1508,12 @@ export interface Commands {
   show_picture: { args: { id: MediaId }; returns: null };
   /** Where to read on from an article. */
   around: { args: { id: ArticleId }; returns: Around };
-  /** Where the reader stopped in an article: blocks of its body, and a share of the next; `null` at its ends. */
-  position: { args: { id: ArticleId }; returns: number | null };
+  /** What a list can be narrowed to. */
+  facets: { args: { query: ArticleQuery }; returns: Facets };
+  /** Where the reader stopped in an article; `null` at its ends. */
+  position: { args: { id: ArticleId }; returns: Position | null };
   /** Keeps where the reader stopped. */
-  keep_position: { args: { id: ArticleId; place: number | null }; returns: null };
+  keep_position: { args: { id: ArticleId; position: Position | null }; returns: null };
   /** Everything an article said since it came, oldest first; the last is how it stands now. */
   versions: { args: { id: ArticleId }; returns: Array<Version> };
   /** What changed in an article from one of its versions to another, by their numbers. */
@@ -1446,8 +1548,20 @@ export interface Commands {
   stop_saves: { args: Record<string, never>; returns: null };
   /** Tries everything again that saves lack, at once. */
   retry_saves: { args: Record<string, never>; returns: null };
-  /** Takes the bookmark and its copy away. */
+  /** Takes the bookmark and its copy away. What is written on the article stays. */
   unsave: { args: { id: ArticleId }; returns: null };
+  /** Every label there is, by name. */
+  labels: { args: Record<string, never>; returns: Array<Counted<string>> };
+  /** Gives an article these labels in place of those it has, and tells how they are kept. */
+  set_labels: { args: { id: ArticleId; labels: Array<string> }; returns: Array<string> };
+  /** Writes the note on an article in place of the one before, or takes it away. */
+  set_note: { args: { id: ArticleId; note: string | null }; returns: null };
+  /** Highlights words of an article. */
+  add_highlight: { args: { id: ArticleId; highlight: NewHighlight }; returns: Highlight };
+  /** Writes a note on a highlight, or takes it away. */
+  note_highlight: { args: { id: HighlightId; note: string | null }; returns: null };
+  /** Takes a highlight away, with its note. */
+  remove_highlight: { args: { id: HighlightId }; returns: null };
   /** Follows something; following it again changes nothing. */
   follow: { args: { kind: FollowKind; value: string }; returns: Follow };
   /** Ends a follow. */

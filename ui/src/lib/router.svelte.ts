@@ -1,6 +1,9 @@
 import type { ArticleId, AuthorId, Order, PublicationId } from "../api";
 import type { DayKey } from "./dates";
 
+/** How what a search found is ordered. */
+export type SearchOrder = Extract<Order, "best" | "newest">;
+
 /** Where in the window the reader is. */
 export type Route =
   | { page: "feed"; show: "all" | "unread" | "followed"; day?: DayKey }
@@ -12,7 +15,7 @@ export type Route =
   | { page: "section"; publication: PublicationId | null; name: string }
   | { page: "saved" }
   | { page: "following" }
-  | { page: "search"; text: string; order: Order }
+  | { page: "search"; text: string; order: SearchOrder }
   | { page: "today" }
   | { page: "video" }
   | { page: "settings"; part: SettingsPart };

@@ -125,6 +125,7 @@ describe("the article page", () => {
         problem: null,
         retryAt: null,
         automatic: false,
+        bytes: 1_887_436,
       }),
     });
     show(Article, { id: "stub" });

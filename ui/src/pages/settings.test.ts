@@ -46,7 +46,6 @@ describe("what is written out and brought in", () => {
         ],
         refused: ["line 7: no address"],
         missing: 2,
-        labelled: 0,
         cancelled: false,
       }),
     });

@@ -31,6 +31,7 @@ describe("what the reader did", () => {
       problem: "http_status",
       retryAt: null,
       automatic: false,
+      bytes: 1_887_436,
     };
     core({ save: () => save, unsave: () => null });
     const row = summary({ id: "s4" });

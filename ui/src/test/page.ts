@@ -24,6 +24,7 @@ const save = {
   missing: 2,
   retryAt: "2999-09-25T12:00:00Z",
   automatic: false,
+  bytes: 1_887_436,
 };
 const rows = [summary({ saved: true, save: { ...save, problem: "http_status" } })];
 

@@ -73,6 +73,10 @@ export function summary(given: Partial<ArticleSummary> = {}): ArticleSummary {
     read: false,
     saved: false,
     save: null,
+    labels: [],
+    noted: false,
+    highlightCount: 0,
+    begun: null,
     found: null,
     cursor: "c101",
     ...given,
@@ -88,6 +92,8 @@ export function article(given: Partial<Article> = {}): Article {
     videos: [],
     pictures: [],
     held: [],
+    note: null,
+    highlights: [],
     ...given,
   };
 }

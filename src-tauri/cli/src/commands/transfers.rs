@@ -56,10 +56,6 @@ fn import_text(report: &SavedImport) -> String {
     if report.missing > 0 {
         text.push_str(&format!("{} missing in them.\n", count(report.missing, "picture")));
     }
-    if report.labelled > 0 {
-        let labelled = count(report.labelled, "article");
-        text.push_str(&format!("{labelled} had tags of your own, which stay in the list.\n"));
-    }
     for failed in &report.failed {
         let title = failed.title.as_deref().map(|title| format!(" “{title}”")).unwrap_or_default();
         text.push_str(&format!("  not saved: {}{title} ({})\n", failed.address, failed.error.code));

@@ -5,6 +5,7 @@ mod adding;
 mod following;
 mod keeping;
 mod moving;
+mod noting;
 mod publications;
 mod reading;
 mod refreshing;

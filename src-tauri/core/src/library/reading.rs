@@ -31,6 +31,11 @@ impl Library {
         self.inner.store.read(count).await
     }
 
+    /// What a list can be narrowed to.
+    pub async fn facets(&self, query: ArticleQuery) -> Result<Facets> {
+        self.inner.store.read(move |conn| store::facet::of(conn, &query)).await
+    }
+
     /// One article, whole. Does not mark it read.
     pub async fn article(&self, id: ArticleId) -> Result<Article> {
         self.inner.store.read(move |conn| store::article::get(conn, id)).await
@@ -48,15 +53,15 @@ impl Library {
         self.inner.store.read(move |conn| store::around::of(conn, id, now)).await
     }
 
-    /// Where the reader stopped in an article: how many blocks of its body lie above, with the share of the next one.
-    pub async fn position(&self, id: ArticleId) -> Result<Option<f64>> {
+    /// Where the reader stopped in an article.
+    pub async fn position(&self, id: ArticleId) -> Result<Option<Position>> {
         self.inner.store.read(move |conn| store::position::of(conn, id)).await
     }
 
     /// Keeps where the reader stopped; none is its beginning or its end.
-    pub async fn keep_position(&self, id: ArticleId, place: Option<f64>) -> Result<()> {
+    pub async fn keep_position(&self, id: ArticleId, position: Option<Position>) -> Result<()> {
         let now = self.now();
-        self.inner.store.write(move |tx| store::position::keep(tx, id, place, now)).await
+        self.inner.store.write(move |tx| store::position::keep(tx, id, position, now)).await
     }
 
     /// Everything an article said since it came, oldest first; the last is how it stands now.

@@ -194,9 +194,7 @@ impl Library {
     }
 
     async fn import_list(&self, list: SavedList, cancelled: &CancellationToken) -> Result<SavedImport> {
-        let labelled = list.rows.iter().filter(|row| !row.labels.is_empty()).count();
-        let labelled = u32::try_from(labelled).unwrap_or(u32::MAX);
-        let mut report = SavedImport { refused: list.refused, labelled, ..empty_report(list.from) };
+        let mut report = SavedImport { refused: list.refused, ..empty_report(list.from) };
         let (total, mut done) = (list.rows.len(), 0);
         self.tell_transfer(0, total);
         let mut rows = stream::iter(list.rows)
@@ -240,7 +238,10 @@ impl Library {
             }
         };
         let (saved_at, read) = (row.saved_at.unwrap_or_else(|| self.now()).min(self.now()), row.read);
-        let save = move |tx: &store::Transaction<'_>| store::restore::save_as_listed(tx, id, saved_at, read);
+        let written = row.written;
+        let save = move |tx: &store::Transaction<'_>| {
+            store::restore::save_as_listed(tx, id, saved_at, read, &written)
+        };
         if !self.inner.store.write_through(save).await? {
             return Ok(Row::Already);
         }
@@ -276,8 +277,15 @@ fn restoring(
     let past = |at: Option<DateTime<Utc>>| at.map(|at| at.min(now));
     let (first_seen_at, saved_at) = (past(record.first_seen_at), past(record.saved_at));
     let edited_at = past(record.edited_at);
+    let share = record.share.filter(|share| (0.0..=1.0).contains(share));
     let place = record.place.filter(|place| (0.0..=10_000.0).contains(place));
-    let marks = Marks { read_at: past(record.read_at), place };
+    let position = place.map(|place| Position { place, share });
+    let marks = Marks { read_at: past(record.read_at), position };
+    let written = Written {
+        labels: std::mem::take(&mut record.labels),
+        note: record.note.take(),
+        highlights: std::mem::take(&mut record.highlights),
+    };
     let Some(told) = restored(record) else { return Ok(None) };
     let (mut pictures, mut problems) = (Vec::new(), Vec::new());
     for picture in media.into_iter().take(MOST) {
@@ -298,6 +306,7 @@ fn restoring(
         edited_at,
         saved_at: saved_at.unwrap_or(now),
         marks,
+        written,
         pictures,
         problems,
     }))
@@ -316,7 +325,6 @@ fn empty_report(from: SavedFrom) -> SavedImport {
         failed: Vec::new(),
         refused: Vec::new(),
         missing: 0,
-        labelled: 0,
         cancelled: false,
     }
 }

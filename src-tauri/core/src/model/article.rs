@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    ArticleId, Attachment, AuthorId, HeldPicture, Image, MediaId, Picture, PublicationId, RelatedCard, Video,
+    ArticleId, Attachment, AuthorId, HeldPicture, Highlight, Image, MediaId, Picture, PublicationId,
+    RelatedCard, Video,
 };
 
 /// An article in a list. It never carries the body.
@@ -70,6 +71,14 @@ pub struct ArticleSummary {
     pub saved: bool,
     /// How its saved copy stands, where it is saved.
     pub save: Option<Save>,
+    /// The reader's own words for it.
+    pub labels: Vec<String>,
+    /// Whether the reader wrote a note on it.
+    pub noted: bool,
+    /// How many highlights the reader made in it.
+    pub highlight_count: u32,
+    /// Where the reader stopped in the middle of it, how much lay above, from 0 to 1 (0 where only that it was is known).
+    pub begun: Option<f64>,
     /// In search results: where the words were found.
     pub found: Option<Found>,
     /// Give this as [`ArticleQuery::after`](super::ArticleQuery::after) to go on behind this row.
@@ -103,6 +112,10 @@ pub struct Article {
     /// The pictures of its page that are not here and not asked for by themselves.
     #[serde(default)]
     pub held: Vec<HeldPicture>,
+    /// The reader's note on it.
+    pub note: Option<String>,
+    /// What the reader marked in its text.
+    pub highlights: Vec<Highlight>,
 }
 
 /// Just enough of a publication to name it beside an article.
@@ -227,6 +240,9 @@ pub struct Save {
     pub problem: Option<String>,
     /// When that is tried again by itself.
     pub retry_at: Option<DateTime<Utc>>,
+    /// The room its text and the pictures it shows take, each counted for every article that shows it.
+    #[ts(type = "number")]
+    pub bytes: u64,
 }
 
 /// How far sealing has come.

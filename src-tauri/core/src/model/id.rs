@@ -60,6 +60,8 @@ ids! {
     FollowId, "a follow's id";
     /// An alert's id in this library.
     AlertId, "an alert's id";
+    /// A highlight's id in this library.
+    HighlightId, "a highlight's id";
 }
 
 /// The id of a picture's address: the first 16 bytes of its BLAKE3 hash in lower-case hex, so the same address

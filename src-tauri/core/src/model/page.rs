@@ -22,8 +22,16 @@ pub struct ArticleQuery {
     pub tag: Option<String>,
     /// In the section of this name, compared without regard to case.
     pub section: Option<String>,
+    /// With this label of the reader's, compared by normalised name.
+    pub label: Option<String>,
     /// Only saved ones.
     pub saved: Option<bool>,
+    /// Only those whose saved copy lacks something that could not be had.
+    pub lacking: Option<bool>,
+    /// Only those with a note or a highlight of the reader's.
+    pub noted: Option<bool>,
+    /// Only those the reader stopped in the middle of.
+    pub begun: Option<bool>,
     /// Only unread ones.
     pub unread: Option<bool>,
     /// Only those that are or show a video.
@@ -40,6 +48,8 @@ pub struct ArticleQuery {
     pub search: Option<String>,
     /// In which order.
     pub order: Option<Order>,
+    /// The other way round; not with `best`.
+    pub reversed: Option<bool>,
     /// Behind the row that carries this cursor.
     pub after: Option<String>,
     /// At most this many rows; 50 unless told, 500 at the most.
@@ -55,6 +65,38 @@ pub enum Order {
     Newest,
     /// Best match first; only with `search`.
     Best,
+    /// Last saved first; only with `saved`.
+    Saved,
+    /// Longest to read first; what is not known stands last either way.
+    Length,
+    /// Most room first; only with `saved`.
+    Size,
+}
+
+/// What a list can be narrowed to, the most used first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Facets {
+    /// The reader's labels.
+    pub labels: Vec<Facet>,
+    /// Tags.
+    pub tags: Vec<Facet>,
+    /// Publications.
+    pub publications: Vec<Facet>,
+    /// Authors.
+    pub authors: Vec<Facet>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Facet {
+    /// What [`ArticleQuery`] takes for it.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// How many articles of the list that is.
+    pub articles: u32,
 }
 
 /// One page of a longer list.

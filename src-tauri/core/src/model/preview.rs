@@ -80,6 +80,10 @@ impl NewArticle {
                 read: false,
                 saved: false,
                 save: None,
+                labels: Vec::new(),
+                noted: false,
+                highlight_count: 0,
+                begun: None,
                 found: None,
                 cursor: String::new(),
             },
@@ -99,6 +103,8 @@ impl NewArticle {
                     colour: None,
                 })
                 .collect(),
+            note: None,
+            highlights: Vec::new(),
         }
     }
 }

@@ -94,8 +94,6 @@ pub struct SavedImport {
     pub refused: Vec<String>,
     /// Pictures that are missing in what was added.
     pub missing: u32,
-    /// Rows of the list that have labels of the reader's: these have no place here, and stay in the list.
-    pub labelled: u32,
     /// Whether the reader stopped it. What came until then stays.
     pub cancelled: bool,
 }

@@ -309,6 +309,7 @@ fn tally(before: &Save, shown: &[media::Media], lacking: &Lacking, retry_at: Opt
         retry_at: retry_at.filter(|_| may_come),
         saved_at: before.saved_at,
         automatic: before.automatic,
+        bytes: before.bytes,
     }
 }
 

@@ -104,7 +104,7 @@ fn select(conn: &Connection, condition: &str, value: impl rusqlite::ToSql) -> Re
          JOIN article a ON a.id = al.article_id
          JOIN publication p ON p.id = a.publication_id
          LEFT JOIN alert_follow af ON af.alert_id = al.id
-         WHERE ({condition}) AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM save WHERE article_id = a.id))
+         WHERE ({condition}) AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM lasting WHERE article_id = a.id))
          ORDER BY al.id, af.follow_id"
     ))?;
     let mut rows = statement.query([value])?;

@@ -9,7 +9,7 @@ use super::identity::{Item, Key};
 use super::media::Looks;
 use super::row::Millis;
 use super::teller::{Tellers, Telling};
-use super::{asking, author, body, field, identity, index, list, media, merge, tag};
+use super::{asking, author, body, field, highlight, identity, index, list, media, merge, note, tag};
 use crate::model::*;
 use crate::{Error, Result};
 
@@ -127,6 +127,8 @@ pub(crate) fn get(conn: &Connection, id: ArticleId) -> Result<Article> {
         related,
         videos,
         pictures: pictures.collect(),
+        note: note::get(conn, id)?,
+        highlights: highlight::of(conn, id)?,
     })
 }
 
@@ -144,7 +146,7 @@ pub(crate) fn at(conn: &Connection, address: &str) -> Result<Option<ArticleId>> 
         .prepare_cached(
             "SELECT a.id FROM article a JOIN publication p ON p.id = a.publication_id
              WHERE (a.url = ?1 OR a.canonical_url = ?1)
-               AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM save WHERE article_id = a.id))
+               AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM lasting WHERE article_id = a.id))
              ORDER BY a.id LIMIT 1",
         )?
         .query_row([address], |row| row.get(0))

@@ -183,7 +183,7 @@ pub(crate) fn all(conn: &Connection, only: Option<AuthorId>) -> Result<Vec<Autho
          LEFT JOIN status st ON st.fingerprint = a.fingerprint
          LEFT JOIN follow f ON f.kind = 'author' AND f.key = CAST(au.id AS TEXT)
          WHERE (?1 IS NULL OR au.id = ?1)
-           AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM save WHERE article_id = a.id))
+           AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM lasting WHERE article_id = a.id))
          GROUP BY au.id ORDER BY au.name_key, au.id"
     ))?;
     let mut authors = statement.query_map([only], page)?.collect::<rusqlite::Result<Vec<_>>>()?;

@@ -1,4 +1,4 @@
-//! Letting articles go to make room. What is saved or followed always stays, and what went does not come back as news
+//! Letting articles go to make room. What is saved, written on or followed always stays, and what went does not come back as news
 //! while its source still lists it.
 
 use chrono::{DateTime, Utc};
@@ -15,7 +15,7 @@ use crate::model::*;
 const SHOWN: usize = 500;
 
 /// What can be let go, and is not of a removed publication, which can still be brought back whole.
-const FREE: &str = "p.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM save WHERE article_id = a.id)";
+const FREE: &str = "p.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM lasting WHERE article_id = a.id)";
 
 /// The articles that would go, newest first.
 fn doomed(conn: &Connection, what: Forgetting, now: DateTime<Utc>) -> Result<Vec<ArticleId>> {

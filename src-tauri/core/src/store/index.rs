@@ -2,7 +2,7 @@
 
 use rusqlite::Transaction;
 
-use super::{author, body, tag};
+use super::{author, body, note, tag};
 use crate::Result;
 use crate::model::*;
 use crate::search::indexed;
@@ -15,7 +15,8 @@ pub(super) fn write(tx: &Transaction<'_>, id: ArticleId) -> Result<()> {
     let authors = author::of(tx, &[id])?.remove(&id).unwrap_or_default();
     let tags = tag::of(tx, &[id])?.remove(&id).unwrap_or_default();
     let authors: Vec<String> = authors.into_iter().map(|author| author.name).collect();
-    let tags: Vec<String> = tags.into_iter().map(|tag| tag.name).collect();
+    // What the reader wrote is about the article as its tags are.
+    let tags = tags.into_iter().map(|tag| tag.name).chain(note::words(tx, id)?).collect::<Vec<_>>();
     tx.prepare_cached(
         "INSERT OR REPLACE INTO article_fts (rowid, headline, summary, body, authors, tags)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -8,7 +8,7 @@ use super::media::Looks;
 use super::publication::{REFERENCE, reference};
 use super::query::{COLUMNS, Cursor, JOINS, SHOWN, Statement};
 use super::row::{Json, Millis, id_list};
-use super::{author, body, media, save, tag};
+use super::{author, body, label, media, note, position, save, tag};
 use crate::Result;
 use crate::model::*;
 use crate::search::{Terms, found};
@@ -27,7 +27,7 @@ pub(crate) fn page(conn: &Connection, query: &ArticleQuery) -> Result<Page<Artic
     }
     let mut items: Vec<ArticleSummary> = conn
         .prepare_cached(&statement.page_sql(limit + 1))?
-        .query_map(params_from_iter(&statement.values), from_row)?
+        .query_map(params_from_iter(&statement.values), |row| from_row(row, statement.order))?
         .collect::<rusqlite::Result<_>>()?;
     let more = items.len() > limit;
     items.truncate(limit);
@@ -104,12 +104,12 @@ pub(super) fn one(conn: &Connection, id: ArticleId) -> Result<Option<ArticleSumm
 /// The summaries of these articles, in this order; what is hidden is left out.
 pub(super) fn these(conn: &Connection, ids: &[ArticleId]) -> Result<Vec<ArticleSummary>> {
     let sql = format!(
-        "SELECT {COLUMNS}, {REFERENCE}, NULL AS score FROM json_each(?1) wanted
+        "SELECT {COLUMNS}, {REFERENCE}, a.sorted_at AS place FROM json_each(?1) wanted
          CROSS JOIN article a ON a.id = wanted.value {JOINS} WHERE {SHOWN} ORDER BY wanted.key"
     );
     let mut items: Vec<ArticleSummary> = conn
         .prepare_cached(&sql)?
-        .query_map([id_list(ids, |id| id.0)], from_row)?
+        .query_map([id_list(ids, |id| id.0)], |row| from_row(row, Order::Newest))?
         .collect::<rusqlite::Result<_>>()?;
     complete(conn, &mut items)?;
     Ok(items)
@@ -121,6 +121,9 @@ fn complete(conn: &Connection, items: &mut [ArticleSummary]) -> Result<()> {
     let mut authors: HashMap<_, _> = author::of(conn, &ids)?;
     let mut tags = tag::of(conn, &ids)?;
     let mut saves = save::of(conn, &ids)?;
+    let mut labels = label::of(conn, &ids)?;
+    let marked = note::of(conn, &ids)?;
+    let begun = position::shares(conn, &ids)?;
     let leads: Vec<MediaId> =
         items.iter().filter_map(|item| Some(item.lead_image.as_ref()?.media.clone())).collect();
     let mut looks = media::looks(conn, &leads)?;
@@ -136,6 +139,10 @@ fn complete(conn: &Connection, items: &mut [ArticleSummary]) -> Result<()> {
         item.tags = tags.remove(&item.id).unwrap_or_default();
         item.save = saves.remove(&item.id);
         item.saved = item.save.is_some();
+        item.labels = labels.remove(&item.id).unwrap_or_default();
+        let marked = marked.get(&item.id).copied().unwrap_or_default();
+        (item.noted, item.highlight_count) = (marked.noted, marked.highlights);
+        item.begun = begun.get(&item.id).copied();
     }
     Ok(())
 }
@@ -150,21 +157,19 @@ fn highlight(conn: &Connection, text: &str, items: &mut [ArticleSummary]) -> Res
             .map(|author| author.name.as_str())
             .chain(item.tags.iter().map(|tag| tag.name.as_str()))
             .collect();
-        let texts = [item.summary.as_deref().unwrap_or_default(), &body, &names.join(", ")];
+        let written = note::words(conn, item.id)?.join(" · ");
+        let texts = [item.summary.as_deref().unwrap_or_default(), &body, &names.join(", "), &written];
         item.found = Some(found(&terms, &item.headline, &texts));
     }
     Ok(())
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<ArticleSummary> {
+fn from_row(row: &Row<'_>, order: Order) -> rusqlite::Result<ArticleSummary> {
     let at = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<Millis>>(column)?.map(|at| at.0));
     let published_at = at("published_at")?;
     let sorted_at = row.get::<_, Millis>("sorted_at")?.0;
     let id: ArticleId = row.get("id")?;
-    let cursor = match row.get::<_, Option<f64>>("score")? {
-        Some(score) => Cursor::Best { score, id: id.0 },
-        None => Cursor::Newest { sorted_at: sorted_at.timestamp_millis(), id: id.0 },
-    };
+    let cursor = Cursor { order, place: row.get("place")?, id: id.0 };
     Ok(ArticleSummary {
         id,
         url: row.get("url")?,
@@ -196,6 +201,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ArticleSummary> {
         read: row.get("read")?,
         saved: false,
         save: None,
+        labels: Vec::new(),
+        noted: false,
+        highlight_count: 0,
+        begun: None,
         found: None,
         cursor: cursor.write(),
     })

@@ -13,7 +13,7 @@ use super::body::Body;
 use super::field::{self, Field};
 use super::row::Json;
 use super::teller::{Teller, Tellers, Telling};
-use super::{alert, author, body, index, media, save, status, tag, version};
+use super::{alert, author, body, index, media, note, save, status, tag, version};
 use crate::Result;
 use crate::model::*;
 
@@ -284,6 +284,7 @@ pub(super) fn unite(tx: &Transaction<'_>, one: ArticleId, other: ArticleId) -> R
 fn hand_over(tx: &Transaction<'_>, stays: ArticleId, goes: ArticleId) -> Result<()> {
     status::inherit(tx, stays, goes)?;
     alert::inherit(tx, stays, goes)?;
+    note::hand_over(tx, stays, goes)?;
     for table in ["article_key", "article_source", "article_version", "article_page"] {
         // What both have stays as the one that stays has it.
         let sql = format!("UPDATE OR IGNORE {table} SET article_id = ?1 WHERE article_id = ?2");

@@ -13,6 +13,7 @@ pub(crate) mod author;
 pub(crate) mod backfill;
 mod body;
 mod digest;
+pub(crate) mod facet;
 mod fault;
 mod field;
 pub(crate) mod follow;
@@ -23,12 +24,14 @@ pub(crate) mod front;
 #[cfg(test)]
 mod front_tests;
 mod health;
+pub(crate) mod highlight;
 pub(crate) mod icon;
 mod identity;
 mod index;
 mod keep;
 #[cfg(test)]
 mod keep_tests;
+pub(crate) mod label;
 pub(crate) mod list;
 #[cfg(test)]
 mod list_tests;
@@ -36,6 +39,9 @@ pub(crate) mod media;
 mod merge;
 #[cfg(test)]
 mod merge_tests;
+pub(crate) mod note;
+#[cfg(test)]
+mod note_tests;
 mod open;
 #[cfg(test)]
 mod open_tests;
@@ -54,6 +60,8 @@ pub(crate) mod restore;
 mod restore_tests;
 mod row;
 pub(crate) mod save;
+#[cfg(test)]
+mod saved_tests;
 pub(crate) mod section;
 #[cfg(test)]
 mod section_tests;

@@ -48,6 +48,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0012_passed_pages.sql")),
         M::up(include_str!("../../migrations/0013_sealing.sql")),
         M::up(include_str!("../../migrations/0014_kept_by_follows.sql")),
+        M::up(include_str!("../../migrations/0015_notes.sql")),
         M::up_with_hook(include_str!("../../migrations/0017_asked_pictures.sql"), |tx| {
             Ok(upgrade::name_own_hosts(tx)?)
         }),
@@ -56,7 +57,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 16;
+const KNOWN: i64 = 17;
 
 /// The newest schema this program knows.
 pub(crate) fn schema_known() -> i64 {

@@ -1,4 +1,4 @@
-//! Forgetting for good what was removed long ago. What is saved, and all it shows, stays.
+//! Forgetting for good what was removed long ago. What is saved or written on, and all it shows, stays.
 
 use chrono::{DateTime, Utc};
 use rusqlite::Transaction;
@@ -7,7 +7,7 @@ use super::media;
 use super::row::Millis;
 use crate::Result;
 
-/// Deletes what is not saved of publications removed before `cutoff`, and what only that needed.
+/// Deletes what is neither saved nor written on of publications removed before `cutoff`, and what only that needed.
 pub(super) fn purge(tx: &Transaction<'_>, cutoff: DateTime<Utc>) -> Result<()> {
     let waiting: bool = tx.query_row(
         "SELECT EXISTS (SELECT 1 FROM publication WHERE removed_at < ?1)",
@@ -19,7 +19,7 @@ pub(super) fn purge(tx: &Transaction<'_>, cutoff: DateTime<Utc>) -> Result<()> {
     }
     const DOOMED: &str = "
         publication_id IN (SELECT id FROM publication WHERE removed_at < ?1)
-        AND id NOT IN (SELECT article_id FROM save)";
+        AND id NOT IN (SELECT article_id FROM lasting)";
     let cutoff = Millis(cutoff);
     tx.execute(
         &format!("DELETE FROM article_fts WHERE rowid IN (SELECT id FROM article WHERE {DOOMED})"),

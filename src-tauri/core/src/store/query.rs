@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::follow;
 use super::publication::REFERENCE;
+use super::{follow, save};
 use crate::model::*;
 use crate::search::Terms;
 use crate::{Error, Result};
@@ -20,9 +20,9 @@ pub(super) const COLUMNS: &str =
     a.featured, a.access, a.extent, a.edited_at, a.kind, a.comments_url, a.comment_count, a.attachments, a.video,
     st.fingerprint IS NOT NULL AS read";
 
-/// What stands in no list: articles of removed publications that are not saved.
+/// What stands in no list: articles of removed publications that are not saved, and that nothing is written on.
 pub(super) const SHOWN: &str =
-    "(p.removed_at IS NULL OR EXISTS (SELECT 1 FROM save WHERE article_id = a.id))";
+    "(p.removed_at IS NULL OR EXISTS (SELECT 1 FROM lasting WHERE article_id = a.id))";
 
 /// Articles with all the words. How well they match: a headline counts most, then names and tags.
 const HITS: &str = "WITH hit AS MATERIALIZED (
@@ -41,20 +41,36 @@ pub(super) struct Statement {
     pub values: Vec<Value>,
     /// Whether nothing can fit, whatever the library holds.
     pub nothing: bool,
+    /// In which order it stands.
+    pub order: Order,
+    /// What that goes by, and whether it falls.
+    by: String,
+    falling: bool,
 }
 
 impl Statement {
     /// All that fits a query.
     pub fn of(conn: &Connection, query: &ArticleQuery) -> Result<Self> {
+        let order = query.order.unwrap_or_default();
+        let reversed = query.reversed == Some(true);
+        let of_saves = matches!(order, Order::Saved | Order::Size);
+        if of_saves && query.saved != Some(true) || order == Order::Best && reversed {
+            return Err(no_order("not of such a list"));
+        }
         let mut statement = Self {
             with: "",
             from: "article a",
             conditions: vec![SHOWN.to_owned()],
             values: Vec::new(),
             nothing: false,
+            order,
+            by: by(order, reversed),
+            // The best match has the lowest score.
+            falling: (order != Order::Best) != reversed,
         };
         statement.search(query)?;
         statement.belonging(query);
+        statement.written(query);
         statement.reading(conn, query)?;
         statement.time(query);
         Ok(statement)
@@ -66,10 +82,9 @@ impl Statement {
     }
 
     fn search(&mut self, query: &ArticleQuery) -> Result<()> {
-        let best = query.order == Some(Order::Best);
+        let best = self.order == Order::Best;
         let Some(text) = &query.search else {
-            let value = "best without a search".to_owned();
-            return if best { Err(Error::Invalid { what: "an order", value }) } else { Ok(()) };
+            return if best { Err(no_order("best without a search")) } else { Ok(()) };
         };
         let terms = Terms::read(text);
         if terms.is_empty() {
@@ -111,6 +126,25 @@ impl Statement {
         }
     }
 
+    fn written(&mut self, query: &ArticleQuery) {
+        if let Some(name) = &query.label {
+            self.only("a.id IN (SELECT article_id FROM label WHERE key = ?)", [slug(name).into()]);
+        }
+        let wanted = [
+            (query.noted, "a.id IN (SELECT article_id FROM note UNION SELECT article_id FROM highlight)"),
+            (query.begun, "a.id IN (SELECT article_id FROM position)"),
+            (
+                query.lacking,
+                "a.id IN (SELECT article_id FROM save WHERE state = 'partial' OR state = 'failed')",
+            ),
+        ];
+        for (wanted, condition) in wanted {
+            if let Some(wanted) = wanted {
+                self.only(format!("{}({condition})", if wanted { "" } else { "NOT " }), []);
+            }
+        }
+    }
+
     fn reading(&mut self, conn: &Connection, query: &ArticleQuery) -> Result<()> {
         match query.saved {
             Some(true) => self.only("a.id IN (SELECT article_id FROM save)", []),
@@ -148,16 +182,13 @@ impl Statement {
         }
     }
 
-    fn after(&mut self, cursor: &str, best: bool) -> Result<()> {
-        match Cursor::read(cursor)? {
-            Cursor::Newest { sorted_at, id } if !best => {
-                self.only("(a.sorted_at, a.id) < (?, ?)", [sorted_at.into(), id.into()]);
-            }
-            Cursor::Best { score, id } if best => {
-                self.only("(hit.score, a.id) > (?, ?)", [score.into(), id.into()]);
-            }
-            _ => return Err(not_a_cursor(cursor)),
+    fn after(&mut self, cursor: &str) -> Result<()> {
+        let Cursor { order, place, id } = Cursor::read(cursor)?;
+        if order != self.order {
+            return Err(not_a_cursor(cursor));
         }
+        let behind = if self.falling { "<" } else { ">" };
+        self.only(format!("({}, a.id) {behind} (?, ?)", self.by), [place, id.into()]);
         Ok(())
     }
 
@@ -165,21 +196,17 @@ impl Statement {
     pub fn of_page(conn: &Connection, query: &ArticleQuery) -> Result<Self> {
         let mut statement = Self::of(conn, query)?;
         if let Some(cursor) = &query.after {
-            statement.after(cursor, query.order == Some(Order::Best))?;
+            statement.after(cursor)?;
         }
         Ok(statement)
     }
 
     /// So many rows of a page, in the query's order.
     pub fn page_sql(&self, rows: usize) -> String {
-        let (order, score) = if self.with == HITS {
-            ("hit.score, a.id", "hit.score")
-        } else {
-            ("a.sorted_at DESC, a.id DESC", "NULL")
-        };
+        let (by, falling) = (&self.by, if self.falling { "DESC" } else { "" });
         self.sql(
-            &format!("{COLUMNS}, {REFERENCE}, {score} AS score"),
-            &format!("ORDER BY {order} LIMIT {rows}"),
+            &format!("{COLUMNS}, {REFERENCE}, {by} AS place"),
+            &format!("ORDER BY {by} {falling}, a.id {falling} LIMIT {rows}"),
         )
     }
 
@@ -190,30 +217,58 @@ impl Statement {
     }
 }
 
+/// What an order goes by, as SQL.
+fn by(order: Order, reversed: bool) -> String {
+    match order {
+        Order::Newest => "a.sorted_at".to_owned(),
+        Order::Best => "hit.score".to_owned(),
+        Order::Saved => "(SELECT saved_at FROM save WHERE article_id = a.id)".to_owned(),
+        // What nobody knows stands last.
+        Order::Length => format!("coalesce(a.reading_minutes, {})", if reversed { u32::MAX } else { 0 }),
+        Order::Size => save::room_of("a.id"),
+    }
+}
+
+/// The letters of cursors.
+const LETTERS: [(char, Order); 5] =
+    [('n', Order::Newest), ('b', Order::Best), ('s', Order::Saved), ('l', Order::Length), ('z', Order::Size)];
+
 /// Where a page ends. Opaque to everybody else.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Cursor {
-    Newest { sorted_at: i64, id: i64 },
-    Best { score: f64, id: i64 },
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cursor {
+    pub order: Order,
+    /// Of what the order goes by: a whole number, but for the score of a match.
+    pub place: Value,
+    pub id: i64,
 }
 
 impl Cursor {
-    pub fn write(self) -> String {
-        match self {
-            Self::Newest { sorted_at, id } => format!("n{sorted_at}.{id}"),
-            Self::Best { score, id } => format!("b{:x}.{id}", score.to_bits()),
-        }
+    pub fn write(&self) -> String {
+        let letter =
+            LETTERS.iter().find(|(_, order)| *order == self.order).map_or('n', |(letter, _)| *letter);
+        let place = match self.place {
+            Value::Integer(place) => place.to_string(),
+            Value::Real(score) => format!("{:x}", score.to_bits()),
+            _ => String::new(),
+        };
+        format!("{letter}{place}.{}", self.id)
     }
 
     fn read(cursor: &str) -> Result<Self> {
         let read = || {
             let (place, id) = cursor.split_once('.')?;
             let id = id.parse().ok()?;
-            if let Some(sorted_at) = place.strip_prefix('n') {
-                return Some(Self::Newest { sorted_at: sorted_at.parse().ok()?, id });
-            }
-            let score = f64::from_bits(u64::from_str_radix(place.strip_prefix('b')?, 16).ok()?);
-            score.is_finite().then_some(Self::Best { score, id })
+            let mut letters = place.chars();
+            let letter = letters.next()?;
+            let order = LETTERS.iter().find(|(one, _)| *one == letter)?.1;
+            let place = letters.as_str();
+            let place = if order == Order::Best {
+                let score = f64::from_bits(u64::from_str_radix(place, 16).ok()?);
+                Value::Real(Some(score).filter(|score| score.is_finite())?)
+            } else {
+                Value::Integer(place.parse().ok()?)
+            };
+            Some(Self { order, place, id })
         };
         read().ok_or_else(|| not_a_cursor(cursor))
     }
@@ -221,4 +276,8 @@ impl Cursor {
 
 fn not_a_cursor(cursor: &str) -> Error {
     Error::Invalid { what: "a cursor", value: cursor.chars().take(80).collect() }
+}
+
+fn no_order(why: &str) -> Error {
+    Error::Invalid { what: "an order", value: why.to_owned() }
 }

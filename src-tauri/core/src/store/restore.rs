@@ -10,7 +10,7 @@ use super::media::{self, Kept};
 use super::row::Millis;
 use super::source::{self, host};
 use super::teller::Telling;
-use super::{article, index, page, position, save, status};
+use super::{article, index, note, page, position, save, status};
 use crate::Result;
 use crate::model::*;
 use crate::transfer::export::Marks;
@@ -30,6 +30,8 @@ pub(crate) struct Restoring {
     pub saved_at: DateTime<Utc>,
     /// What the reader did with it.
     pub marks: Marks,
+    /// What the reader wrote on it.
+    pub written: Written,
     /// The bytes of its pictures, kept already, by their addresses.
     pub pictures: Vec<(String, Kept)>,
     /// The error codes of those that could not be had, by their addresses.
@@ -46,7 +48,7 @@ pub(crate) enum Restored {
 }
 
 /// Keeps and saves an article, sealed as it comes: pictures it misses are tried again like those of any save. One that
-/// the reader saved here stays as it is, and takes only what pictures it misses.
+/// the reader saved here stays as it is, and takes only what pictures it misses and what is written on it.
 pub(crate) fn restore(tx: &Transaction<'_>, restoring: &Restoring, now: DateTime<Utc>) -> Result<Restored> {
     let told = &restoring.told;
     let publication = publication_of(tx, &restoring.publication, told.url.as_deref(), now)?;
@@ -57,6 +59,7 @@ pub(crate) fn restore(tx: &Transaction<'_>, restoring: &Restoring, now: DateTime
     let id = match known {
         Some(id) if is_readers(tx, id)? => {
             take_pictures(tx, id, restoring, now)?;
+            note::take_in(tx, id, &restoring.written, now)?;
             return Ok(Restored::Already);
         }
         Some(id) => {
@@ -75,10 +78,11 @@ pub(crate) fn restore(tx: &Transaction<'_>, restoring: &Restoring, now: DateTime
     if let Some(at) = restoring.marks.read_at {
         status::mark(tx, &[id], true, at)?;
     }
-    if let Some(place) = restoring.marks.place.filter(|_| known.is_none()) {
-        position::keep(tx, id, Some(place), now)?;
+    if known.is_none() {
+        position::keep(tx, id, restoring.marks.position, now)?;
     }
     save::add(tx, id, restoring.saved_at)?;
+    note::take_in(tx, id, &restoring.written, now)?;
     take_pictures(tx, id, restoring, now)?;
     Ok(Restored::Saved { missing: seal(tx, id, restoring, now)? })
 }
@@ -180,7 +184,7 @@ pub(crate) fn marks(conn: &Connection, id: ArticleId) -> Result<Marks> {
         )?
         .query_row([id], |row| row.get(0))
         .optional()?;
-    Ok(Marks { read_at: read_at.map(|at| at.0), place: position::of(conn, id)? })
+    Ok(Marks { read_at: read_at.map(|at| at.0), position: position::of(conn, id)? })
 }
 
 /// Every saved article, the one saved last first.
@@ -191,15 +195,18 @@ pub(crate) fn saved(conn: &Connection) -> Result<Vec<ArticleId>> {
     Ok(ids)
 }
 
-/// Saves the article of a list as it was saved there: with the list's date, and read if it was. Says whether it was not
-/// saved before.
+/// Saves the article of a list as it was saved there: with the list's date, read if it was, and with what the reader
+/// wrote on it. Says whether it was not saved before.
 pub(crate) fn save_as_listed(
     tx: &Transaction<'_>,
     id: ArticleId,
     saved_at: DateTime<Utc>,
     read: bool,
+    written: &Written,
 ) -> Result<bool> {
-    if is_readers(tx, id)? {
+    let was_saved = is_readers(tx, id)?;
+    note::take_in(tx, id, written, saved_at)?;
+    if was_saved {
         return Ok(false);
     }
     save::add(tx, id, saved_at)?;

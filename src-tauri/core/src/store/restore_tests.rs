@@ -17,7 +17,8 @@ fn restoring(title: &str, site: Option<&str>) -> Restoring {
         first_seen_at: at(-60),
         edited_at: Some(at(-50)),
         saved_at: at(-40),
-        marks: Marks { read_at: Some(at(-45)), place: Some(1.5) },
+        marks: Marks { read_at: Some(at(-45)), position: None },
+        written: Written { note: Some("Read again.".to_owned()), ..Written::default() },
         pictures: Vec::new(),
         problems: vec![("https://harbour.example/a.png".to_owned(), "gone".to_owned())],
     }
@@ -62,11 +63,11 @@ fn a_copy_that_a_follow_keeps_becomes_the_readers() {
     shelf.keep(paths.feed, 0, vec![port("Port opens", "It opens.", Extent::Whole)]);
     let id = shelf.only().summary.id;
     shelf.write(|tx| save::keep_for_follows(tx, &[id], at(1))).unwrap();
-    let is_new = shelf.write(|tx| save_as_listed(tx, id, at(-10), true)).unwrap();
+    let is_new = shelf.write(|tx| save_as_listed(tx, id, at(-10), true, &Written::default())).unwrap();
     let article = shelf.only().summary;
     let saved = article.save.expect("a save");
     assert_eq!((is_new, saved.automatic, saved.saved_at, article.read), (true, false, at(-10), true));
-    assert!(!shelf.write(|tx| save_as_listed(tx, id, at(-20), true)).unwrap(), "once");
+    assert!(!shelf.write(|tx| save_as_listed(tx, id, at(-20), true, &Written::default())).unwrap(), "once");
 }
 
 #[test]

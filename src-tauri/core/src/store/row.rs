@@ -93,7 +93,7 @@ macro_rules! ids {
     )*};
 }
 
-ids!(ArticleId, PublicationId, SourceId, AuthorId, SpellingId, FollowId, AlertId);
+ids!(ArticleId, PublicationId, SourceId, AuthorId, SpellingId, FollowId, AlertId, HighlightId);
 
 impl ToSql for MediaId {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -110,15 +110,28 @@ pub(crate) fn remove(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
     Ok(was_saved)
 }
 
+/// The room that the text and the pictures of the article `id` take, as SQL.
+pub(super) fn room_of(id: &str) -> String {
+    format!(
+        "((SELECT coalesce(sum(bytes), 0) FROM (SELECT DISTINCT m.hash, m.bytes FROM article_media am
+             JOIN media m ON m.id = am.media_id WHERE am.article_id = {id} AND m.hash IS NOT NULL))
+          + coalesce((SELECT length(html) + length(text) FROM article_body WHERE article_id = {id}), 0))"
+    )
+}
+
+/// The saves that fit a condition.
+fn select(condition: &str) -> String {
+    format!("SELECT save.*, {} AS room FROM save WHERE {condition}", room_of("save.article_id"))
+}
+
 /// The save of an article.
 pub(crate) fn get(conn: &Connection, article: ArticleId) -> Result<Option<Save>> {
-    Ok(conn.query_row("SELECT * FROM save WHERE article_id = ?1", [article], from_row).optional()?)
+    Ok(conn.prepare_cached(&select("article_id = ?1"))?.query_row([article], from_row).optional()?)
 }
 
 /// The saves of these articles.
 pub(super) fn of(conn: &Connection, articles: &[ArticleId]) -> Result<HashMap<ArticleId, Save>> {
-    let mut statement =
-        conn.prepare_cached("SELECT * FROM save WHERE article_id IN (SELECT value FROM json_each(?1))")?;
+    let mut statement = conn.prepare_cached(&select("article_id IN (SELECT value FROM json_each(?1))"))?;
     let saves = statement
         .query_map([id_list(articles, |id| id.0)], |row| Ok((row.get("article_id")?, from_row(row)?)))?
         .collect::<rusqlite::Result<_>>()?;
@@ -179,5 +192,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Save> {
         missing: row.get("missing")?,
         problem: row.get("problem")?,
         retry_at: row.get::<_, Option<Millis>>("retry_at")?.map(|at| at.0),
+        bytes: row.get("room")?,
     })
 }

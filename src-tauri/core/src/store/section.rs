@@ -102,7 +102,7 @@ fn with_name(conn: &Connection, key: &str) -> Result<Vec<UsedBy>> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT s.name, s.url, {REFERENCE},
            (SELECT count(*) FROM article a WHERE a.section_id = s.id
-             AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM save WHERE article_id = a.id))) AS articles
+             AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM lasting WHERE article_id = a.id))) AS articles
          FROM section s JOIN publication p ON p.id = s.publication_id
          WHERE s.key = ?1 AND (p.removed_at IS NULL OR articles > 0) ORDER BY articles DESC, p.id"
     ))?;

@@ -94,7 +94,7 @@ pub(crate) fn all(conn: &Connection, only: Option<&str>) -> Result<Vec<TagPage>>
          LEFT JOIN status st ON st.fingerprint = a.fingerprint
          LEFT JOIN follow f ON f.kind = 'tag' AND f.key = t.slug
          WHERE (?1 IS NULL OR t.slug = ?1)
-           AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM save WHERE article_id = a.id))
+           AND (p.removed_at IS NULL OR EXISTS (SELECT 1 FROM lasting WHERE article_id = a.id))
          GROUP BY t.id, p.id ORDER BY t.id, total DESC, p.id"
     ))?;
     let mut rows = statement.query([only])?;

@@ -11,7 +11,7 @@ mod read;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Access, ArticleKind, Attachment, Direction};
+use crate::model::{Access, ArticleKind, Attachment, Direction, NewHighlight};
 
 pub(crate) use read::Archive;
 pub(super) use read::open;
@@ -66,6 +66,10 @@ pub(crate) struct Record {
     pub saved_at: Option<DateTime<Utc>>,
     pub read_at: Option<DateTime<Utc>>,
     pub place: Option<f64>,
+    pub share: Option<f64>,
+    pub labels: Vec<String>,
+    pub note: Option<String>,
+    pub highlights: Vec<NewHighlight>,
     pub media: Vec<Picture>,
 }
 

@@ -115,7 +115,11 @@ fn record(exported: &Exported, media: Vec<shape::Picture>) -> Record {
         attachments: summary.attachments.clone(),
         saved_at: summary.save.as_ref().map(|save| save.saved_at),
         read_at: marks.read_at,
-        place: marks.place,
+        place: marks.position.map(|position| position.place),
+        share: marks.position.and_then(|position| position.share),
+        labels: summary.labels.clone(),
+        note: article.note.clone(),
+        highlights: article.highlights.iter().cloned().map(NewHighlight::from).collect(),
         media,
     }
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::coming::Coming;
+use super::mine;
 use super::names::{Names, portable};
 use super::page::{self, Once, Pictures, STUB, Shown, direction, instant, length, missing, standfirst};
 use super::prose::{Beside, Prose, image, link, words};
@@ -85,6 +86,10 @@ fn front(article: &ArticleSummary) -> String {
         ("saved", article.save.as_ref().map(|save| time(save.saved_at))),
         ("url", article.url.as_deref().map(quoted)),
         ("tags", Some(list(article.tags.iter().map(|tag| tag.name.as_str()).collect()))),
+        (
+            "labels",
+            (!article.labels.is_empty()).then(|| list(article.labels.iter().map(String::as_str).collect())),
+        ),
         ("lang", page::language(article).map(quoted)),
         ("dir", (direction(article) == "rtl").then(|| quoted("rtl"))),
     ];
@@ -154,6 +159,7 @@ impl Page<'_> {
         blocks.push(tags.join(" · "));
         blocks.extend(article.url.as_deref().map(|url| link(url, &words(url))));
         blocks.extend(article.save.as_ref().map(|save| format!("Saved {}", instant(save.saved_at))));
+        blocks.extend(mine::prose(self.article));
         blocks
     }
 

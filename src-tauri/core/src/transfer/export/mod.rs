@@ -9,6 +9,7 @@ mod epub;
 mod html;
 mod markdown;
 mod markup;
+mod mine;
 mod names;
 mod pack;
 mod page;
@@ -48,7 +49,7 @@ pub(crate) struct Marks {
     /// When they read it.
     pub read_at: Option<DateTime<Utc>>,
     /// Where they stopped.
-    pub place: Option<f64>,
+    pub position: Option<Position>,
 }
 
 /// What is written to, article by article.

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::elements::{is_language, strict_address};
 use super::markup::{Beside, Markup};
+use super::mine;
 use crate::model::*;
 
 /// How a picture is shown in what is being written.
@@ -239,6 +240,7 @@ impl Page<'_> {
         if let Some(save) = &article.save {
             ours(to, "facts", &format!("Saved {}", instant(save.saved_at)));
         }
+        mine::markup(self.article, to);
         to.close("footer");
     }
 
@@ -313,7 +315,7 @@ impl Beside for Page<'_> {
 }
 
 /// A line of our own words, whatever the article's language.
-fn ours(to: &mut Markup, class: &str, text: &str) {
+pub(super) fn ours(to: &mut Markup, class: &str, text: &str) {
     to.open("p", &[("class", Some(class))]);
     to.element("span", &[("lang", Some("en")), ("xml:lang", Some("en")), ("dir", Some("ltr"))], text);
     to.close("p");

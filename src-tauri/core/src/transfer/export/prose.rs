@@ -255,7 +255,7 @@ fn target(address: &str) -> String {
 
 /// One space for every run of them, and none at the ends of lines; what would begin a block where a line begins is
 /// written so that it does not.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     let lines = text.split('\n').map(|line| {
         let hard = line.ends_with('\\') && !line.ends_with("\\\\");
         let line = line.strip_suffix('\\').filter(|_| hard).unwrap_or(line);
@@ -331,7 +331,7 @@ fn defined(note: u32, text: &str) -> String {
 }
 
 /// Every line behind a prefix; the first behind another.
-fn prefixed(text: &str, first: &str, rest: &str) -> String {
+pub(super) fn prefixed(text: &str, first: &str, rest: &str) -> String {
     let lines = text.split('\n').enumerate().map(|(at, line)| {
         let prefix = if at == 0 { first } else { rest };
         format!("{prefix}{line}").trim_end().to_owned()

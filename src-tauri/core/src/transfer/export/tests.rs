@@ -42,8 +42,14 @@ fn article(html: &str) -> Article {
         "video": null, "read": false, "saved": true,
         "save": {
             "state": "complete", "savedAt": "2025-09-26T12:00:00Z", "automatic": false, "pictures": 1, "missing": 0, "problem": null,
-            "retryAt": null,
+            "retryAt": null, "bytes": 700,
         },
+        "labels": ["Sea & land"], "noted": true, "highlightCount": 1, "begun": null,
+        "note": "Ask <the> pilot.\n\n- Twice.",
+        "highlights": [{
+            "id": "1", "exact": "Some text.", "prefix": "", "suffix": "", "start": null, "note": "1. Which *one*?",
+            "madeAt": "2025-09-26T12:00:00Z",
+        }],
         "found": null, "cursor": "n1.1",
         "contentHtml": html, "contentText": "Some text.",
         "related": [{
@@ -85,6 +91,31 @@ fn body(html: &str) -> String {
     let begin = page.find("</figure>").expect("the lead picture") + "</figure>".len();
     let end = page.find("<p class=\"file\">").expect("the file behind the body");
     page[begin..end].to_owned()
+}
+
+#[test]
+fn what_the_reader_wrote_stands_under_the_article_as_they_wrote_it() {
+    let page = page::write(&article("<p>Some text.</p>"), &Pictures::new()).text;
+    let begin = page.find("<section class=\"mine\">").expect("a section");
+    for told in [
+        "<bdi>Sea &amp; land</bdi>",
+        "<p dir=\"auto\">Ask &lt;the&gt; pilot.</p><p dir=\"auto\">- Twice.</p>",
+        "<blockquote><p dir=\"auto\">Some text.</p></blockquote><p dir=\"auto\">1. Which *one*?</p>",
+    ] {
+        assert!(page[begin..].contains(told), "{told}: {}", &page[begin..]);
+    }
+    let text = markdown::article(&article("<p>Some text.</p>"), &Pictures::new());
+    assert!(text.contains("labels: [\"Sea & land\"]\n"), "{text}");
+    let end = "**Notes and highlights**\n\nSea &amp; land\n\nAsk \\<the\\> pilot.\n\n\\- Twice.\n\n> Some text.\n\n1\\. Which \\*one\\*?\n";
+    assert!(text.ends_with(end), "{text}");
+    let mut silent = article("<p>Some text.</p>");
+    (silent.note, silent.summary.labels) = (None, Vec::new());
+    silent.highlights.clear();
+    assert!(
+        !page::write(&silent, &Pictures::new()).text.contains("mine"),
+        "and nothing where they wrote nothing"
+    );
+    assert!(!markdown::article(&silent, &Pictures::new()).contains("Notes"));
 }
 
 #[test]

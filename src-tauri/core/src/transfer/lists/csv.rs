@@ -2,8 +2,9 @@
 //!
 //! - Pocket: `title,url,time_added,tags,status`, tags parted by `|`, `archive` for what was read;
 //! - Instapaper: `URL,Title,Selection,Folder,Timestamp` and later `Tags` (a JSON list), folder `Archive` for what was
-//!   read;
-//! - Raindrop.io: `id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite`, tags parted by commas;
+//!   read; the selection is what was marked when it was saved;
+//! - Raindrop.io: `id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite`, tags parted by commas,
+//!   highlights as lines that begin with `Highlight:` and `Note:`;
 //! - Readwise Reader: `Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen`, tags as Python writes a
 //!   list, location `archive` for what was read and `feed` for what was never saved.
 
@@ -11,8 +12,8 @@ use std::collections::HashMap;
 
 use ::csv::{ReaderBuilder, StringRecord};
 
-use super::{SavedList, SavedRow, date};
-use crate::model::SavedFrom;
+use super::{SavedList, SavedRow, date, highlight};
+use crate::model::{NewHighlight, SavedFrom, Written};
 
 /// Reads CSV; `None` where its columns are no list's that is known.
 pub(super) fn read(text: &str) -> Option<SavedList> {
@@ -100,14 +101,46 @@ impl Columns<'_> {
                 ("created", labels, false)
             }
         };
+        let (mut note, mut highlights) = (None, Vec::new());
+        match from {
+            SavedFrom::Instapaper => highlights.extend(highlight(self.of("selection"), "", None)),
+            SavedFrom::Raindrop => {
+                note = Some(self.of("note").to_owned()).filter(|note| !note.is_empty());
+                highlights = marked(self.of("highlights"));
+            }
+            _ => {}
+        }
         SavedRow {
             address: self.of("url").to_owned(),
             title: Some(self.of("title").to_owned()),
             saved_at: date(self.of(saved)),
-            labels,
+            written: Written { labels, note, highlights },
             read,
+            slug: None,
         }
     }
+}
+
+/// Raindrop.io's highlights: what begins with neither word goes on with what was told last.
+fn marked(text: &str) -> Vec<NewHighlight> {
+    let mut told: Vec<(String, String)> = Vec::new();
+    let mut in_note = false;
+    for line in text.lines() {
+        if let Some(exact) = line.strip_prefix("Highlight:") {
+            told.push((exact.to_owned(), String::new()));
+            in_note = false;
+        } else if let (Some(note), Some(last)) = (line.strip_prefix("Note:"), told.last_mut()) {
+            note.clone_into(&mut last.1);
+            in_note = true;
+        } else if let Some((exact, note)) = told.last_mut() {
+            let of = if in_note { note } else { exact };
+            of.push('\n');
+            of.push_str(line);
+        } else {
+            told.push((line.to_owned(), String::new()));
+        }
+    }
+    told.iter().filter_map(|(exact, note)| highlight(exact, note, None)).collect()
 }
 
 /// The texts of a list as JSON or Python writes one.

@@ -4,7 +4,7 @@
 use dom_query::Document;
 
 use super::{SavedList, SavedRow, date};
-use crate::model::SavedFrom;
+use crate::model::{SavedFrom, Written};
 use crate::sanitize::temper;
 
 /// Reads HTML; `None` where no link in it says when it was added.
@@ -24,8 +24,12 @@ pub(super) fn read(text: &str) -> Option<SavedList> {
             address: node.attr("href").unwrap_or_default().to_string(),
             title: Some(node.text().to_string()),
             saved_at: node.attr("time_added").and_then(|at| date(&at)),
-            labels: node.attr("tags").unwrap_or_default().split(',').map(str::to_owned).collect(),
+            written: Written {
+                labels: node.attr("tags").unwrap_or_default().split(',').map(str::to_owned).collect(),
+                ..Written::default()
+            },
             read: archived,
+            slug: None,
         };
         list.add(&format!("link {number}"), row);
     }

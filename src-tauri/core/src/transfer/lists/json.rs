@@ -1,16 +1,18 @@
 //! Lists as JSON.
 //!
-//! - Omnivore: objects with `url`, `title`, `state` (`Archived` for what was read), `readingProgress` (per cent),
-//!   `savedAt` and `labels`;
-//! - Wallabag: objects with `url`, `title`, `is_archived`, `created_at` and `tags`.
+//! - Omnivore: objects with `url`, `title`, `slug`, `state` (`Archived` for what was read), `readingProgress` (per
+//!   cent), `savedAt` and `labels`;
+//! - Wallabag: objects with `url`, `title`, `is_archived`, `created_at`, `tags`, and `annotations` with a `quote` and
+//!   the `text` written on it;
+//! - Pocket, of highlights only: objects with `url` and `highlights` with a `quote` and `created_at`.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::{SavedList, SavedRow, date};
-use crate::model::SavedFrom;
+use super::{SavedList, SavedRow, date, highlight};
+use crate::model::{NewHighlight, SavedFrom, Written};
 
 /// Reads JSON; `None` where it is no list that is known.
 pub(super) fn read(text: &str) -> Option<SavedList> {
@@ -58,6 +60,7 @@ impl<'de> Visitor<'de> for &mut Rows {
             let place = format!("entry {}", self.number);
             match list.from {
                 SavedFrom::Wallabag => list.add(&place, wallabag(&row)),
+                SavedFrom::Pocket => list.add(&place, pocket(&row)),
                 _ => list.add(&place, omnivore(&row)),
             }
         }
@@ -71,6 +74,7 @@ fn written_by(row: &Value) -> Option<SavedFrom> {
         () if !has("url") => None,
         () if has("is_archived") => Some(SavedFrom::Wallabag),
         () if has("savedAt") => Some(SavedFrom::Omnivore),
+        () if has("highlights") => Some(SavedFrom::Pocket),
         () => None,
     }
 }
@@ -98,8 +102,9 @@ fn omnivore(row: &Value) -> SavedRow {
         address: text(row, "url"),
         title: Some(text(row, "title")),
         saved_at: date(&text(row, "savedAt")),
-        labels: labels(row, "labels"),
+        written: Written { labels: labels(row, "labels"), ..Written::default() },
         read: text(row, "state").eq_ignore_ascii_case("archived") || progress >= 100.0,
+        slug: Some(text(row, "slug")).filter(|slug| !slug.is_empty()),
     }
 }
 
@@ -109,8 +114,29 @@ fn wallabag(row: &Value) -> SavedRow {
         address: text(row, "url"),
         title: Some(text(row, "title")),
         saved_at: date(&text(row, "created_at")),
-        labels: labels(row, "tags"),
+        written: Written {
+            labels: labels(row, "tags"),
+            highlights: highlights(row, "annotations", "text"),
+            ..Written::default()
+        },
         read: archived
             .is_some_and(|archived| archived.as_bool() == Some(true) || archived.as_i64() == Some(1)),
+        slug: None,
     }
+}
+
+fn pocket(row: &Value) -> SavedRow {
+    SavedRow {
+        address: text(row, "url"),
+        title: Some(text(row, "title")),
+        written: Written { highlights: highlights(row, "highlights", "note"), ..Written::default() },
+        ..SavedRow::default()
+    }
+}
+
+/// The quotations of a list, with what is written on each.
+fn highlights(row: &Value, name: &str, note: &str) -> Vec<NewHighlight> {
+    let list = row.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let one = |one: &Value| highlight(&text(one, "quote"), &text(one, note), date(&text(one, "created_at")));
+    list.iter().filter_map(one).collect()
 }

@@ -4,6 +4,7 @@
 mod csv;
 mod html;
 mod json;
+mod markdown;
 #[cfg(test)]
 mod tests;
 
@@ -16,7 +17,7 @@ use url::Url;
 use super::bundle::{Bundle, unreadable};
 use crate::Result;
 use crate::fetch::parse_address;
-use crate::model::SavedFrom;
+use crate::model::{NewHighlight, Quote, SavedFrom, Written};
 use crate::parse::parse_date;
 
 /// Rows of one list.
@@ -27,8 +28,9 @@ const MOST_REFUSED: usize = 500;
 const ADDRESS: usize = 4_096;
 const TITLE: usize = 300;
 const LABEL: usize = 100;
-/// Labels of one row.
+/// Labels and highlights of one row.
 const MOST_LABELS: usize = 100;
+const MOST_HIGHLIGHTS: usize = 1_000;
 /// The bytes of one file, and how many files one list may be spread over.
 pub(super) const LARGEST: u64 = 64 << 20;
 const MOST_FILES: usize = 5_000;
@@ -55,10 +57,12 @@ pub(crate) struct SavedRow {
     pub title: Option<String>,
     /// When it was saved.
     pub saved_at: Option<DateTime<Utc>>,
-    /// The reader's own words for it.
-    pub labels: Vec<String>,
+    /// What the reader wrote on it.
+    pub written: Written,
     /// Whether it was read.
     pub read: bool,
+    /// What the list calls it in the names of its files.
+    pub slug: Option<String>,
 }
 
 impl SavedList {
@@ -75,9 +79,13 @@ impl SavedList {
         };
         if let Some(known) = self.by_address.get(url.as_str()).and_then(|at| self.rows.get_mut(*at)) {
             known.read |= row.read;
-            known.labels.extend(labels(&row.labels));
-            known.labels.sort();
-            known.labels.dedup();
+            let Written { labels: more, note, highlights } = row.written;
+            known.written.labels.extend(labels(&more));
+            known.written.labels.sort();
+            known.written.labels.dedup();
+            known.written.note = known.written.note.take().or(note);
+            known.written.highlights.extend(highlights);
+            known.written.highlights.truncate(MOST_HIGHLIGHTS);
             return;
         }
         if self.rows.len() >= MOST_ROWS {
@@ -85,7 +93,10 @@ impl SavedList {
         }
         self.by_address.insert(url.to_string(), self.rows.len());
         let title = row.title.map(|title| short(&title, TITLE)).filter(|title| !title.is_empty());
-        self.rows.push(SavedRow { address: url.into(), title, labels: labels(&row.labels), ..row });
+        let mut written = row.written;
+        written.labels = labels(&written.labels);
+        written.highlights.truncate(MOST_HIGHLIGHTS);
+        self.rows.push(SavedRow { address: url.into(), title, written, ..row });
     }
 
     fn refuse(&mut self, why: String) {
@@ -141,7 +152,40 @@ pub(super) fn read_all(mut bundle: Bundle, path: &Path) -> Result<SavedList> {
             None => all = Some(list),
         }
     }
+    if let Some(all) = &mut all {
+        read_highlights(&mut bundle, all)?;
+    }
     all.map(SavedList::finished).ok_or_else(|| unreadable(path))
+}
+
+/// Reads what some lists tell of highlights in files of their own: Pocket in `annotations`, as JSON, and Omnivore in
+/// `highlights`, as a file of Markdown for each article.
+fn read_highlights(bundle: &mut Bundle, list: &mut SavedList) -> Result<()> {
+    for name in bundle.names("annotations/", ".json", MOST_FILES)? {
+        if let Some(more) = bundle.read(&name, LARGEST)?.and_then(|bytes| read(&bytes)) {
+            list.take_in(more);
+        }
+    }
+    let names = bundle.names("highlights/", ".md", MOST_FILES)?;
+    for row in list.rows.iter_mut().filter(|row| row.slug.is_some()) {
+        let name = format!("highlights/{}.md", row.slug.take().unwrap_or_default());
+        // Only a file that is known to stand in that folder: a name from a list leads nowhere else.
+        if names.binary_search(&name).is_ok()
+            && let Some(bytes) = bundle.read(&name, LARGEST)?
+        {
+            markdown::read(&String::from_utf8_lossy(&bytes), &mut row.written);
+            row.written.highlights.truncate(MOST_HIGHLIGHTS);
+        }
+    }
+    Ok(())
+}
+
+/// A highlight of these words, as far as a list tells it.
+fn highlight(exact: &str, note: &str, made_at: Option<DateTime<Utc>>) -> Option<NewHighlight> {
+    let exact = exact.trim().to_owned();
+    let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
+    let quote = Quote { exact, ..Quote::default() };
+    (!quote.exact.is_empty()).then_some(NewHighlight { quote, note, made_at })
 }
 
 /// The address of a page. Unlike the reader, a list always writes it whole.

@@ -9,7 +9,7 @@ fn rows(list: &str) -> (SavedFrom, Vec<String>, Vec<String>) {
         let saved = row.saved_at.map(|at| at.to_rfc3339()).unwrap_or_default();
         let read = if row.read { "read" } else { "unread" };
         let title = row.title.as_deref().unwrap_or("-");
-        format!("{} | {title} | {saved} | {} | {read}", row.address, row.labels.join("+"))
+        format!("{} | {title} | {saved} | {} | {read}", row.address, row.written.labels.join("+"))
     };
     (list.from, list.rows.iter().map(line).collect(), list.refused)
 }
@@ -148,6 +148,84 @@ fn wallabag_tells_in_json() {
         ]
     );
     assert_eq!(refused, ["line 6: the rest is not JSON"], "what came before a break is not lost");
+}
+
+/// What a list tells of the reader's own writing on its first row: the note, and each highlight with the note on it.
+fn written(list: &str) -> (Option<String>, Vec<(String, String)>) {
+    let row = read(list.as_bytes()).expect("a list that is known").rows.remove(0);
+    (row.written.note, shown(row.written.highlights))
+}
+
+fn shown(highlights: Vec<NewHighlight>) -> Vec<(String, String)> {
+    highlights.into_iter().map(|one| (one.quote.exact, one.note.unwrap_or_default())).collect()
+}
+
+fn pair(exact: &str, note: &str) -> (String, String) {
+    (exact.to_owned(), note.to_owned())
+}
+
+#[test]
+fn what_the_reader_wrote_elsewhere_comes_along() {
+    let instapaper = "URL,Title,Selection,Folder,Timestamp\nhttps://harbour.example/1,One,\"A\nquote\",Unread,1700000000\n";
+    assert_eq!(written(instapaper), (None, vec![pair("A\nquote", "")]));
+    let raindrop = "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n\
+         1,One,\"Read, again\",,https://harbour.example/1,Unsorted,,2024-03-01T10:00:00.000Z,,\
+         \"Highlight:First\nof two lines\nNote:Why?\nHighlight:Second\",false\n";
+    let both = vec![pair("First\nof two lines", "Why?"), pair("Second", "")];
+    assert_eq!(written(raindrop), (Some("Read, again".to_owned()), both));
+    let wallabag = r#"[{"is_archived": 0, "tags": [], "title": "One", "url": "https://harbour.example/1",
+        "annotations": [{"text": "Why?", "quote": "First", "created_at": "2024-01-01T10:00:00+0000", "ranges": []},
+            {"text": "", "quote": "Second"}, {"text": "On nothing"}, 7], "created_at": "2024-01-01T10:00:00+0000"}]"#;
+    assert_eq!(written(wallabag), (None, vec![pair("First", "Why?"), pair("Second", "")]));
+}
+
+/// A ZIP file or folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+fn all_of(folder: &tempfile::TempDir) -> Vec<SavedRow> {
+    let bundle = Bundle::open(folder.path()).expect("readable").expect("a folder");
+    read_all(bundle, folder.path()).expect("a list").rows
+}
+
+#[test]
+fn highlights_in_files_of_their_own_find_their_articles() {
+    let omnivore = folder(&[
+        (
+            "metadata_0_to_20.json",
+            r#"[{"slug": "one-1", "title": "One", "url": "https://harbour.example/1", "labels": [], "savedAt": "2024-01-02T00:00:00.000Z"},
+                {"slug": "../secret", "title": "Two", "url": "https://harbour.example/2", "labels": [], "savedAt": "2024-01-02T00:00:00.000Z"}]"#,
+        ),
+        ("highlights/one-1.md", "On the whole\n\n> First\n> of two \n\n#sea\n\nWhy?\n\n> Second "),
+        ("secret.md", "> Not of this list"),
+    ]);
+    let rows = all_of(&omnivore);
+    assert_eq!(rows[0].written.note.as_deref(), Some("On the whole"));
+    assert_eq!(
+        shown(rows[0].written.highlights.clone()),
+        [pair("First\nof two", "#sea\n\nWhy?"), pair("Second", "")]
+    );
+    assert_eq!(rows[1].written, Written::default(), "a list leads to no file outside its folder");
+    let pocket = folder(&[
+        (
+            "part_000000.csv",
+            "title,url,time_added,tags,status\nOne,https://harbour.example/1,1700000000,sea,archive\n",
+        ),
+        (
+            "annotations/part_000000.json",
+            r#"[{"url": "https://harbour.example/1", "title": "One", "highlights": [{"quote": "First", "created_at": 1700000100}]}]"#,
+        ),
+    ]);
+    let rows = all_of(&pocket);
+    assert_eq!((rows.len(), rows[0].read, rows[0].written.labels.join("+")), (1, true, "sea".to_owned()));
+    assert_eq!(rows[0].written.highlights[0].made_at.map(|at| at.timestamp()), Some(1_700_000_100));
 }
 
 #[test]
