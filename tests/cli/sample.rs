@@ -385,3 +385,37 @@ fn the_newest_of_a_follow_are_saved_by_themselves() {
     assert_eq!(desk.rows(&["saved"]).len(), 0);
     assert_eq!(text(&desk.error(&["keep", &follow, "0"]).1, "code"), "invalid");
 }
+
+#[test]
+fn what_is_written_on_articles_is_listed_found_and_stays() {
+    let desk = Desk::with_sample();
+    let rows = desk.rows(&["articles"]);
+    let (one, two) = (text(&rows[0], "id"), text(&rows[1], "id"));
+    for id in [one, two] {
+        desk.json(&["save", id]);
+    }
+    let article = desk.json(&["article", one]);
+    let words: Vec<&str> = text(&article, "contentText").split_whitespace().skip(10).take(6).collect();
+    let words = words.join("  ");
+    let highlight = desk.json(&["highlight", one, &words, "--note", "Ask the lighthouse keeper"]);
+    assert_eq!(text(&highlight, "exact").split(' ').count(), 6);
+    assert!(!text(&highlight, "prefix").is_empty(), "what stands round it is kept too: {highlight}");
+    assert_eq!(text(&desk.error(&["highlight", one, "no such words in it"]).1, "code"), "invalid");
+    desk.json(&["label", one, "Sea", "long read"]);
+    desk.json(&["note", two, "Compare both"]);
+    assert_eq!(desk.rows(&["labels"]).len(), 2);
+    let saved = |more: &[&str]| ids(&desk.rows(&[&["saved"], more].concat()));
+    assert_eq!(saved(&["--label", "LONG READ"]), [one]);
+    assert_eq!(saved(&["--search", "lighthouse keeper"]), [one]);
+    assert_eq!(saved(&["--noted"]).len(), 2);
+    let sorted = saved(&["--sort", "size"]);
+    assert_eq!(saved(&["--sort", "size", "--reverse"]), sorted.iter().rev().cloned().collect::<Vec<_>>());
+    desk.json(&["unsave", one]);
+    let article = desk.json(&["article", one]);
+    assert_eq!(text(&article["highlights"][0], "note"), "Ask the lighthouse keeper", "it is the article's");
+    let id = text(&highlight, "id");
+    desk.json(&["note-highlight", id, "Asked"]);
+    assert_eq!(text(&desk.json(&["article", one])["highlights"][0], "note"), "Asked");
+    desk.json(&["unhighlight", id]);
+    assert_eq!(desk.json(&["article", one])["highlights"], serde_json::json!([]));
+}

@@ -9,9 +9,9 @@ use crate::program::{Desk, fixture, text};
 /// What every article has, in lists and on its page.
 const ROW: &str = "id url publication section headline summary authors publishedAt updatedAt readingMinutes \
     leadImage tags language direction featured access kind canonicalUrl commentsUrl commentCount attachments \
-    video read saved stub editedAt";
+    video read saved stub editedAt labels noted highlightCount begun";
 /// What only the page has.
-const PAGE: &str = "contentHtml contentText related videos";
+const PAGE: &str = "contentHtml contentText related videos note highlights";
 
 /// Asserts that `value` is an object with each of `keys`.
 pub fn has_keys(value: &Value, keys: &str) {

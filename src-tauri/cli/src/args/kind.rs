@@ -1,6 +1,6 @@
 //! The core's words as they are typed.
 
-use broadsheet_core::model::{ExportFormat, FollowKind, PageChoice, PictureChoice};
+use broadsheet_core::model::{ExportFormat, FollowKind, Order, PageChoice, PictureChoice};
 use clap::ValueEnum;
 
 /// [`FollowKind`] as typed.
@@ -92,6 +92,30 @@ impl From<Format> for ExportFormat {
             Format::Markdown => Self::Markdown,
             Format::Epub => Self::Epub,
             Format::Json => Self::Json,
+        }
+    }
+}
+
+/// What saved articles are sorted by, as typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Sort {
+    /// Last saved first
+    Saved,
+    /// Last published first
+    Published,
+    /// Longest to read first
+    Length,
+    /// Most room first
+    Size,
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Saved => Self::Saved,
+            Sort::Published => Self::Newest,
+            Sort::Length => Self::Length,
+            Sort::Size => Self::Size,
         }
     }
 }

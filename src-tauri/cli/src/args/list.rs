@@ -4,6 +4,8 @@ use broadsheet_core::model::{ArticleQuery, AuthorId, Forgetting, Order, Publicat
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::Args;
 
+use super::kind::Sort;
+
 /// Which articles to list.
 #[derive(Debug, Args)]
 pub struct ArticlesArgs {
@@ -28,6 +30,15 @@ pub struct ListArgs {
     /// In this section
     #[arg(long, value_name = "NAME")]
     section: Option<String>,
+    /// With this label of yours, in any spelling
+    #[arg(long, value_name = "NAME")]
+    label: Option<String>,
+    /// Only those with a note or a highlight of yours
+    #[arg(long)]
+    noted: bool,
+    /// Only those you stopped in the middle of
+    #[arg(long)]
+    begun: bool,
     /// Only saved ones
     #[arg(long)]
     saved: bool,
@@ -43,6 +54,41 @@ pub struct ListArgs {
     /// Before T: RFC 3339, or YYYY-MM-DD for the start of that day in UTC
     #[arg(long, value_name = "T", value_parser = instant)]
     until: Option<DateTime<Utc>>,
+}
+
+/// Which saved articles to list, and in which order.
+#[derive(Debug, Args)]
+pub struct SavedArgs {
+    #[command(flatten)]
+    list: ListArgs,
+    /// With these words
+    #[arg(long, value_name = "WORDS")]
+    search: Option<String>,
+    /// Only those whose copy lacks something that could not be had
+    #[arg(long)]
+    lacking: bool,
+    /// What to sort them by
+    #[arg(long, default_value = "saved")]
+    sort: Sort,
+    /// The other way round
+    #[arg(long)]
+    reverse: bool,
+    #[command(flatten)]
+    part: PartArgs,
+}
+
+impl SavedArgs {
+    /// The query, and how many rows are wanted of it.
+    pub fn into_query(self) -> (ArticleQuery, u32) {
+        self.part.of(ArticleQuery {
+            saved: Some(true),
+            lacking: self.lacking.then_some(true),
+            search: self.search,
+            order: Some(self.sort.into()),
+            reversed: self.reverse.then_some(true),
+            ..self.list.into_query()
+        })
+    }
 }
 
 /// Which articles to let go.
@@ -99,6 +145,9 @@ impl ListArgs {
             author: self.author,
             tag: self.tag,
             section: self.section,
+            label: self.label,
+            noted: self.noted.then_some(true),
+            begun: self.begun.then_some(true),
             saved: self.saved.then_some(true),
             unread: self.unread.then_some(true),
             video: self.video.then_some(true),
@@ -113,11 +162,6 @@ impl PartArgs {
     /// `query` from this part's beginning on, and how many rows are wanted of it.
     pub fn of(self, query: ArticleQuery) -> (ArticleQuery, u32) {
         (ArticleQuery { after: self.cursor, ..query }, self.limit)
-    }
-
-    /// The saved articles.
-    pub fn saved(self) -> (ArticleQuery, u32) {
-        self.of(ArticleQuery { saved: Some(true), ..ArticleQuery::default() })
     }
 
     /// What `words` find, best first.

@@ -6,13 +6,13 @@ mod list;
 use std::path::PathBuf;
 
 use broadsheet_core::model::{
-    ArticleId, AuthorId, ExportChoice, FollowId, PublicationId, SourceId, SpellingId,
+    ArticleId, AuthorId, ExportChoice, FollowId, HighlightId, PublicationId, SourceId, SpellingId,
 };
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 
 pub use kind::{Format, Kind, Pages, Pictures};
-pub use list::{ArticlesArgs, ForgetArgs, ListArgs, PartArgs};
+pub use list::{ArticlesArgs, ForgetArgs, ListArgs, PartArgs, SavedArgs};
 
 use list::instant;
 
@@ -238,16 +238,51 @@ pub enum LibraryCommand {
         /// The articles
         ids: Vec<ArticleId>,
     },
-    /// Take articles' bookmarks and their offline copies away
+    /// Take articles' bookmarks and their offline copies away; what you wrote on them stays
     Unsave {
         /// The articles
         #[arg(required = true)]
         ids: Vec<ArticleId>,
     },
-    /// List saved articles
-    Saved {
-        #[command(flatten)]
-        part: PartArgs,
+    /// List saved articles, the last saved first
+    Saved(SavedArgs),
+    /// List your labels
+    Labels,
+    /// Give an article labels of your own, in place of those it has; none takes them away
+    Label {
+        /// The article
+        id: ArticleId,
+        /// The labels
+        names: Vec<String>,
+    },
+    /// Write a note on an article, in place of the one it has; none takes it away
+    Note {
+        /// The article
+        id: ArticleId,
+        /// The note
+        text: Option<String>,
+    },
+    /// Highlight words of an article
+    Highlight {
+        /// The article
+        id: ArticleId,
+        /// The words, as they stand in its text
+        words: String,
+        /// A note on them
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+    },
+    /// Write a note on a highlight, in place of the one it has; none takes it away. `article` lists highlights
+    NoteHighlight {
+        /// The highlight
+        id: HighlightId,
+        /// The note
+        text: Option<String>,
+    },
+    /// Take a highlight away, with its note
+    Unhighlight {
+        /// The highlight
+        id: HighlightId,
     },
     /// Compare every saved file with its hash
     Verify,

@@ -2,11 +2,12 @@
 
 use broadsheet_core::Library;
 use broadsheet_core::model::{
-    Around, Article, ArticleId, ArticleQuery, ArticleSummary, Fragment, FrontStory, Save, SaveState,
+    Around, Article, ArticleId, ArticleQuery, ArticleSummary, Fragment, FrontStory, Order, Save, SaveState,
 };
 use console::style;
+use indicatif::HumanBytes;
 
-use super::Done;
+use super::{Done, notes};
 use crate::output::Output;
 use crate::progress::{watch, watch_saves};
 use crate::text::{self, count, dotted, facts, html, width, wrap};
@@ -21,8 +22,9 @@ const ONLY_AN_OPENING: &str = "This is not the whole article: the rest is at its
 pub async fn list(library: &Library, (query, wanted): (ArticleQuery, u32), out: &mut Output) -> Done {
     let mut query = ArticleQuery { limit: Some(wanted.min(PAGE)), ..query };
     let mut left = wanted;
-    // Search results are not in order of time, so days say nothing there.
-    let mut day = query.search.is_none().then(String::new);
+    // In another order than that of time days say nothing.
+    let by_time = query.order.map_or(query.search.is_none(), |order| order == Order::Newest);
+    let mut day = by_time.then(String::new);
     loop {
         let page = library.articles(query.clone()).await?;
         out.part(&page.items, |articles| rows_text(articles, &mut day))?;
@@ -63,7 +65,11 @@ fn row_text(article: &ArticleSummary, under_its_day: bool) -> String {
         Some(names(article)),
         Some(at),
         article.reading_minutes.map(|minutes| format!("{minutes} min read")),
-        article.saved.then(|| "saved".to_owned()),
+        article.save.as_ref().map(|save| format!("saved, {}", HumanBytes(save.bytes))),
+        article.begun.map(|share| format!("{:.0} % read", share * 100.0)),
+        article.noted.then(|| "note".to_owned()),
+        (article.highlight_count > 0).then(|| count(article.highlight_count, "highlight")),
+        (!article.labels.is_empty()).then(|| labels(article)),
     ]);
     let mut row = format!("{unread} {:>5}  {headline}\n         {}\n", article.id, style(about).dim());
     if let Some(found) = found.filter(|found| !found.text.is_empty()) {
@@ -77,6 +83,10 @@ fn fragments_text(fragments: &[Fragment]) -> String {
         if fragment.hit { style(&fragment.text).bold().to_string() } else { fragment.text.clone() }
     });
     shown.collect()
+}
+
+fn labels(article: &ArticleSummary) -> String {
+    article.labels.iter().map(|label| format!("[{label}]")).collect::<Vec<_>>().join(" ")
 }
 
 fn names(article: &ArticleSummary) -> String {
@@ -150,7 +160,9 @@ fn article_text(article: &Article) -> String {
     }
     text.extend(article.videos.iter().map(|video| format!("[video] {}\n", video.url)));
     let tags: Vec<_> = head.tags.iter().map(|tag| tag.name.as_str()).collect();
+    text.push_str(&notes::text(article));
     text + &facts(&[
+        ("Labels", (!head.labels.is_empty()).then(|| labels(head))),
         ("Tags", (!tags.is_empty()).then(|| tags.join(", "))),
         ("Address", head.url.clone()),
         ("Comments", head.comments_url.clone()),

@@ -3,6 +3,7 @@
 mod articles;
 mod files;
 mod follows;
+mod notes;
 mod opml;
 mod pictures;
 mod places;
@@ -83,7 +84,15 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::Article { id } => articles::show(library, id, out).await,
         LibraryCommand::Around { id } => articles::around(library, id, out).await,
         LibraryCommand::Search { query, part } => articles::list(library, part.search(query), out).await,
-        LibraryCommand::Saved { part } => articles::list(library, part.saved(), out).await,
+        LibraryCommand::Saved(asked) => articles::list(library, asked.into_query(), out).await,
+        LibraryCommand::Labels => notes::labels(library, out).await,
+        LibraryCommand::Label { id, names } => notes::label(library, id, names, out).await,
+        LibraryCommand::Note { id, text } => notes::note(library, id, text, out).await,
+        LibraryCommand::Highlight { id, words, note } => {
+            notes::highlight(library, id, &words, note, out).await
+        }
+        LibraryCommand::NoteHighlight { id, text } => notes::note_highlight(library, id, text, out).await,
+        LibraryCommand::Unhighlight { id } => notes::unhighlight(library, id, out).await,
         LibraryCommand::Save { ids } => articles::save(library, ids, out).await,
         LibraryCommand::Unsave { ids } => articles::unsave(library, ids, out).await,
         LibraryCommand::Read { id } => articles::mark_read(library, id, true, out).await,
