@@ -16,6 +16,7 @@ import { hasVideo } from "../src/lib/articles";
 import type { Answers } from "../src/test/core";
 import { hint, report } from "../src/test/core";
 import { article, authorPage, follow } from "../src/test/samples";
+import { fitsSaved, noteAnswers, sorted, withNotes } from "./notes";
 import { authorsOf, countOf, profileOf, sectionOf, tagOf, tagsOf } from "./profiles";
 
 /** What a library holds. */
@@ -31,13 +32,19 @@ export function answersOf(library: Contents): Answers {
   let settings = DEFAULT_SETTINGS;
   const places = new Map<string, Position | null>();
   const found = (query: ArticleQuery) =>
-    library.articles.filter((one) => fits(library, one, query));
+    sorted(
+      library.articles
+        .filter((one) => fits(library, one, query))
+        .map((one) => (query.saved && !query.search ? { ...one, found: null } : one)),
+      query,
+    );
   const withId = <T extends { id: string }>(list: T[], id: string): T => {
     const one = list.find((item) => item.id === id);
     if (!one) throw report("not_found", `There is no ${id}.`);
     return one;
   };
   return {
+    ...noteAnswers(library.articles),
     startup: () => library.startup ?? { folder: "/home/reader/library", problem: null, zoom: 1 },
     openings: () => [],
     open_in_browser: () => null,
@@ -263,6 +270,7 @@ function fits(library: Contents, one: ArticleSummary, query: ArticleQuery): bool
     (!query.publication || one.publication.id === query.publication) &&
     (!query.author || one.authors.some(({ id }) => id === query.author)) &&
     (!query.tag || tags.includes(query.tag.toLowerCase())) &&
+    fitsSaved(one, query) &&
     (!query.section || one.section === query.section) &&
     (!query.saved || one.saved) &&
     (!query.unread || !one.read) &&
@@ -276,7 +284,7 @@ function fits(library: Contents, one: ArticleSummary, query: ArticleQuery): bool
 }
 
 function wholeOf(summary: ArticleSummary): Article {
-  return { ...article(), ...summary };
+  return withNotes({ ...article(), ...summary });
 }
 
 /** A drawing made from a picture's id, in place of the picture. */

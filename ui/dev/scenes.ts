@@ -10,6 +10,7 @@ import {
   summary,
 } from "../src/test/samples";
 import { extremes } from "./extremes";
+import { writeOn } from "./notes";
 import type { Contents } from "./library";
 import { pieces } from "./pieces";
 
@@ -204,7 +205,9 @@ const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
     stub: place === 2 || place === 7,
     access: place === 2 ? "members" : "public",
     save:
-      place % 6 === 1 ? { ...copies[((place - 1) / 6) % copies.length]!, savedAt: ago(5) } : null,
+      place % 6 === 1
+        ? { ...copies[((place - 1) / 6) % copies.length]!, savedAt: ago(5 + place * 50) }
+        : null,
     found: {
       headline: [{ text: headline, hit: false }],
       text: [
@@ -215,6 +218,8 @@ const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place) => {
     },
   });
 });
+
+writeOn(articles);
 
 const follows = [
   follow({ value: "Syria", key: "syria", label: "Syria" }),

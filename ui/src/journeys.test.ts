@@ -75,7 +75,7 @@ describe("what the palette names", () => {
     await type("saved{Control>}{Enter}{/Control}");
     await expect.poll(() => router.route).toEqual({ page: "saved" });
     await screen.findByText("Opened in the background: Saved");
-    const field = screen.getByRole("combobox");
+    const field = within(screen.getByRole("dialog")).getByRole("combobox");
     await userEvent.clear(field);
     await userEvent.type(field, "video{Control>}{Enter}{/Control}");
     await expect.poll(() => router.route).toEqual({ page: "video" });
@@ -228,14 +228,14 @@ describe("the keys", () => {
     await userEvent.click(change);
     await userEvent.keyboard("k");
     expect(await screen.findByText(/already does “Previous article”/)).toBeTruthy();
-    await userEvent.keyboard("n");
+    await userEvent.keyboard("w");
     await expect
       .poll(() => given(asked, "change_settings"))
-      .toContainEqual({ change: { keys: { next: "n" } } });
+      .toContainEqual({ change: { keys: { next: "w" } } });
     expect(await faults(document.body)).toEqual([]);
     await userEvent.keyboard("gh");
     await screen.findAllByRole("article");
-    await userEvent.keyboard("n");
+    await userEvent.keyboard("w");
     await expect.poll(() => (document.activeElement as HTMLElement).dataset.article).toBe("1");
     await preferences.change({ keys: {} });
   });

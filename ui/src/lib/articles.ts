@@ -38,10 +38,16 @@ export async function toggleSaved(article: ArticleSummary): Promise<void> {
   const set = (saved: boolean) => (saved ? statuses.save(article.id) : statuses.unsave(article.id));
   if (await attempt(() => set(!wasSaved))) {
     toasts.say(
-      wasSaved ? t.feed.removedFromSaved : savedAs(article),
+      wasSaved ? removedAs(article) : savedAs(article),
       async () => void (await attempt(() => set(wasSaved))),
     );
   }
+}
+
+/** What the reader wrote on it belongs to the article, and stays. */
+function removedAs({ labels, noted, highlightCount }: ArticleSummary): string {
+  const isWrittenOn = noted || labels.length + highlightCount > 0;
+  return isWrittenOn ? t.feed.notesStay : t.feed.removedFromSaved;
 }
 
 /** What a save has come to: a beginning is never told as the whole article. */

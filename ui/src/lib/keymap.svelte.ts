@@ -23,6 +23,8 @@ export const bindings = {
     openOriginal: ["v"],
     copyLink: ["c"],
     copyQuote: ["q"],
+    highlight: ["h"],
+    note: ["n"],
     listen: ["l"],
     print: ["Mod+p"],
     follow: ["f"],

@@ -31,6 +31,13 @@ const rows = [summary({ saved: true, save: { ...save, problem: "http_status" } }
 const answers: Answers = {
   article: () => article(),
   articles: () => ({ items: rows, next: null }),
+  facets: () => ({
+    labels: [{ key: "sea", name: "Sea", articles: 1 }],
+    tags: [],
+    publications: [],
+    authors: [],
+  }),
+  labels: () => [{ it: "Sea", articles: 1 }],
   count_articles: ({ queries }) => queries.map(() => ({ total: 1, unread: 1 })),
   mark_read: ({ ids }) => ids,
   author: () => authorPage(),

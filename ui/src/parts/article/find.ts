@@ -19,6 +19,12 @@ export function findIn(root: Element, words: string): Range[] {
   return found;
 }
 
+/** The text nodes of an element, in order. */
+export function* textNodes(root: Element): Generator<Text> {
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode() as Text | null);) yield node;
+}
+
 interface Place {
   node: Text;
   start: number;
@@ -29,9 +35,8 @@ interface Place {
 function readable(root: Element): { text: string; places: (Place | null)[] } {
   const parts: string[] = [];
   const places: (Place | null)[] = [];
-  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   let block: Element | null = null;
-  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+  for (const node of textNodes(root)) {
     if (node.parentElement?.closest("[hidden], .vh, [aria-hidden=true]")) continue;
     const own = node.parentElement?.closest(BLOCKS) ?? root;
     if (own !== block) {
@@ -52,11 +57,12 @@ function readable(root: Element): { text: string; places: (Place | null)[] } {
   return { text: parts.join(""), places };
 }
 
-const BLOCKS =
+/** What parts a text into paragraphs. */
+export const BLOCKS =
   "p, h1, h2, h3, h4, h5, h6, li, dt, dd, blockquote, figcaption, figure, pre, td, th, div, section, header, aside";
 
 /** UTF-16 units without capitals and accents; every white space is a plain one. */
-function fold(text: string): string[] {
+export function fold(text: string): string[] {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s/gu, " ").split("");
 }
 

@@ -15,7 +15,7 @@ export class Reading extends Loaded<Article> {
       const article = await call("article", { id });
       if (!this.#opened) void painting().then(() => this.#open(article));
       return article;
-    }, ["articlesChanged", "publicationsChanged", "savesChanged"]);
+    }, ["articlesChanged", "publicationsChanged", "savesChanged", "notesChanged"]);
   }
 
   /** Whether the rest of the text is on its way. */

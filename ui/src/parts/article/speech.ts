@@ -1,5 +1,7 @@
 // What of a body is read aloud, sentence by sentence, and where each stands.
 
+import { textNodes } from "./find";
+
 /** A sentence as it is spoken, and its place on the page. */
 export interface Sentence {
   text: string;
@@ -31,8 +33,7 @@ function segmenterOf(language: string | null): Intl.Segmenter {
 function inBlock(block: Element, segmenter: Intl.Segmenter): Sentence[] {
   const nodes: { node: Text; from: number }[] = [];
   let text = "";
-  const walker = block.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+  for (const node of textNodes(block)) {
     if (node.parentElement?.closest(UNSPOKEN)) continue;
     nodes.push({ node, from: text.length });
     text += node.data;

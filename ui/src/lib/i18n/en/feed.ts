@@ -55,6 +55,7 @@ export const feed = ({ plural, number, list }: Formats) => ({
   nothingUnread: "Everything here is read already",
   savedForOffline: "Saved for offline",
   removedFromSaved: "Removed from saved",
+  notesStay: "Removed from saved. Your notes stay.",
   linkCopied: "Link copied",
   noOriginal: "This article has no address",
   loading: "Loading articles",

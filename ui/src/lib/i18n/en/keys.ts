@@ -27,6 +27,8 @@ export const keys = {
     openOriginal: "Open the original",
     copyLink: "Copy link",
     copyQuote: "Copy as quote, with its source",
+    highlight: "Highlight what is selected",
+    note: "Write a note",
     listen: "Listen",
     print: "Print",
     follow: "Follow its first tag, or this page",

@@ -68,6 +68,7 @@ export const feed = ({ plural, number, list }: Formats): Catalogue["feed"] => {
     nothingUnread: "Тут уже все прочитано",
     savedForOffline: "Збережено для читання без мережі",
     removedFromSaved: "Прибрано зі збереженого",
+    notesStay: "Прибрано зі збереженого. Ваші нотатки лишаються.",
     linkCopied: "Посилання скопійовано",
     noOriginal: "Ця стаття не має адреси",
     loading: "Завантаження статей",

@@ -28,6 +28,8 @@ export const keys: Catalogue["keys"] = {
     markRead: "Позначити прочитаною чи непрочитаною",
     openOriginal: "Відкрити оригінал",
     copyQuote: "Копіювати як цитату з джерелом",
+    highlight: "Позначити виділене",
+    note: "Написати нотатку",
     listen: "Слухати",
     print: "Друкувати",
     copyLink: "Копіювати посилання",
