@@ -6,13 +6,18 @@ use serde_json::json;
 
 use crate::program::{Desk, text};
 
-/// A library with two saved articles of the sample edition, one of them read, and its folder's paths as texts.
+/// A library with two saved articles of the sample edition, one of them read and written on, and its folder's paths as
+/// texts.
 fn desk_with_saves() -> Desk {
     let desk = Desk::with_sample();
     for row in desk.rows(&["articles", "--limit", "2"]) {
         desk.json(&["save", text(&row, "id")]);
     }
-    desk.json(&["read", text(&desk.rows(&["saved"])[0], "id")]);
+    let rows = desk.rows(&["saved"]);
+    let id = text(&rows[0], "id");
+    desk.json(&["read", id]);
+    desk.json(&["label", id, "Sea", "Work"]);
+    desk.json(&["note", id, "Ask the pilot."]);
     desk
 }
 
@@ -41,7 +46,16 @@ fn saved_articles_go_out_and_come_back_in() {
     let known = |desk: &Desk| -> Vec<_> {
         let rows = desk.rows(&["saved"]);
         rows.iter()
-            .map(|row| json!([row["headline"], row["read"], row["save"]["savedAt"], row["tags"]]))
+            .map(|row| {
+                json!([
+                    row["headline"],
+                    row["read"],
+                    row["save"]["savedAt"],
+                    row["tags"],
+                    row["labels"],
+                    row["noted"]
+                ])
+            })
             .collect()
     };
     assert_eq!(known(&other), known(&desk));

@@ -298,7 +298,7 @@ fn no_query_is_an_error() {
 // ---- speed ----
 
 /// What SQLite means to do for a query.
-fn plan(shelf: &Shelf, query: &ArticleQuery) -> String {
+pub(super) fn plan(shelf: &Shelf, query: &ArticleQuery) -> String {
     let (sql, values) = shelf.read(|conn| list::explain(conn, query));
     shelf.read(|conn| {
         let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;

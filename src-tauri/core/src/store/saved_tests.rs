@@ -146,3 +146,12 @@ fn saved_articles_are_searched_and_narrowed() {
     assert_eq!(told(&facets.publications), ["1 Harbour Post 3"]);
     assert_eq!(told(&facets.authors), ["1 Ines Maravel 3"]);
 }
+
+#[test]
+fn lists_of_saved_articles_read_no_others() {
+    let shelf = shelf();
+    for order in [Order::Saved, Order::Size, Order::Length] {
+        let plan = list_tests::plan(&shelf, &saved(order, false));
+        assert!(!plan.contains("SCAN a"), "looks articles up by what is saved: {plan}");
+    }
+}
