@@ -92,6 +92,42 @@ async fn a_tag_is_followed_and_the_window_set_up_by_keys_alone() -> Outcome {
 }
 
 #[tokio::test]
+async fn words_are_found_highlighted_noted_and_searched_by_keys_alone() -> Outcome {
+    let desk = Desk::start().await?;
+    let publisher = Publisher::open()?;
+    let window = Window::open(&desk, &desk.path("library")).await?;
+    window.add(&publisher).await?;
+    window.press("g h").await?;
+    window.find("[role=feed] article").await?;
+    window.press("j o").await?;
+    window.find("article.art h1:focus").await?;
+    window.press("Control+f").await?;
+    window.find("[role=search] input:focus").await?;
+    window.write("in full").await?;
+    window.shows("1 of 1").await?;
+    window.press("Escape h").await?;
+    window.shows("Highlighted").await?;
+    window.waits_for("String([...CSS.highlights.get('marked')][0]) === 'in full'").await?;
+    window.press("n").await?;
+    window.find("textarea:focus").await?;
+    window.write("Ask the pilot").await?;
+    window.press("Escape").await?;
+    window.find("section.mine:focus").await?;
+    window.press("s").await?;
+    window.shows("Saved for offline").await?;
+    window.press("g s").await?;
+    window.shows("1 highlight").await?;
+    window.press("/").await?;
+    window.find("input[type=search]:focus").await?;
+    window.write("pilot").await?;
+    window.waits_for("document.querySelector('.found mark')?.textContent === 'pilot'").await?;
+    window.tab_to("a Ferry timetable").await?;
+    window.press("Enter").await?;
+    window.waits_for("String([...CSS.highlights.get('marked')][0]) === 'in full'").await?;
+    window.close().await
+}
+
+#[tokio::test]
 async fn a_publication_is_put_away_renamed_removed_and_brought_back_by_keys_alone() -> Outcome {
     let desk = Desk::start().await?;
     let window = Window::open(&desk, &desk.path("library")).await?;

@@ -238,7 +238,6 @@ export const pages = ({ plural, number, percent, moment, ago, list }: Formats) =
       publication: "All publications",
       author: "All authors",
     },
-    facet: (name: string, articles: number) => `${name} (${number(articles)})`,
     clear: "Clear filters",
     noneTitle: "Nothing saved has all of this",
     none: "Fewer words or filters find more.",

@@ -291,7 +291,6 @@ export const pages = ({
         publication: "Усі видання",
         author: "Усі автори",
       },
-      facet: (name, articles) => `${name} (${number(articles)})`,
       clear: "Скинути фільтри",
       noneTitle: "У збереженому немає нічого такого",
       none: "Менше слів чи фільтрів знайдуть більше.",
