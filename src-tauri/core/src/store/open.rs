@@ -49,10 +49,10 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0013_sealing.sql")),
         M::up(include_str!("../../migrations/0014_kept_by_follows.sql")),
         M::up(include_str!("../../migrations/0015_notes.sql")),
-        M::up_with_hook(include_str!("../../migrations/0017_asked_pictures.sql"), |tx| {
+        M::up_with_hook(include_str!("../../migrations/0016_asked_pictures.sql"), |tx| {
             Ok(upgrade::name_own_hosts(tx)?)
         }),
-        M::up(include_str!("../../migrations/0018_kept_of_publication.sql")),
+        M::up(include_str!("../../migrations/0017_kept_of_publication.sql")),
     ])
 });
 
