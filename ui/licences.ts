@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { Plugin } from "vite";
 
 /**
- * Writes `licences.txt` beside what is built: the licence of every package that something in it comes from. A package
- * without one ends the build. `cargo xtask` adds those of the crates.
+ * Writes `licences.txt` beside what is built: the licence of every package that something in it comes from, and of those
+ * whose drawings stand in the page itself. A package without one ends the build. `cargo xtask` adds those of the crates.
  */
-export function licences(): Plugin {
+export function licences(...drawn: string[]): Plugin {
   return {
     name: "licences",
     apply: "build",
@@ -15,7 +15,7 @@ export function licences(): Plugin {
       const files = Object.values(bundle).flatMap((one) =>
         one.type === "asset" ? one.originalFileNames : [],
       );
-      const folders = new Set<string>();
+      const folders = new Set(drawn.map((name) => inside(`node_modules/${name}`)));
       for (const id of [...this.getModuleIds(), ...files]) {
         const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll("\\", "/"));
         if (folder && !id.startsWith("\0"))

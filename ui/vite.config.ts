@@ -2,10 +2,13 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
+import { icons } from "./icons.ts";
 import { licences } from "./licences.ts";
+import { tightened } from "./tightened.ts";
+import { unhydrated } from "./unhydrated.ts";
 
 export default defineConfig({
-  plugins: [svelte(), svelteTesting(), licences()],
+  plugins: [svelte(), svelteTesting(), icons(), licences("lucide"), unhydrated(), tightened()],
   clearScreen: false,
   server: { host: "127.0.0.1", port: 5173, strictPort: true },
   build: {

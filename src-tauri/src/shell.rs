@@ -6,9 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use broadsheet_core::event::Event;
-use broadsheet_core::model::{
-    BackupReport, ExportChoice, ExportFormat, ExportReport, MediaId, SavedImport,
-};
+use broadsheet_core::model::{BackupReport, ExportChoice, ExportFormat, ExportReport, MediaId, SavedImport};
 use broadsheet_core::place::Places;
 use broadsheet_core::{Error, ErrorReport, Library, Options, recover};
 use serde::Serialize;

@@ -70,8 +70,7 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
   },
   transfer: {
     backup: "Back up the library",
-    backupLine:
-      "All of it in one file, with pictures and what you wrote.",
+    backupLine: "All of it in one file, with pictures and what you wrote.",
     backupButton: "Back up…",
     backedUp: (path: string) => `The backup is ${path}.`,
     export: "Export saved articles",
