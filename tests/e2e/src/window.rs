@@ -195,14 +195,16 @@ impl Window {
 
     /// The headline of the first article of a list that can be seen under its day.
     pub async fn first_in_sight(&self) -> Outcome<String> {
-        let found = self
-            .run(
-                "const list = document.querySelector('[role=feed]').closest('.scroll');
-                 const under = list.getBoundingClientRect().top + 76;
-                 const rows = [...list.querySelectorAll('article')];
-                 return rows.find((row) => row.getBoundingClientRect().bottom > under).querySelector('h3').innerText",
-            )
-            .await?;
+        // Rows that come into sight by a leap are drawn with the next frame.
+        let first = "(() => {
+            const list = document.querySelector('[role=feed]').closest('.scroll');
+            const under = list.getBoundingClientRect().top + 76;
+            const place = (row) => row.getBoundingClientRect();
+            const row = [...list.querySelectorAll('article')].find((row) => place(row).bottom > under);
+            return row && place(row).top < under + 60 ? row.querySelector('h3').innerText : null;
+        })()";
+        self.waits_for(first).await?;
+        let found = self.run(&format!("return {first}")).await?;
         Ok(found.as_str().unwrap_or_default().to_owned())
     }
 
