@@ -31,26 +31,23 @@ pub fn web_address(text: &str) -> Result<Url, Error> {
     }
 }
 
-/// One of WebKitGTK's ways of drawing does harm in two places, and must be turned off before the program starts: so it
-/// starts itself once more. With NVIDIA's driver under Wayland the window can stay empty. And where there is no graphics
+/// One of WebKitGTK's ways of drawing does harm in two places, and must be turned off before WebKit looks: called first,
+/// while nothing else runs that reads the environment. With NVIDIA's driver under Wayland the window can stay empty. And where there is no graphics
 /// card, as in a virtual machine, the processor would play one: every frame takes several times as long as when it
 /// draws the page itself. A window that another program drives is left as it is: pictures of the page come to that
 /// only from this way of drawing.
 #[cfg(target_os = "linux")]
 pub fn settle_graphics() {
-    use std::os::unix::process::CommandExt;
     const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
     let is_driven =
         ["TAURI_WEBVIEW_AUTOMATION", "TAURI_AUTOMATION"].iter().any(|name| std::env::var_os(name).is_some());
     let wayland = std::env::var_os("WAYLAND_DISPLAY").is_some();
     let nvidia = Path::new("/proc/driver/nvidia/version").exists();
     let harmful = (wayland && nvidia) || !has_card(Path::new("/dev/dri"));
-    if is_driven || !harmful || std::env::var_os(SWITCH).is_some() {
+    if is_driven || !harmful {
         return;
     }
-    if let Ok(program) = std::env::current_exe() {
-        let problem =
-            std::process::Command::new(program).args(std::env::args_os().skip(1)).env(SWITCH, "1").exec();
+    if let Err(problem) = gtk::glib::setenv(SWITCH, "1", false) {
         eprintln!("{SWITCH} could not be set: {problem}");
     }
 }

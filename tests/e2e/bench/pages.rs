@@ -56,7 +56,9 @@ pub struct Pass {
 /// The feed scrolled through: first while its pages and pictures come, then again with all of them there.
 /// A pass that takes longer than [`SCROLLED`] is left where it is by then.
 pub async fn scroll(window: &Window) -> Outcome<[Pass; 2]> {
-    window.find("article[data-article]").await?;
+    // The window comes back to where it was when it closed, which may be another list.
+    window.go("#/").await?;
+    window.find("[role=feed] article[data-article]").await?;
     Ok([scroll_once(window).await?, scroll_once(window).await?])
 }
 
@@ -64,7 +66,7 @@ async fn scroll_once(window: &Window) -> Outcome<Pass> {
     // Two hundred pixels a frame is faster than anybody reads, and as fast as somebody throws a list.
     window
         .run(&format!(
-            "const list = document.querySelector('article[data-article]').closest('.scroll');
+            "const list = document.querySelector('[role=feed] article').closest('.scroll');
              list.scrollTop = 0;
              window.frames_taken = null;
              // Rows far away are not drawn, but every day has its heading.
