@@ -16,26 +16,15 @@ impl Library {
     /// failed, it stays where it is. Moved, this library is closed: it is to be opened anew, and the first to do so deletes
     /// what is left here. No other program may have it open.
     pub async fn move_to(&self, to: PathBuf, places: Places) -> Result<MoveReport> {
-        let transfers = &self.inner.transfers;
-        let _turn = transfers.turn.lock().await;
-        let cancelled = transfers.begin();
+        let (_turn, cancelled) = self.inner.transfers.start().await;
         let (from, shelf) = (self.inner.store.folder().to_owned(), self.inner.pictures.shelf());
-        let mut moving = off_thread(move || Moving::begin(&from, &to, shelf)).await?;
+        let moving = off_thread(move || Moving::begin(&from, &to, shelf)).await?;
         let hashes = self.inner.store.read(store::media::kept_hashes).await?;
         let total = hashes.len();
-        for (done, hash) in hashes.into_iter().enumerate() {
-            self.tell_transfer(done, total);
-            if cancelled.is_cancelled() {
-                off_thread(move || {
-                    // What was copied so far is taken away again.
-                    drop(moving);
-                    Ok(())
-                })
-                .await?;
-                return Ok(MoveReport { cancelled: true, ..MoveReport::default() });
-            }
-            moving = off_thread(move || moving.add(hash).map(|()| moving)).await?;
-        }
+        let add = |mut moving: Moving, hash| off_thread(move || moving.add(hash).map(|()| moving));
+        let Some(moving) = self.one_by_one(hashes, moving, &cancelled, add).await? else {
+            return Ok(MoveReport { cancelled: true, ..MoveReport::default() });
+        };
         let report = self
             .inner
             .store

@@ -33,12 +33,12 @@ impl Library {
 
     /// Puts a publication into a folder, named from the outermost; into none where there is no name.
     pub async fn move_publication(&self, id: PublicationId, folder: Vec<String>) -> Result<Publication> {
-        self.change_publication(id, move |tx| store::publication::put(tx, id, &folder)).await
+        self.change_publication(id, move |tx| store::folder::put(tx, id, &folder)).await
     }
 
     /// Gives a folder another name, or none: then what was in it is in no folder.
     pub async fn rename_folder(&self, from: Vec<String>, to: Vec<String>) -> Result<()> {
-        self.inner.store.write(move |tx| store::publication::rename_folder(tx, &from, &to)).await?;
+        self.inner.store.write(move |tx| store::folder::rename(tx, &from, &to)).await?;
         self.tell(Event::PublicationsChanged { id: None });
         Ok(())
     }

@@ -51,26 +51,17 @@ impl Library {
         format: ExportFormat,
         to: PathBuf,
     ) -> Result<ExportReport> {
-        let transfers = &self.inner.transfers;
-        let _turn = transfers.turn.lock().await;
-        let cancelled = transfers.begin();
+        let (_turn, cancelled) = self.inner.transfers.start().await;
         let ids = self.chosen_for_export(choice).await?;
         let (total, shelf, now) = (ids.len(), self.inner.pictures.shelf(), self.now());
-        let mut export = off_thread(move || Export::begin(format, &to, total, shelf, now)).await?;
-        for (done, id) in ids.into_iter().enumerate() {
-            self.tell_transfer(done, total);
-            if cancelled.is_cancelled() {
-                // What was written so far is taken away again.
-                off_thread(move || {
-                    drop(export);
-                    Ok(())
-                })
-                .await?;
-                return Ok(ExportReport { cancelled: true, ..ExportReport::default() });
-            }
+        let export = off_thread(move || Export::begin(format, &to, total, shelf, now)).await?;
+        let add = |mut export: Export, id| async move {
             let exported = self.inner.store.read(move |conn| gather(conn, id)).await?;
-            export = off_thread(move || export.add(&exported).map(|()| export)).await?;
-        }
+            off_thread(move || export.add(&exported).map(|()| export)).await
+        };
+        let Some(export) = self.one_by_one(ids, export, &cancelled, add).await? else {
+            return Ok(ExportReport { cancelled: true, ..ExportReport::default() });
+        };
         let report = off_thread(move || export.finish()).await?;
         self.tell_transfer(total, total);
         Ok(report)
@@ -99,9 +90,7 @@ impl Library {
     /// a list of another program, whose articles are fetched. What cannot be had is told; bringing in the same once
     /// more asks for that again.
     pub async fn import_saved(&self, from: PathBuf) -> Result<SavedImport> {
-        let transfers = &self.inner.transfers;
-        let _turn = transfers.turn.lock().await;
-        let cancelled = transfers.begin();
+        let (_turn, cancelled) = self.inner.transfers.start().await;
         let report = match off_thread(move || transfer::open(&from)).await? {
             Incoming::Archive(archive) => self.import_archive(archive, &cancelled).await?,
             Incoming::List(list) => self.import_list(list, &cancelled).await?,
@@ -114,9 +103,7 @@ impl Library {
     /// Writes the whole library to the file `to`, where nothing may be yet, as it stands at one moment. It is there whole
     /// or not at all, and comes back with [`restore`](crate::transfer::backup::restore).
     pub async fn backup(&self, to: PathBuf) -> Result<BackupReport> {
-        let transfers = &self.inner.transfers;
-        let _turn = transfers.turn.lock().await;
-        let cancelled = transfers.begin();
+        let (_turn, cancelled) = self.inner.transfers.start().await;
         let copy = Scrap(self.inner.store.folder().join(format!("backup-{}.part", std::process::id())));
         let place = copy.0.clone();
         let hashes = self
@@ -128,20 +115,11 @@ impl Library {
             })
             .await?;
         let (shelf, total, database) = (self.inner.pictures.shelf(), hashes.len(), copy.0.clone());
-        let mut backup = off_thread(move || Backup::begin(&to, &database, shelf)).await?;
-        for (done, hash) in hashes.into_iter().enumerate() {
-            self.tell_transfer(done, total);
-            if cancelled.is_cancelled() {
-                // What was written so far is taken away again.
-                off_thread(move || {
-                    drop(backup);
-                    Ok(())
-                })
-                .await?;
-                return Ok(BackupReport { cancelled: true, ..BackupReport::default() });
-            }
-            backup = off_thread(move || backup.add(hash).map(|()| backup)).await?;
-        }
+        let backup = off_thread(move || Backup::begin(&to, &database, shelf)).await?;
+        let add = |mut backup: Backup, hash| off_thread(move || backup.add(hash).map(|()| backup));
+        let Some(backup) = self.one_by_one(hashes, backup, &cancelled, add).await? else {
+            return Ok(BackupReport { cancelled: true, ..BackupReport::default() });
+        };
         let report = off_thread(move || backup.finish()).await?;
         self.tell_transfer(total, total);
         Ok(report)
@@ -246,6 +224,31 @@ impl Library {
             return Ok(Row::Already);
         }
         Ok(Row::Added { missing: self.save(id).await?.missing })
+    }
+
+    /// Does to `work` what each item asks for, and tells how far it is. Cancelled, nothing comes of it: dropping it takes
+    /// away again what was done so far.
+    pub(super) async fn one_by_one<W: Send + 'static, I, F: Future<Output = Result<W>>>(
+        &self,
+        items: Vec<I>,
+        mut work: W,
+        cancelled: &CancellationToken,
+        step: impl Fn(W, I) -> F,
+    ) -> Result<Option<W>> {
+        let total = items.len();
+        for (done, item) in items.into_iter().enumerate() {
+            self.tell_transfer(done, total);
+            if cancelled.is_cancelled() {
+                off_thread(move || {
+                    drop(work);
+                    Ok(())
+                })
+                .await?;
+                return Ok(None);
+            }
+            work = step(work, item).await?;
+        }
+        Ok(Some(work))
     }
 
     pub(super) fn tell_transfer(&self, done: usize, total: usize) {

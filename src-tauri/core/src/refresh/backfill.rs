@@ -52,8 +52,7 @@ impl Archive<'_> {
     /// # Errors
     /// Only the library's own: what a source does wrong stands in the report.
     pub(crate) async fn fill(&self, run: &Run) -> Result<BackfillReport> {
-        let _turn = run.turn.lock().await;
-        let cancelled = run.begin();
+        let (_turn, cancelled) = run.start().await;
         let filled = self.fill_from_sources(&cancelled).await;
         run.end();
         if let Ok(report) = &filled {

@@ -35,7 +35,7 @@ pub(crate) enum Which {
 /// Runs of one kind one after another, refreshes, backfills or transfers: a second one waits for the first.
 #[derive(Default)]
 pub(crate) struct Run {
-    pub(crate) turn: tokio::sync::Mutex<()>,
+    turn: tokio::sync::Mutex<()>,
     under_way: Mutex<Option<CancellationToken>>,
 }
 
@@ -133,8 +133,13 @@ impl Run {
         }
     }
 
-    /// Begins a run that can be cancelled.
-    pub(crate) fn begin(&self) -> CancellationToken {
+    /// Waits for the turn of a run that can be cancelled, and begins it. The turn ends with the guard.
+    pub(crate) async fn start(&self) -> (tokio::sync::MutexGuard<'_, ()>, CancellationToken) {
+        let turn = self.turn.lock().await;
+        (turn, self.begin())
+    }
+
+    fn begin(&self) -> CancellationToken {
         let token = CancellationToken::new();
         *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.clone());
         token

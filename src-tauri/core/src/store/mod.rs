@@ -16,6 +16,7 @@ mod digest;
 pub(crate) mod facet;
 mod fault;
 mod field;
+pub(crate) mod folder;
 pub(crate) mod follow;
 pub(crate) mod forget;
 #[cfg(test)]
@@ -27,6 +28,8 @@ mod health;
 pub(crate) mod highlight;
 pub(crate) mod icon;
 mod identity;
+#[cfg(test)]
+mod identity_tests;
 mod index;
 mod keep;
 #[cfg(test)]

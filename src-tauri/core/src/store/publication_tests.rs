@@ -42,11 +42,11 @@ fn publications_move_between_folders_that_can_be_renamed_and_given_up() {
     shelf.keep(source, 0, vec![article("1", "One")]);
     let path = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let folder = |id| shelf.read(|conn| publication::get(conn, id, at(0))).folder;
-    shelf.write(|tx| publication::put(tx, harbour, &path(&[" News ", "", "Ports"]))).unwrap();
-    shelf.write(|tx| publication::put(tx, other, &path(&["Newspapers"]))).unwrap();
+    shelf.write(|tx| folder::put(tx, harbour, &path(&[" News ", "", "Ports"]))).unwrap();
+    shelf.write(|tx| folder::put(tx, other, &path(&["Newspapers"]))).unwrap();
     assert_eq!(folder(harbour), ["News", "Ports"], "names stand without space, and empty ones are none");
 
-    shelf.write(|tx| publication::rename_folder(tx, &path(&["News"]), &path(&["World"]))).unwrap();
+    shelf.write(|tx| folder::rename(tx, &path(&["News"]), &path(&["World"]))).unwrap();
     assert_eq!(folder(harbour), ["World", "Ports"], "what is in a folder of the folder goes along");
     assert_eq!(folder(other), ["Newspapers"], "a name that only begins alike is another folder");
 
@@ -55,13 +55,13 @@ fn publications_move_between_folders_that_can_be_renamed_and_given_up() {
         shelf.read(|conn| list::count(conn, &query)).total
     };
     assert_eq!((count("World"), count("Ports")), (1, 0), "a list is of the outermost folder");
-    shelf.write(|tx| publication::rename_folder(tx, &path(&["World"]), &[])).unwrap();
+    shelf.write(|tx| folder::rename(tx, &path(&["World"]), &[])).unwrap();
     assert_eq!(folder(harbour), ["Ports"], "what was in it stands one step further out");
-    shelf.write(|tx| publication::rename_folder(tx, &[], &path(&["Everything"]))).unwrap();
+    shelf.write(|tx| folder::rename(tx, &[], &path(&["Everything"]))).unwrap();
     assert_eq!(folder(other), ["Newspapers"], "no folder is no folder to rename");
 
     let long = path(&["x".repeat(300).as_str()]);
-    assert!(shelf.write(|tx| publication::put(tx, other, &long)).is_err(), "a name has an end");
+    assert!(shelf.write(|tx| folder::put(tx, other, &long)).is_err(), "a name has an end");
 }
 
 #[test]
