@@ -15,7 +15,7 @@ import type {
 import { hasVideo } from "../src/lib/articles";
 import type { Answers } from "../src/test/core";
 import { hint, report } from "../src/test/core";
-import { article, authorPage, follow } from "../src/test/samples";
+import { article, authorPage, follow, sealed } from "../src/test/samples";
 import { fitsSaved, noteAnswers, sorted, withNotes } from "./notes";
 import { authorsOf, countOf, profileOf, sectionOf, tagOf, tagsOf } from "./profiles";
 
@@ -126,16 +126,7 @@ export function answersOf(library: Contents): Answers {
     save: ({ id }) => {
       const article = withId(library.articles, id);
       article.saved = true;
-      article.save = {
-        state: "complete",
-        savedAt: "2025-09-25T10:00:00Z",
-        pictures: 1,
-        missing: 0,
-        problem: null,
-        retryAt: null,
-        automatic: false,
-        bytes: 1_887_436,
-      };
+      article.save = sealed({ savedAt: "2025-09-25T10:00:00Z" });
       return article.save;
     },
     unsave: ({ id }) => {

@@ -10,6 +10,7 @@ import type {
   Profile,
   Publication,
   PublicationRef,
+  Save,
   SectionPage,
   Source,
   TagPage,
@@ -220,6 +221,21 @@ export function alert(given: Partial<Alert> = {}): Alert {
     because: ["Ferries"],
     createdAt: AT,
     state: "shown",
+    ...given,
+  };
+}
+
+/** How a saved copy stands: whole, where nothing else is said. */
+export function sealed(given: Partial<Save> = {}): Save {
+  return {
+    state: "complete",
+    savedAt: AT,
+    pictures: 1,
+    missing: 0,
+    problem: null,
+    retryAt: null,
+    automatic: false,
+    bytes: 1_887_436,
     ...given,
   };
 }
