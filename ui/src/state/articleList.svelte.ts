@@ -1,5 +1,6 @@
 import {
   call,
+  FIRST,
   Problem,
   type ArticleCounts,
   type ArticleQuery,
@@ -9,10 +10,8 @@ import {
 import { boundsOf, groupByDay, ownZone, type DayGroup, type DayKey } from "../lib/dates";
 import { STRETCH, Stretches } from "./stretches.svelte";
 
-/** How many come first: one stretch, about what a window shows, for they are all drawn at once. */
-const FIRST = STRETCH;
 /** How many come behind them, of which those are drawn that are near. */
-const STRIDE = 4 * STRETCH;
+const STRIDE = 8 * STRETCH;
 /** The core gives no more rows than this at once. */
 const MOST = 500;
 /** How far down a list a place is looked for. */

@@ -1,7 +1,7 @@
 import { SvelteMap } from "svelte/reactivity";
 
 /** How many rows stand together: few enough to be drawn within one frame. */
-export const STRETCH = 6;
+export const STRETCH = 3;
 
 /** Parts rows into stretches. */
 export function inStretches<T>(rows: T[]): T[][] {

@@ -45,8 +45,7 @@ export class Sight {
   /** Rows drawn above may take other room than was kept for them: what is in sight stays where it is all the same. */
   #keepStill(change: () => void): void {
     const { top } = this.#scroller.getBoundingClientRect();
-    const all = [...this.#scroller.querySelectorAll("[data-stretch]")];
-    const first = all.find((one) => one.getBoundingClientRect().bottom > top);
+    const first = firstBelow(this.#scroller.querySelectorAll("[data-stretch]"), top);
     const before = first?.getBoundingClientRect().top ?? 0;
     change();
     flushSync();
@@ -57,3 +56,14 @@ export class Sight {
 
 const nameOf = (element: Element) =>
   element instanceof HTMLElement ? element.dataset.stretch : undefined;
+
+/** The first of elements one under another that reaches below `top`: of thousands, a few are looked at. */
+function firstBelow(all: NodeListOf<Element>, top: number): Element | undefined {
+  let [from, until] = [0, all.length];
+  while (from < until) {
+    const middle = (from + until) >> 1;
+    if ((all[middle]?.getBoundingClientRect().bottom ?? 0) > top) until = middle;
+    else from = middle + 1;
+  }
+  return all[from];
+}
