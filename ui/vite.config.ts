@@ -2,13 +2,22 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
+import { early } from "./early.ts";
 import { icons } from "./icons.ts";
 import { licences } from "./licences.ts";
 import { tightened } from "./tightened.ts";
-import { unhydrated } from "./unhydrated.ts";
+import { unneeded } from "./unneeded.ts";
 
 export default defineConfig({
-  plugins: [svelte(), svelteTesting(), icons(), licences("lucide"), unhydrated(), tightened()],
+  plugins: [
+    svelte(),
+    svelteTesting(),
+    icons(),
+    licences("lucide"),
+    early(),
+    unneeded(),
+    tightened(),
+  ],
   clearScreen: false,
   server: { host: "127.0.0.1", port: 5173, strictPort: true },
   build: {
@@ -18,6 +27,8 @@ export default defineConfig({
     modulePreload: false,
     // The oldest web view that knows the container queries in it: nothing is written twice for older ones.
     cssTarget: "safari16.4",
+    // One sheet, there before the first element is.
+    cssCodeSplit: false,
   },
   test: {
     environment: "jsdom",

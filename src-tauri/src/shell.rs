@@ -19,6 +19,8 @@ use crate::opening::{Asked, Opening, read_opml, understand};
 
 /// How often the timetables are looked at.
 const TIMETABLES: Duration = Duration::from_secs(60);
+/// How long the window has the machine to itself at the start, before anything is done behind it.
+const WINDOW_FIRST: Duration = Duration::from_secs(2);
 /// At how many looks at the timetables the library is tidied: once an hour.
 const TIDY_EVERY: u32 = 60;
 /// How often we look whether another program changed the library.
@@ -274,6 +276,7 @@ async fn forward(app: AppHandle, library: Library) {
 
 /// Tidies up and asks whatever is due, again and again.
 async fn keep_time(library: Library) {
+    tokio::time::sleep(WINDOW_FIRST).await;
     for look in 0_u32.. {
         if look % TIDY_EVERY == 0 {
             desktop::report(library.tidy().await);
@@ -285,6 +288,7 @@ async fn keep_time(library: Library) {
 
 /// Goes on with copies that are to be sealed, again and again: many of them hold up nothing else.
 async fn keep_saves(library: Library) {
+    tokio::time::sleep(WINDOW_FIRST).await;
     loop {
         desktop::report(library.resume_saves().await);
         tokio::time::sleep(TIMETABLES).await;

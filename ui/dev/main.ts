@@ -10,4 +10,4 @@ const { contents, answers } = (scenes[name] ?? scenes.news)();
 core({ ...answersOf(contents), ...answers });
 const internals = (window as unknown as { __TAURI_INTERNALS__: object }).__TAURI_INTERNALS__;
 Object.assign(internals, { convertFileSrc: drawing });
-await import("../src/main");
+await import("../src/first");

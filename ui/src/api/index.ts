@@ -3,9 +3,11 @@
 import { convertFileSrc, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
+import { answered } from "./ahead";
 import { Problem } from "./problem";
-import type { Commands, Event, Events, MediaId, Opening } from "./types";
+import type { Commands, MediaId, Opening } from "./types";
 
+export { began, FIRST, onEvent } from "./ahead";
 export * from "./types";
 export { Problem } from "./problem";
 
@@ -18,15 +20,11 @@ export async function call<N extends keyof Commands>(
   ...rest: Rest<N>
 ): Promise<Commands[N]["returns"]> {
   try {
-    return await invoke(name, rest[0]);
+    const answer = answered(name, rest[0]) ?? invoke(name, rest[0]);
+    return (await answer) as Commands[N]["returns"];
   } catch (thrown) {
     throw Problem.from(thrown);
   }
-}
-
-/** Hears every hint that something changed in the library. Returns what ends it. */
-export function onEvent(hear: (event: Event) => void): () => void {
-  return hearing("library", hear);
 }
 
 /** Hears what the system asks to be opened: a `feed:` link, a click on a notification, a second start. */
@@ -35,11 +33,6 @@ export function onOpening(hear: (opening: Opening) => void): () => void {
   const ending = listen("openings", () => void ask());
   // Asked only once we hear, so that nothing falls between.
   void ending.then(ask);
-  return () => void ending.then((end) => end());
-}
-
-function hearing<N extends keyof Events>(name: N, hear: (payload: Events[N]) => void): () => void {
-  const ending = listen<Events[N]>(name, (event) => hear(event.payload));
   return () => void ending.then((end) => end());
 }
 

@@ -1,4 +1,4 @@
-import type { ArticleQuery } from "../api";
+import { began, type ArticleQuery } from "../api";
 import { boundsOf } from "../lib/dates";
 import type { Entry, Route } from "../lib/router.svelte";
 import { ArticleListState } from "./articleList.svelte";
@@ -15,8 +15,8 @@ export function feedQuery({ show, day }: Extract<Route, { page: "feed" }>): Arti
 }
 
 /** Asks for the first rows of the News Feed before its page is drawn, so that it is drawn with them. */
-export async function askAhead(entry: Entry): Promise<void> {
+export async function askFirst(entry: Entry): Promise<void> {
   const { route } = entry;
   if (route.page !== "feed") return;
-  await entry.keep("list", () => new ArticleListState(feedQuery(route))).more();
+  await entry.keep("list", () => new ArticleListState(feedQuery(route), began)).more();
 }

@@ -4,6 +4,7 @@ import { emit } from "@tauri-apps/api/event";
 import { mockConvertFileSrc, mockIPC } from "@tauri-apps/api/mocks";
 
 import type { Commands, ErrorReport, Event } from "../api";
+import { hear } from "../api/ahead";
 
 export type Answers = {
   [N in keyof Commands]?: (args: Commands[N]["args"]) => Commands[N]["returns"];
@@ -25,6 +26,7 @@ export function core(answers: Answers): Asked {
     },
     { shouldMockEvents: true },
   );
+  hear();
   return asked;
 }
 

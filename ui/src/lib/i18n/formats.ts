@@ -39,21 +39,26 @@ export function formats(language: string, preferred = systemLocales()): Formats 
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
   const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  // One takes longer to make than all else that a first page needs of a language, so each is made when it is used.
+  const lazily = (options: Intl.DateTimeFormatOptions) => {
+    let made: Intl.DateTimeFormat | undefined;
+    return (date: Date) => (made ??= dates(options)).format(date);
+  };
   const twelveHours = dates({ hour: "numeric" }).resolvedOptions().hour12 ?? false;
   // A clock of 24 hours stands in line with two digits; one of twelve has no room for a needless zero.
   const clock = dates({ hour: twelveHours ? "numeric" : "2-digit", minute: "2-digit" });
   // A day key is a calendar date, not an instant: it is formatted in the zone it is written in.
-  const dayHere = dates({ weekday: "long", month: "long", day: "numeric", timeZone: "UTC" });
-  const dayThen = dates({
+  const dayHere = lazily({ weekday: "long", month: "long", day: "numeric", timeZone: "UTC" });
+  const dayThen = lazily({
     weekday: "long",
     month: "long",
     day: "numeric",
     year: "numeric",
     timeZone: "UTC",
   });
-  const moments = dates({ dateStyle: "long", timeStyle: "short" });
-  const dateHere = dates({ month: "long", day: "numeric" });
-  const dateThen = dates({ month: "long", day: "numeric", year: "numeric" });
+  const moments = lazily({ dateStyle: "long", timeStyle: "short" });
+  const dateHere = lazily({ month: "long", day: "numeric" });
+  const dateThen = lazily({ month: "long", day: "numeric", year: "numeric" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const conjunction = new Intl.ListFormat(locale, { type: "conjunction" });
   const collator = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
@@ -76,14 +81,12 @@ export function formats(language: string, preferred = systemLocales()): Formats 
     longDay: (day, today) =>
       begun(
         locale,
-        (day.slice(0, 4) === today.slice(0, 4) ? dayHere : dayThen).format(
-          new Date(`${day}T00:00Z`),
-        ),
+        (day.slice(0, 4) === today.slice(0, 4) ? dayHere : dayThen)(new Date(`${day}T00:00Z`)),
       ),
-    moment: (instant) => moments.format(new Date(instant)),
+    moment: (instant) => moments(new Date(instant)),
     date: (instant, now) => {
       const then = new Date(instant);
-      return (then.getFullYear() === now.getFullYear() ? dateHere : dateThen).format(then);
+      return (then.getFullYear() === now.getFullYear() ? dateHere : dateThen)(then);
     },
     weekday: (instant) => begun(locale, dates({ weekday: "long" }).format(instant)),
     languageName: (tag) =>
