@@ -134,8 +134,10 @@ pub(crate) fn parts_of(folder: &Path) -> Result<Vec<PathBuf>> {
     parts.retain(|part| {
         let name = part.file_name().unwrap_or_default().to_string_lossy();
         let begins = |with: &&str| name.starts_with(with);
-        ["library.db", "library-schema-", "set-aside", "backup-"].iter().any(begins)
+        ["library.db", "library-schema-", "set-aside"].iter().any(begins)
             || ["media", "thumbnails"].contains(&&*name)
+            // A backup under way; one that is whole is the reader's, wherever they put it.
+            || (name.starts_with("backup-") && name.ends_with(".part"))
     });
     Ok(parts)
 }
@@ -215,6 +217,19 @@ mod tests {
         places.point_to(&places.own).unwrap();
         assert_eq!(places.pointed().unwrap(), places.own);
         assert!(!places.settings.join(POINTER).exists(), "nothing needs to point there");
+    }
+
+    #[test]
+    fn what_the_reader_put_beside_a_library_is_none_of_it() {
+        let (folder, _) = places();
+        for name in ["library.db", "library.db-wal", "backup-7.part", "backup-2026.zip", "media.txt", "notes"]
+        {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let mut parts = parts_of(folder.path()).unwrap();
+        parts.sort();
+        let own = ["backup-7.part", "library.db", "library.db-wal"].map(|name| folder.path().join(name));
+        assert_eq!(parts, own, "a move deletes no more than that");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::{Error, Result};
+use crate::{Error, Result, place};
 
 /// Folders with this name and a number hold what was set aside.
 const ASIDE: &str = "set-aside";
@@ -24,13 +24,13 @@ pub fn copy(library: &Path, target: &Path) -> Result<PathBuf> {
     Ok(copy)
 }
 
-/// Moves everything in `library` into a new folder inside it, so that a new library can begin; tells which.
+/// Moves all of the library in `library` into a new folder inside it, so that a new library can begin; tells which.
 ///
 /// # Errors
 /// [`Error::File`], [`Error::LibraryReadOnly`] and [`Error::DiskFull`].
 pub fn set_aside(library: &Path) -> Result<PathBuf> {
     let aside = new_folder(library, ASIDE)?;
-    for entry in entries(library)? {
+    for entry in place::parts_of(library)? {
         if !is_aside(&entry) {
             let name = entry.file_name().unwrap_or_default();
             fs::rename(&entry, aside.join(name)).map_err(|e| failed(&entry, e))?;
@@ -39,12 +39,12 @@ pub fn set_aside(library: &Path) -> Result<PathBuf> {
     Ok(aside)
 }
 
-/// Whether there is nothing in `library` but what was set aside.
+/// Whether there is no library in `library` but what was set aside.
 ///
 /// # Errors
 /// [`Error::File`].
 pub(crate) fn is_empty(library: &Path) -> Result<bool> {
-    Ok(entries(library)?.iter().all(|entry| is_aside(entry)))
+    Ok(place::parts_of(library)?.iter().all(|entry| is_aside(entry)))
 }
 
 fn is_aside(path: &Path) -> bool {
