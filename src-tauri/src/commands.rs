@@ -70,6 +70,8 @@ commands! {
         move_library() -> bool;
         /// Asks where to, proposing a name, and writes the whole library there in one file; `null` if the reader picks no place.
         write_backup(name: String) -> Option<BackupReport>;
+        /// Asks for a backup, makes the library what it holds and starts anew; `false` if the reader changes their mind or stops it.
+        restore_backup() -> bool;
         /// Asks where to, proposing a name, and writes articles there; `null` if the reader picks no place.
         export_articles(choice: ExportChoice, format: ExportFormat, name: String) -> Option<ExportReport>;
         /// Asks for a file, and brings in the saved articles in it; `null` if the reader picks none.

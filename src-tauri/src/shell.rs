@@ -8,6 +8,7 @@ use std::time::Duration;
 use broadsheet_core::event::Event;
 use broadsheet_core::model::{BackupReport, ExportChoice, ExportFormat, ExportReport, MediaId, SavedImport};
 use broadsheet_core::place::Places;
+use broadsheet_core::transfer::backup;
 use broadsheet_core::{Error, ErrorReport, Library, Options, recover};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter};
@@ -74,7 +75,10 @@ impl Shell {
         if let Some(library) = &*held {
             return Ok(library.clone());
         }
-        let library = Library::open(Options::new(self.folder()?)).await?;
+        let folder = self.folder()?;
+        let place = folder.clone();
+        off_thread(move || backup::complete(&place)).await?;
+        let library = Library::open(Options::new(folder)).await?;
         tauri::async_runtime::spawn(forward(self.app.clone(), library.clone()));
         tauri::async_runtime::spawn(keep_time(library.clone()));
         tauri::async_runtime::spawn(metered::tell(library.clone()));
@@ -162,6 +166,16 @@ impl Shell {
     pub async fn write_backup(&self, name: String) -> Result<Option<BackupReport>, Error> {
         let Some(to) = dialog::pick_place(&self.app, &name).await else { return Ok(None) };
         self.library().await?.backup(to).await.map(Some)
+    }
+
+    pub async fn restore_backup(&self) -> Result<bool, Error> {
+        let Some(from) = dialog::pick_file(&self.app).await else { return Ok(false) };
+        let ready = self.library().await?.prepare_restore(from).await?;
+        if ready {
+            // It takes the library's place once nothing holds that any more.
+            self.app.request_restart();
+        }
+        Ok(ready)
     }
 
     pub async fn export_articles(

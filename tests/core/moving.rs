@@ -4,6 +4,7 @@ use std::path::Path;
 
 use broadsheet_core::event::Event;
 use broadsheet_core::place::Places;
+use broadsheet_core::transfer::backup;
 use broadsheet_core::{Library, Options};
 
 use crate::newsroom::{Newsroom, options};
@@ -154,4 +155,40 @@ async fn what_a_move_that_was_killed_left_is_no_library_and_no_hindrance() {
     let library = open_at(&places.find().expect("found")).await.expect("the library");
     let again = library.move_to(elsewhere.path().to_owned(), places).await;
     assert_eq!(again.err().map(|error| error.code()), Some("invalid"), "it is there already");
+}
+
+#[tokio::test]
+async fn a_backup_takes_the_place_of_a_library_that_is_in_use_once_that_is_closed() {
+    let server = Server::start().await;
+    let room = saved_room(&server).await;
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let copy = elsewhere.path().join("copy.zip");
+    room.library.backup(copy.clone()).await.expect("a backup");
+    std::fs::write(room.folder().join("own-notes.txt"), "not the library's").expect("written");
+    let id = room.id("Harbour reopens").await;
+    room.library.unsave(id).await.expect("taken away");
+
+    let damaged = elsewhere.path().join("damaged.zip");
+    let bytes = std::fs::read(&copy).expect("the backup");
+    std::fs::write(&damaged, &bytes[..bytes.len() / 2]).expect("written");
+    let refused = room.library.prepare_restore(damaged).await.expect_err("refused");
+    assert_eq!(refused.code(), "invalid");
+    assert_eq!(backup::complete(room.folder()).expect("nothing to do"), None);
+
+    assert!(room.library.prepare_restore(copy).await.expect("unpacked"));
+    assert!(!is_whole(&room.library).await, "until it is closed the library is what it was");
+    let closed = room.close();
+    let folder = closed.folder();
+    // Ended by force once the pictures were in their place and before the rest was.
+    let ready = folder.join("set-aside-ready");
+    let aside = folder.join("set-aside-1");
+    std::fs::create_dir(&aside).expect("made");
+    for name in names(folder).iter().filter(|name| name.starts_with("library.db") || *name == "media") {
+        std::fs::rename(folder.join(name), aside.join(name)).expect("set aside");
+    }
+    std::fs::rename(ready.join("media"), folder.join("media")).expect("put in place");
+    backup::complete(folder).expect("gone on with");
+    assert!(is_whole(&open_at(folder).await.expect("the library")).await, "as it was when it was backed up");
+    assert!(aside.join("library.db").exists(), "what was there is set aside");
+    assert!(folder.join("own-notes.txt").exists() && !ready.exists());
 }

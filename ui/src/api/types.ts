@@ -1420,6 +1420,8 @@ export interface Commands {
   move_library: { args: Record<string, never>; returns: boolean };
   /** Asks where to, proposing a name, and writes the whole library there in one file; `null` if the reader picks no place. */
   write_backup: { args: { name: string }; returns: BackupReport | null };
+  /** Asks for a backup, makes the library what it holds and starts anew; `false` if the reader changes their mind or stops it. */
+  restore_backup: { args: Record<string, never>; returns: boolean };
   /** Asks where to, proposing a name, and writes articles there; `null` if the reader picks no place. */
   export_articles: { args: { choice: ExportChoice; format: ExportFormat; name: string }; returns: ExportReport | null };
   /** Asks for a file, and brings in the saved articles in it; `null` if the reader picks none. */

@@ -16,7 +16,7 @@ use crate::store::off_thread;
 use crate::store::restore::{Restored, Restoring};
 use crate::transfer::Incoming;
 use crate::transfer::archive::{Archive, Record};
-use crate::transfer::backup::Backup;
+use crate::transfer::backup::{Backup, Unpacking};
 use crate::transfer::export::{Export, Exported, Marks};
 use crate::transfer::lists::{SavedList, SavedRow};
 use crate::{Error, Result, store, transfer};
@@ -123,6 +123,21 @@ impl Library {
         let report = off_thread(move || backup.finish()).await?;
         self.tell_transfer(total, total);
         Ok(report)
+    }
+
+    /// Unpacks the backup in `from` beside the library and holds everything in it to its hash; `false` where it was stopped.
+    /// [`complete`](crate::transfer::backup::complete) then puts it in the library's place, before that is opened anew.
+    pub async fn prepare_restore(&self, from: PathBuf) -> Result<bool> {
+        let (_turn, cancelled) = self.inner.transfers.start().await;
+        let folder = self.inner.store.folder().to_owned();
+        let unpacking = off_thread(move || Unpacking::begin(&from, &folder)).await?;
+        let all = (0..unpacking.len()).collect();
+        let add = |mut unpacking: Unpacking, at| off_thread(move || unpacking.add(at).map(|()| unpacking));
+        let Some(unpacking) = self.one_by_one(all, unpacking, &cancelled, add).await? else {
+            return Ok(false);
+        };
+        off_thread(move || unpacking.finish()).await?;
+        Ok(true)
     }
 
     /// Stops the export, import or backup under way, if there is one.

@@ -27,8 +27,10 @@ const FORMAT: u32 = 1;
 const LONGEST: u64 = 64 << 10;
 /// The largest kept file, in bytes: more than is ever fetched.
 const LARGEST: u64 = 64 << 20;
-/// The folder in a library in which a backup is unpacked; what is set aside leaves it alone.
+/// The folder in a library in which a backup is unpacked, and what it is called once it is whole; what is set aside leaves
+/// both alone.
 const UNPACKED: &str = "set-aside-restoring";
+const READY: &str = "set-aside-ready";
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -99,53 +101,118 @@ impl Backup {
 /// [`Error::Invalid`] for what is no backup or is damaged, [`Error::LibraryNewer`], [`Error::DiskFull`] and
 /// [`Error::File`].
 pub fn restore(from: &Path, folder: &Path) -> Result<RestoreReport> {
-    fs::create_dir_all(folder).map_err(|source| fault(folder, source))?;
-    let unpacked = folder.join(UNPACKED);
-    // What a restore that was ended by force left behind.
-    discard(&unpacked)?;
-    let files = unpack(from, &unpacked).inspect_err(|_| drop(discard(&unpacked)))?;
-    let set_aside = match recover::is_empty(folder)? {
-        true => None,
-        false => Some(recover::set_aside(folder)?.display().to_string()),
-    };
-    for name in [MEDIA, DATABASE] {
-        let (coming, place) = (unpacked.join(name), folder.join(name));
-        fs::rename(&coming, &place).map_err(|source| fault(&place, source))?;
-    }
-    discard(&unpacked)?;
+    let mut unpacking = Unpacking::begin(from, folder)?;
+    (0..unpacking.len()).try_for_each(|at| unpacking.add(at))?;
+    let files = unpacking.finish()?;
+    let set_aside = complete(folder)?.map(|aside| aside.display().to_string());
     Ok(RestoreReport { files, set_aside })
 }
 
-/// Unpacks a backup into `to`, and holds everything in it to its hash. Says how many kept files it has.
-fn unpack(from: &Path, to: &Path) -> Result<u32> {
-    let file = File::open(from).map_err(|source| fault(from, source))?;
-    let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|_| unreadable(from))?;
-    let manifest = manifest(&mut zip).ok_or_else(|| unreadable(from))?;
-    if manifest.schema > schema_known() {
-        return Err(Error::LibraryNewer { found: manifest.schema, known: schema_known() });
+/// Puts a backup that was unpacked in `folder` in the library's place, if there is one, and tells where what was there
+/// is set aside. No program may have the library open. Ended by force, it goes on where it stopped.
+///
+/// # Errors
+/// [`Error::DiskFull`], [`Error::LibraryReadOnly`] and [`Error::File`].
+pub fn complete(folder: &Path) -> Result<Option<PathBuf>> {
+    let ready = folder.join(READY);
+    if !ready.exists() {
+        return Ok(None);
     }
-    let media = to.join(MEDIA);
-    fs::create_dir_all(&media).map_err(|source| fault(&media, source))?;
-    let mut files = 0;
-    let mut has_database = false;
-    for at in 0..zip.len() {
-        let entry = zip.by_index(at).map_err(|_| unreadable(from))?;
-        let Ok(name) = entry.name().map(std::borrow::Cow::into_owned) else { continue };
+    // Once the pictures are in their place, so is nothing of what was there before.
+    let is_begun = !ready.join(MEDIA).exists();
+    let aside = match is_begun || recover::is_empty(folder)? {
+        true => None,
+        false => Some(recover::set_aside(folder)?),
+    };
+    for name in [MEDIA, DATABASE] {
+        let (coming, place) = (ready.join(name), folder.join(name));
+        if coming.exists() {
+            fs::rename(&coming, &place).map_err(|source| fault(&place, source))?;
+        }
+    }
+    discard(&ready)?;
+    Ok(aside)
+}
+
+/// A backup being unpacked beside the library whose place it is to take, everything in it held to its hash.
+pub(crate) struct Unpacking {
+    from: PathBuf,
+    folder: PathBuf,
+    zip: ZipArchive<BufReader<File>>,
+    manifest: Manifest,
+    files: u32,
+    has_database: bool,
+}
+
+impl Unpacking {
+    /// Begins with the backup in `from`, for the library in `folder`.
+    ///
+    /// # Errors
+    /// As [`restore`].
+    pub(crate) fn begin(from: &Path, folder: &Path) -> Result<Self> {
+        let file = File::open(from).map_err(|source| fault(from, source))?;
+        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|_| unreadable(from))?;
+        let manifest = manifest(&mut zip).ok_or_else(|| unreadable(from))?;
+        if manifest.schema > schema_known() {
+            return Err(Error::LibraryNewer { found: manifest.schema, known: schema_known() });
+        }
+        // What one that was ended by force left behind.
+        discard(&folder.join(UNPACKED))?;
+        let media = folder.join(UNPACKED).join(MEDIA);
+        fs::create_dir_all(&media).map_err(|source| fault(&media, source))?;
+        let (from, folder) = (from.to_owned(), folder.to_owned());
+        Ok(Self { from, folder, zip, manifest, files: 0, has_database: false })
+    }
+
+    /// How much there is to unpack.
+    pub(crate) fn len(&self) -> usize {
+        self.zip.len()
+    }
+
+    /// Unpacks one of it.
+    ///
+    /// # Errors
+    /// As [`restore`].
+    pub(crate) fn add(&mut self, at: usize) -> Result<()> {
+        let to = self.folder.join(UNPACKED);
+        let entry = self.zip.by_index(at).map_err(|_| unreadable(&self.from))?;
+        let Ok(name) = entry.name().map(std::borrow::Cow::into_owned) else { return Ok(()) };
         let (path, hash, most) = match name.strip_prefix("media/") {
-            _ if name == DATABASE && !has_database => {
-                (to.join(DATABASE), manifest.database.as_str(), u64::MAX)
+            _ if name == DATABASE && !self.has_database => {
+                (to.join(DATABASE), self.manifest.database.as_str(), u64::MAX)
             }
-            Some(hash) if is_hash(hash) => (media.join(&hash[..2]).join(&hash[2..]), hash, LARGEST),
+            Some(hash) if is_hash(hash) => (to.join(MEDIA).join(&hash[..2]).join(&hash[2..]), hash, LARGEST),
             // Names of somebody else's lead nowhere.
-            _ => continue,
+            _ => return Ok(()),
         };
         if take_out(entry.take(most), &path)? != hash {
-            return Err(unreadable(from));
+            return Err(unreadable(&self.from));
         }
-        has_database |= name == DATABASE;
-        files += u32::from(name != DATABASE);
+        self.has_database |= name == DATABASE;
+        self.files += u32::from(name != DATABASE);
+        Ok(())
     }
-    if has_database { Ok(files) } else { Err(unreadable(from)) }
+
+    /// Has it ready to be put in the library's place, and says how many kept files it has.
+    ///
+    /// # Errors
+    /// As [`restore`].
+    pub(crate) fn finish(self) -> Result<u32> {
+        if !self.has_database {
+            return Err(unreadable(&self.from));
+        }
+        let ready = self.folder.join(READY);
+        discard(&ready)?;
+        fs::rename(self.folder.join(UNPACKED), &ready).map_err(|source| fault(&ready, source))?;
+        Ok(self.files)
+    }
+}
+
+impl Drop for Unpacking {
+    fn drop(&mut self) {
+        // Where it cannot be deleted it takes room and does no harm; once it is ready there is nothing.
+        let _ = discard(&self.folder.join(UNPACKED));
+    }
 }
 
 fn manifest(zip: &mut ZipArchive<BufReader<File>>) -> Option<Manifest> {
@@ -182,7 +249,7 @@ fn is_hash(name: &str) -> bool {
     name.len() == 64 && name.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
-fn discard(folder: &PathBuf) -> Result<()> {
+fn discard(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(source) if source.kind() != io::ErrorKind::NotFound => Err(fault(folder, source)),
         _ => Ok(()),

@@ -73,6 +73,10 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
     backupLine: "All of it in one file, with pictures and what you wrote.",
     backupButton: "Back up…",
     backedUp: (path: string) => `The backup is ${path}.`,
+    restore: "Restore a backup",
+    restoreLine:
+      "Broadsheet starts again with it. What is here now is set aside in the library’s folder.",
+    restoreButton: "Restore…",
     export: "Export saved articles",
     exportLine: "To read or keep elsewhere.",
     exportButton: "Export…",
