@@ -9,7 +9,9 @@ export function tightened(): Plugin {
     async generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== "chunk") continue;
-        const { code } = await minify(chunk.code, { module: true, compress: { passes: 3 } });
+        // Nothing in the window asks how many arguments a function has.
+        const compress = { passes: 3, keep_fargs: false };
+        const { code } = await minify(chunk.code, { module: true, compress });
         chunk.code = code ?? chunk.code;
       }
     },

@@ -43,6 +43,11 @@ export function answersOf(library: Contents): Answers {
     if (!one) throw report("not_found", `There is no ${id}.`);
     return one;
   };
+  const saved = (id: string) => {
+    const save = sealed({ savedAt: "2025-09-25T10:00:00Z" });
+    Object.assign(withId(library.articles, id), { saved: true, save });
+    return save;
+  };
   return {
     ...noteAnswers(library.articles),
     startup: () => library.startup ?? { folder: "/home/reader/library", problem: null, zoom: 1 },
@@ -123,12 +128,8 @@ export function answersOf(library: Contents): Answers {
       changing.forEach((one) => (one.read = true));
       return changing.map(({ id }) => id);
     },
-    save: ({ id }) => {
-      const article = withId(library.articles, id);
-      article.saved = true;
-      article.save = sealed({ savedAt: "2025-09-25T10:00:00Z" });
-      return article.save;
-    },
+    save: ({ id }) => saved(id),
+    save_all: ({ ids }) => ids.map(saved),
     unsave: ({ id }) => {
       Object.assign(withId(library.articles, id), { saved: false, save: null });
       return null;

@@ -126,6 +126,7 @@ describe("the window", () => {
       "Remove from saved",
       "Mark as unread",
       "Export…",
+      "Save everything above",
       "Mark everything above as read",
     ]);
     expect(await faults()).toEqual([]);
@@ -138,6 +139,21 @@ describe("the window", () => {
       new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX: 9 }),
     );
     expect(await screen.findByRole("menu", { name: /wind farm/ })).toBeTruthy();
+  });
+
+  it("saves everything above a headline at once, and takes it back", async () => {
+    const asked = await open("news");
+    await screen.findAllByRole("article");
+    const ids = (name: string) => asked.filter((one) => one.name === name).map(({ args }) => args);
+    await userEvent.keyboard("jjjj{Shift>}{F10}{/Shift}");
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Save everything above" }));
+    const said = await screen.findByText(/articles saved for offline/, {
+      selector: "[role=status]",
+    });
+    expect(said.textContent).toMatch(/^2\s/);
+    expect(ids("save_all"), "the second is saved already").toEqual([{ ids: ["1", "3"] }]);
+    await userEvent.click(screen.getByRole("button", { name: "Undo" }));
+    await expect.poll(() => ids("unsave")).toEqual([{ id: "1" }, { id: "3" }]);
   });
 
   it("holds new arrivals behind the pill until they are asked for", async () => {

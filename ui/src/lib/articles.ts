@@ -44,6 +44,15 @@ export async function toggleSaved(article: ArticleSummary): Promise<void> {
   }
 }
 
+/** Saves several articles at once, and gives a way back for those that were not saved before. */
+export async function saveMany(articles: ArticleSummary[]): Promise<void> {
+  const ids = articles.filter((one) => !statuses.isSaved(one)).map(({ id }) => id);
+  const back = () => attempt(() => Promise.all(ids.map((id) => statuses.unsave(id))));
+  if (await attempt(() => statuses.saveAll(ids))) {
+    toasts.say(t.feed.savedMany(ids.length), async () => void (await back()));
+  }
+}
+
 /** What the reader wrote on it belongs to the article, and stays. */
 function removedAs({ labels, noted, highlightCount }: ArticleSummary): string {
   const isWrittenOn = noted || labels.length + highlightCount > 0;

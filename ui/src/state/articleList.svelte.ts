@@ -104,9 +104,9 @@ export class ArticleListState {
   }
 
   /** The articles above a row. */
-  above(id: string): string[] {
+  above(id: string): ArticleSummary[] {
     const at = this.#items.findIndex((item) => item.id === id);
-    return this.#items.slice(0, Math.max(0, at)).map((item) => item.id);
+    return this.#items.slice(0, Math.max(0, at));
   }
 
   /** Asks again for all that is loaded, as of the same moment: articles that went are gone, changes are shown. */

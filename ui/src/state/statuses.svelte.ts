@@ -86,6 +86,12 @@ class Statuses {
     return save;
   }
 
+  /** Saves several, all or none. */
+  async saveAll(ids: ArticleId[]): Promise<void> {
+    const saves = await call("save_all", { ids });
+    saves.forEach((save, nth) => ids[nth] && this.#saves.set(ids[nth], save));
+  }
+
   /** Tries again what saves lack. */
   async retrySaves(): Promise<void> {
     await call("retry_saves");

@@ -177,6 +177,7 @@ export const article = ({ plural, number, moment }: Formats) => ({
   },
   menu: {
     export: "Export…",
+    saveAbove: "Save everything above",
     markAbove: "Mark everything above as read",
     link: "Link",
     picture: "Picture",

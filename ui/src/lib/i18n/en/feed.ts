@@ -54,6 +54,8 @@ export const feed = ({ plural, number, list }: Formats) => ({
     plural(count, { one: "# article marked as read", other: "# articles marked as read" }),
   nothingUnread: "Everything here is read already",
   savedForOffline: "Saved for offline",
+  savedMany: (count: number) =>
+    plural(count, { one: "# article saved for offline", other: "# articles saved for offline" }),
   removedFromSaved: "Removed from saved",
   notesStay: "Removed from saved. Your notes stay.",
   linkCopied: "Link copied",

@@ -192,6 +192,7 @@ export const article = ({ plural, number, moment }: Formats): Catalogue["article
   },
   menu: {
     export: "Експортувати…",
+    saveAbove: "Зберегти все вище",
     markAbove: "Позначити все вище прочитаним",
     link: "Посилання",
     picture: "Зображення",

@@ -67,6 +67,7 @@ export const feed = ({ plural, number, list }: Formats): Catalogue["feed"] => {
       }),
     nothingUnread: "Тут уже все прочитано",
     savedForOffline: "Збережено для читання без мережі",
+    savedMany: (count) => `Збережено: ${articles(count)}`,
     removedFromSaved: "Прибрано зі збереженого",
     notesStay: "Прибрано зі збереженого. Ваші нотатки лишаються.",
     linkCopied: "Посилання скопійовано",
