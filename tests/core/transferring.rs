@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use broadsheet_core::event::Event;
 use broadsheet_core::model::{
-    Article, ArticleId, ArticleQuery, ExportChoice, ExportFormat, ExportReport, NewHighlight, Position,
-    Quote, SaveState, SavedFrom, SavedImport,
+    Article, ArticleId, ArticleQuery, ExportChoice, ExportFormat, ExportReport, FollowKind, NewHighlight,
+    Position, Quote, SaveState, SavedFrom, SavedImport,
 };
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -181,6 +181,49 @@ async fn what_goes_out_comes_back_whole() {
 }
 
 #[tokio::test]
+async fn what_an_article_said_before_and_who_saved_it_come_back() {
+    let server = Server::start().await;
+    let words = "Words about the harbour and its ferry. ".repeat(30);
+    let body = format!("<content:encoded><![CDATA[<p>{words}</p>]]></content:encoded>");
+    let feed = |headline: &str| rss(&[item(1, headline, &body)]);
+    server.on("/feed", Reply::ok(XML, feed("Port opns")));
+    let room = Newsroom::open().await;
+    room.add(&server.url("/feed")).await;
+    for headline in ["Port opens", "Port opens at last"] {
+        server.on("/feed", Reply::ok(XML, feed(headline)));
+        room.clock.advance(TimeDelta::hours(3));
+        room.refresh().await;
+    }
+    let publication = room.library.publications().await.expect("a list")[0].id.to_string();
+    let follow = room.library.follow(FollowKind::Publication, publication).await.expect("a follow");
+    room.library.keep_newest(follow.id, Some(5)).await.expect("a rule");
+    room.library.resume_saves().await.expect("sealed");
+    let article = room.article("Port opens at last").await;
+    let versions = room.library.versions(article.summary.id).await.expect("versions");
+    assert_eq!(versions.len(), 3, "there is something to lose");
+    assert!(article.summary.save.as_ref().is_some_and(|save| save.automatic));
+    let to = room.folder().join("saved.zip");
+    export(&room, ExportFormat::Json, &to).await;
+
+    let mut from = to;
+    for _ in 0..2 {
+        let other = Newsroom::open().await;
+        other.clock.advance(TimeDelta::days(30));
+        assert_eq!(import(&other, &from).await.added, 1);
+        let back = other.article("Port opens at last").await;
+        assert_eq!(told(&back), told(&article), "as often as one likes");
+        assert_eq!(other.library.versions(back.summary.id).await.expect("versions"), versions);
+        let follow = other.library.follow(FollowKind::Search, "trams".to_owned()).await.expect("a follow");
+        other.library.keep_newest(follow.id, Some(1)).await.expect("another rule");
+        let save = other.article("Port opens at last").await.summary.save.expect("still saved");
+        assert!(save.automatic, "no rule here lets go of what it did not keep");
+        from = room.folder().join("again.zip");
+        let _ = fs::remove_file(&from);
+        export(&other, ExportFormat::Json, &from).await;
+    }
+}
+
+#[tokio::test]
 async fn what_was_saved_comes_back_over_what_its_publisher_made_of_it() {
     let server = Server::start().await;
     let (room, article) = room_with_saves(&server).await;
@@ -212,6 +255,7 @@ async fn an_archive_may_be_unpacked_damaged_and_hostile() {
         "headline": "Evil\u{202e}", "url": "javascript:alert(1)", "publication": { "title": "<b>E</b>", "url": "file:///etc" },
         "contentHtml": "<p onclick='x()'>Hi<script>alert(1)</script><img src='file:///etc/passwd'></p><aside data-related='7'></aside>",
         "leadImage": { "url": server.url("/none.png") }, "place": -1e300, "savedAt": "2999-01-01T00:00:00Z",
+        "versions": [{ "number": u32::MAX, "noticedAt": "2999-01-01T00:00:00Z", "headline": "Old\u{202e}", "text": "One\u{0}\n\nTwo" }],
         "media": [{ "url": "https://a.example/a.png", "hash": "../../library.db" }, { "url": server.url("/none.png"), "hash": "0".repeat(64) }],
     });
     fs::write(
@@ -231,11 +275,12 @@ async fn an_archive_may_be_unpacked_damaged_and_hostile() {
     let back = other.article("Evil").await;
     assert_eq!(back.content_html, "<p>Hi</p><aside></aside>", "made safe like anything from elsewhere");
     assert_eq!(back.summary.url, None);
+    let now = "2025-09-25T12:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().expect("a date");
+    let versions = other.library.versions(back.summary.id).await.expect("versions");
+    assert_eq!((versions[0].headline.as_str(), versions[0].text.as_str()), ("Old", "One\nTwo"));
+    assert!(versions[0].noticed_at <= now, "never in the future");
     let saved = back.summary.save.expect("a save");
-    assert!(
-        saved.saved_at <= "2025-09-25T12:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().expect("a date"),
-        "{saved:?}"
-    );
+    assert!(saved.saved_at <= now, "{saved:?}");
 
     let mut bytes = fs::read(&to).expect("the archive");
     let middle = bytes.windows(png(1).len()).position(|window| window == png(1)).expect("a picture in it");

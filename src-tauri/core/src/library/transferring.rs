@@ -10,7 +10,7 @@ use super::Library;
 use crate::event::Event;
 use crate::fetch::{parse_address, secret};
 use crate::model::*;
-use crate::sanitize::{restored, restored_publication};
+use crate::sanitize::{restored, restored_publication, restored_versions};
 use crate::save::Shelf;
 use crate::store::off_thread;
 use crate::store::restore::{Restored, Restoring};
@@ -273,6 +273,7 @@ impl Library {
 }
 
 /// An article with all that is exported of it.
+        versions: store::version::earlier(conn, id)?,
 fn gather(conn: &rusqlite::Connection, id: ArticleId) -> Result<Exported> {
     Ok(Exported {
         article: store::article::get(conn, id)?,
@@ -288,6 +289,8 @@ fn restoring(
     shelf: &Shelf,
     now: DateTime<Utc>,
 ) -> Result<Option<Restoring>> {
+    let versions = restored_versions(std::mem::take(&mut record.versions), now);
+    let automatic = record.automatic;
     /// Pictures of one article at the most, its body's and those round it.
     const MOST: usize = 2_000;
     let publication = restored_publication(std::mem::take(&mut record.publication));
@@ -318,6 +321,8 @@ fn restoring(
         }
     }
     Ok(Some(Restoring {
+        versions,
+        automatic,
         told,
         publication,
         first_seen_at: first_seen_at.unwrap_or(now),

@@ -13,7 +13,7 @@ use crate::model::Attachment;
 use crate::parse::{RawImage, RawRelatedCard, RawVideo};
 
 /// How much markup one body may hold, in bytes.
-const LONGEST: usize = 1 << 20;
+pub(super) const LONGEST: usize = 1 << 20;
 /// How often a body is cleaned until it stays as it is. Two rounds are the rule; broken markup can take three.
 const ROUNDS: usize = 6;
 

@@ -1,6 +1,7 @@
 //! An article that comes back from an archive of ours → an article that may be kept. What was made safe once comes out
 //! as it went in; what somebody else wrote into the archive is made safe here.
 
+use chrono::{DateTime, Utc};
 use dom_query::Document;
 use url::Url;
 
@@ -9,10 +10,11 @@ use super::plain::{LINE, PARAGRAPH, line};
 use super::text::PlainText;
 use super::{address, body, extent, language, plain};
 use crate::model::{
-    Extent, Made, NewArticle, NewAuthor, NewImage, NewPublication, NewRelatedCard, NewTag, NewVideo, slug,
+    Extent, Made, NewArticle, NewAuthor, NewImage, NewPublication, NewRelatedCard, NewTag, NewVideo, Version,
+    slug,
 };
 use crate::parse::RawText;
-use crate::transfer::archive::{Author, Card, Image, Publication, Record, Video};
+use crate::transfer::archive::{self, Author, Card, Image, Publication, Record, Video};
 
 /// The article of a record; `None` where it has no headline.
 pub(crate) fn restored(record: Record) -> Option<NewArticle> {
@@ -79,6 +81,23 @@ pub(crate) fn restored_publication(publication: Publication) -> NewPublication {
         icon: media(publication.icon),
         ..NewPublication::default()
     }
+}
+
+/// What a record says that the article said before, none of it in the future.
+pub(crate) fn restored_versions(versions: Vec<archive::Version>, now: DateTime<Utc>) -> Vec<Version> {
+    /// Versions of one article at the most, and the highest number of one: far more than are ever kept.
+    const MOST: usize = 50;
+    const LAST: u32 = 1_000_000;
+    let version = |version: archive::Version| {
+        let lines = plain::head(&version.text, body::LONGEST);
+        Some(Version {
+            number: version.number.min(LAST),
+            noticed_at: version.noticed_at.min(now),
+            headline: text(version.headline, LINE)?.into(),
+            text: plain::collapse(lines, true),
+        })
+    };
+    versions.into_iter().take(MOST).filter_map(version).collect()
 }
 
 fn text(text: String, limit: usize) -> Option<PlainText> {

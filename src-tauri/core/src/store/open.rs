@@ -53,11 +53,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
             Ok(upgrade::name_own_hosts(tx)?)
         }),
         M::up(include_str!("../../migrations/0017_kept_of_publication.sql")),
+        M::up(include_str!("../../migrations/0018_brought_saves.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 17;
+const KNOWN: i64 = 18;
 
 /// The newest schema this program knows.
 pub(crate) fn schema_known() -> i64 {

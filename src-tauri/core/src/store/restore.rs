@@ -10,7 +10,7 @@ use super::media::{self, Kept};
 use super::row::Millis;
 use super::source::{self, host};
 use super::teller::Telling;
-use super::{article, index, note, page, position, save, status};
+use super::{article, index, note, page, position, save, status, version};
 use crate::Result;
 use crate::model::*;
 use crate::transfer::export::Marks;
@@ -26,8 +26,12 @@ pub(crate) struct Restoring {
     pub first_seen_at: DateTime<Utc>,
     /// When that library last noticed a change.
     pub edited_at: Option<DateTime<Utc>>,
+    /// What it said before.
+    pub versions: Vec<Version>,
     /// When it was saved.
     pub saved_at: DateTime<Utc>,
+    /// Whether a follow saved it, and not the reader.
+    pub automatic: bool,
     /// What the reader did with it.
     pub marks: Marks,
     /// What the reader wrote on it.
@@ -43,12 +47,13 @@ pub(crate) struct Restoring {
 pub(crate) enum Restored {
     /// It is saved now, and so many of its pictures are missing.
     Saved { missing: u32 },
-    /// The reader had saved it here already.
+    /// It was saved here already.
     Already,
 }
 
 /// Keeps and saves an article, sealed as it comes: pictures it misses are tried again like those of any save. One that
-/// the reader saved here stays as it is, and takes only what pictures it misses and what is written on it.
+/// is saved here stays as it is, unless a follow saved it here and the reader there; it takes only what pictures it
+/// misses, what it said before and what is written on it.
 pub(crate) fn restore(tx: &Transaction<'_>, restoring: &Restoring, now: DateTime<Utc>) -> Result<Restored> {
     let told = &restoring.told;
     let publication = publication_of(tx, &restoring.publication, told.url.as_deref(), now)?;
@@ -57,8 +62,9 @@ pub(crate) fn restore(tx: &Transaction<'_>, restoring: &Restoring, now: DateTime
     let known = identity::recognise(tx, &items)?.first().copied().flatten();
     let telling = Telling::by_page(publication);
     let id = match known {
-        Some(id) if is_readers(tx, id)? => {
+        Some(id) if is_readers(tx, id)? || (restoring.automatic && save::is_saved(tx, id)?) => {
             take_pictures(tx, id, restoring, now)?;
+            take_versions(tx, id, restoring)?;
             note::take_in(tx, id, &restoring.written, now)?;
             return Ok(Restored::Already);
         }
@@ -67,13 +73,9 @@ pub(crate) fn restore(tx: &Transaction<'_>, restoring: &Restoring, now: DateTime
             take_body(tx, id, told)?;
             id
         }
-        None => {
-            let id = article::insert(tx, &telling, item, restoring.first_seen_at.min(now))?;
-            let edited_at = restoring.edited_at.map(Millis);
-            tx.execute("UPDATE article SET edited_at = ?2 WHERE id = ?1", (id, edited_at))?;
-            id
-        }
+        None => article::insert(tx, &telling, item, restoring.first_seen_at.min(now))?,
     };
+    take_versions(tx, id, restoring)?;
     page::mark_read(tx, id, now)?;
     if let Some(at) = restoring.marks.read_at {
         status::mark(tx, &[id], true, at)?;
@@ -81,7 +83,10 @@ pub(crate) fn restore(tx: &Transaction<'_>, restoring: &Restoring, now: DateTime
     if known.is_none() {
         position::keep(tx, id, restoring.marks.position, now)?;
     }
-    save::add(tx, id, restoring.saved_at)?;
+    match restoring.automatic {
+        true => save::bring(tx, id, restoring.saved_at)?,
+        false => save::add(tx, id, restoring.saved_at)?,
+    }
     note::take_in(tx, id, &restoring.written, now)?;
     take_pictures(tx, id, restoring, now)?;
     Ok(Restored::Saved { missing: seal(tx, id, restoring, now)? })
@@ -127,7 +132,9 @@ fn publication_of(
     let mut rows = statement.query([title])?;
     while let Some(row) = rows.next()? {
         let (there, is_named): (String, Option<bool>) = (row.get("site")?, row.get("is_named")?);
-        let is_its_site = there == site || source::is_same_site(&there, site);
+        // One that came from an archive that names no site of it is known by its name alone.
+        let are_without = there.is_empty() && told.url.is_none();
+        let is_its_site = are_without || there == site || source::is_same_site(&there, site);
         if is_its_site && (is_named == Some(true) || row.get("is_read")?) {
             return Ok(row.get("id")?);
         }
@@ -159,6 +166,14 @@ fn take_body(tx: &Transaction<'_>, id: ArticleId, told: &NewArticle) -> Result<(
     let lead = article::get(tx, id)?.summary.lead_image.map(|image| image.url);
     media::show(tx, id, body.own(lead.as_deref()), body.beside())?;
     index::write(tx, id)
+}
+
+/// Takes in what it said before, and when it was edited, unless it was edited here too.
+fn take_versions(tx: &Transaction<'_>, id: ArticleId, restoring: &Restoring) -> Result<()> {
+    version::take_in(tx, id, &restoring.versions)?;
+    let edited_at = restoring.edited_at.map(Millis);
+    tx.execute("UPDATE article SET edited_at = coalesce(edited_at, ?2) WHERE id = ?1", (id, edited_at))?;
+    Ok(())
 }
 
 /// Notes the bytes of those of its pictures that are not here.

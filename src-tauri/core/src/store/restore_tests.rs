@@ -16,7 +16,9 @@ fn restoring(title: &str, site: Option<&str>) -> Restoring {
         },
         first_seen_at: at(-60),
         edited_at: Some(at(-50)),
+        versions: Vec::new(),
         saved_at: at(-40),
+        automatic: false,
         marks: Marks { read_at: Some(at(-45)), position: None },
         written: Written { note: Some("Read again.".to_owned()), ..Written::default() },
         pictures: Vec::new(),
@@ -93,4 +95,25 @@ fn an_article_comes_back_to_its_publication() {
     assert_eq!(of("The Post", None), (true, harbour()), "of the article's own site");
     let elsewhere = Some("https://other.example/");
     assert_eq!(of("Harbour Post", elsewhere), (false, harbour()), "a name alone says little");
+}
+
+#[test]
+fn what_a_follow_kept_elsewhere_stays_until_a_follow_here_keeps_it_and_lets_go() {
+    let shelf = Shelf::new();
+    let brought =
+        Restoring { automatic: true, written: Written::default(), ..restoring("Harbour Post", None) };
+    let restored = |brought: &Restoring| shelf.write(|tx| restore(tx, brought, at(1))).unwrap();
+    assert_eq!(restored(&brought), Restored::Saved { missing: 0 });
+    let id = shelf.only().summary.id;
+    let follows_keep = |wanted: &[ArticleId]| {
+        shelf.write(|tx| save::keep_for_follows(tx, wanted, at(2))).unwrap();
+        shelf.only().summary.save.map(|save| (save.automatic, save.saved_at))
+    };
+    assert_eq!(follows_keep(&[]), Some((true, at(-40))), "no follow here knows of it");
+    assert_eq!(restored(&brought), Restored::Already, "once");
+    assert_eq!(follows_keep(&[id]), Some((true, at(-40))), "a follow here keeps it now");
+    assert_eq!(follows_keep(&[]), None, "and lets go of it like of any other");
+    assert_eq!(restored(&brought), Restored::Saved { missing: 0 });
+    assert_eq!(restored(&Restoring { automatic: false, ..brought }), Restored::Saved { missing: 0 });
+    assert_eq!(follows_keep(&[]), Some((false, at(-40))), "the reader saved it elsewhere");
 }

@@ -14,15 +14,27 @@ use crate::model::*;
 pub(crate) fn add(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>) -> Result<()> {
     tx.execute(
         "INSERT INTO save (article_id, state, saved_at) VALUES (?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET automatic = FALSE, saved_at = iif(automatic, excluded.saved_at, saved_at)",
+         ON CONFLICT DO UPDATE SET automatic = FALSE, brought = FALSE,
+           saved_at = iif(automatic, excluded.saved_at, saved_at)",
         (article, SaveState::Waiting, Millis(now)),
     )?;
     tx.execute("DELETE FROM unsaved WHERE article_id = ?1", [article])?;
     Ok(())
 }
 
+/// Saves an article as a follow of another library saved it. No follow here lets go of it that did not keep it.
+pub(super) fn bring(tx: &Transaction<'_>, article: ArticleId, saved_at: DateTime<Utc>) -> Result<()> {
+    tx.execute(
+        "INSERT OR IGNORE INTO save (article_id, state, saved_at, automatic, brought)
+         VALUES (?1, ?2, ?3, TRUE, TRUE)",
+        (article, SaveState::Waiting, Millis(saved_at)),
+    )?;
+    tx.execute("DELETE FROM unsaved WHERE article_id = ?1", [article])?;
+    Ok(())
+}
+
 /// Saves what follows keep, `wanted`, and lets go of what they kept before and do not any more. What the reader saved
-/// stays, and what they took away does not come back. Gives back the articles that came or went.
+/// or brought in stays, and what they took away does not come back. Gives back the articles that came or went.
 pub(crate) fn keep_for_follows(
     tx: &Transaction<'_>,
     wanted: &[ArticleId],
@@ -30,8 +42,12 @@ pub(crate) fn keep_for_follows(
 ) -> Result<Vec<ArticleId>> {
     let wanted = id_list(wanted, |id| id.0);
     let changed = |row: &Row<'_>| row.get(0);
+    tx.prepare_cached(
+        "UPDATE save SET brought = FALSE WHERE brought AND article_id IN (SELECT value FROM json_each(?1))",
+    )?
+    .execute([&wanted])?;
     let mut gone = tx.prepare_cached(
-        "DELETE FROM save WHERE automatic AND article_id NOT IN (SELECT value FROM json_each(?1))
+        "DELETE FROM save WHERE automatic AND NOT brought AND article_id NOT IN (SELECT value FROM json_each(?1))
          RETURNING article_id",
     )?;
     let mut ids: Vec<ArticleId> = gone.query_map([&wanted], changed)?.collect::<rusqlite::Result<_>>()?;
@@ -168,7 +184,7 @@ pub(crate) fn note_metered(tx: &Transaction<'_>, metered: bool) -> Result<Vec<Ar
 }
 
 /// Whether an article is saved.
-pub(super) fn is_saved(conn: &Connection, article: ArticleId) -> Result<bool> {
+pub(crate) fn is_saved(conn: &Connection, article: ArticleId) -> Result<bool> {
     Ok(conn
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM save WHERE article_id = ?1)")?
         .query_row([article], |row| row.get(0))?)

@@ -33,10 +33,23 @@ pub(super) fn differ(one: &str, other: &str) -> bool {
 /// Keeps what an article says until now, which is about to change.
 pub(super) fn keep(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>) -> Result<()> {
     let (before, number) = current(tx, article)?;
+    insert(tx, article, Version { number, ..before })?;
+    trim(tx, article)?;
+    tx.prepare_cached("UPDATE article SET edited_at = ?2 WHERE id = ?1")?.execute((article, Millis(now)))?;
+    Ok(())
+}
+
+fn insert(tx: &Transaction<'_>, article: ArticleId, version: Version) -> Result<()> {
+    let Version { number, noticed_at, headline, text } = version;
     tx.prepare_cached(
         "INSERT INTO article_version (article_id, number, noticed_at, headline, text) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
-    .execute((article, number, Millis(before.noticed_at), before.headline, Packed(before.text)))?;
+    .execute((article, number, Millis(noticed_at), headline, Packed(text)))?;
+    Ok(())
+}
+
+/// Lets go of what is more than may be kept.
+fn trim(tx: &Transaction<'_>, article: ArticleId) -> Result<()> {
     tx.prepare_cached(
         "DELETE FROM article_version WHERE article_id = ?1 AND number NOT IN (
            SELECT min(number) FROM article_version WHERE article_id = ?1
@@ -44,13 +57,42 @@ pub(super) fn keep(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>)
              SELECT number FROM article_version WHERE article_id = ?1 ORDER BY number DESC LIMIT ?2))",
     )?
     .execute((article, MOST - 1))?;
-    tx.prepare_cached("UPDATE article SET edited_at = ?2 WHERE id = ?1")?.execute((article, Millis(now)))?;
     Ok(())
+}
+
+/// Takes in what an article said before as another library knew it, besides what is known here. Numbers stay where
+/// they count up.
+pub(super) fn take_in(tx: &Transaction<'_>, article: ArticleId, told: &[Version]) -> Result<()> {
+    let mut versions = earlier(tx, article)?;
+    let before = versions.len();
+    for version in told {
+        if !versions.iter().any(|kept| (&kept.headline, &kept.text) == (&version.headline, &version.text)) {
+            versions.push(version.clone());
+        }
+    }
+    if versions.len() == before {
+        return Ok(());
+    }
+    versions.sort_by_key(|version| version.noticed_at);
+    tx.prepare_cached("DELETE FROM article_version WHERE article_id = ?1")?.execute([article])?;
+    let mut last = 0;
+    for version in versions {
+        last = version.number.max(last + 1);
+        insert(tx, article, Version { number: last, ..version })?;
+    }
+    trim(tx, article)
 }
 
 /// Everything an article said, oldest first; the last is how it stands now.
 pub(crate) fn all(conn: &Connection, article: ArticleId) -> Result<Vec<Version>> {
-    let mut versions: Vec<Version> = conn
+    let mut versions = earlier(conn, article)?;
+    versions.push(current(conn, article)?.0);
+    Ok(versions)
+}
+
+/// What an article said before it said what it does now, oldest first.
+pub(crate) fn earlier(conn: &Connection, article: ArticleId) -> Result<Vec<Version>> {
+    let versions = conn
         .prepare_cached("SELECT * FROM article_version WHERE article_id = ?1 ORDER BY number")?
         .query_map([article], |row| {
             Ok(Version {
@@ -61,7 +103,6 @@ pub(crate) fn all(conn: &Connection, article: ArticleId) -> Result<Vec<Version>>
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
-    versions.push(current(conn, article)?.0);
     Ok(versions)
 }
 

@@ -63,3 +63,27 @@ fn saved_articles_keep_their_versions_when_their_publication_is_purged() {
     let shelf = Shelf { folder, store };
     assert_eq!(headlines_of(&shelf), ["Port opns", "Port opens"]);
 }
+
+#[test]
+fn versions_from_elsewhere_stand_among_those_known_here_by_their_time() {
+    let paths = Paths::new();
+    let shelf = &paths.shelf;
+    shelf.keep(paths.feed, 10, vec![port("Port opns", "It opens.", Extent::Short)]);
+    shelf.keep(paths.feed, 20, vec![port("Port opens", "It opens.", Extent::Short)]);
+    let id = shelf.only().summary.id;
+    let told = |number, minutes, headline: &str| Version {
+        number,
+        noticed_at: at(minutes),
+        headline: headline.to_owned(),
+        text: "It opens.".to_owned(),
+    };
+    let more = [told(7, 0, "Port may open"), told(9, 10, "Port opns")];
+    shelf.write(|tx| version::take_in(tx, id, &more)).unwrap();
+    assert_eq!(headlines_of(shelf), ["Port may open", "Port opns", "Port opens"], "each once");
+    let numbers =
+        |shelf: &Shelf| shelf.read(|conn| version::all(conn, id)).iter().map(|v| v.number).collect();
+    let before: Vec<u32> = numbers(shelf);
+    assert_eq!(before, [7, 8, 9], "counting up");
+    shelf.write(|tx| version::take_in(tx, id, &more)).unwrap();
+    assert_eq!(numbers(shelf), before, "nothing new, nothing changed");
+}

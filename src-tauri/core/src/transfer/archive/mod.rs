@@ -63,7 +63,9 @@ pub(crate) struct Record {
     pub related: Vec<Card>,
     pub videos: Vec<Video>,
     pub attachments: Vec<Attachment>,
+    pub versions: Vec<Version>,
     pub saved_at: Option<DateTime<Utc>>,
+    pub automatic: bool,
     pub read_at: Option<DateTime<Utc>>,
     pub place: Option<f64>,
     pub share: Option<f64>,
@@ -129,6 +131,16 @@ pub(crate) struct Video {
     pub poster: Option<String>,
     pub title: Option<String>,
     pub duration_seconds: Option<u32>,
+}
+
+/// What an article said before its publisher changed it, oldest first.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Version {
+    pub number: u32,
+    pub noticed_at: DateTime<Utc>,
+    pub headline: String,
+    pub text: String,
 }
 
 /// A picture of an article: its address and, where it is in the archive, the hash it is there under.

@@ -80,7 +80,7 @@ impl Target for Archive {
 }
 
 fn record(exported: &Exported, media: Vec<shape::Picture>) -> Record {
-    let Exported { article, marks, .. } = exported;
+    let Exported { article, marks, versions, .. } = exported;
     let summary = &article.summary;
     Record {
         url: summary.url.clone(),
@@ -113,7 +113,9 @@ fn record(exported: &Exported, media: Vec<shape::Picture>) -> Record {
         related: article.related.iter().cloned().map(card).collect(),
         videos: article.videos.iter().cloned().map(video).collect(),
         attachments: summary.attachments.clone(),
+        versions: versions.iter().cloned().map(version).collect(),
         saved_at: summary.save.as_ref().map(|save| save.saved_at),
+        automatic: summary.save.as_ref().is_some_and(|save| save.automatic),
         read_at: marks.read_at,
         place: marks.position.map(|position| position.place),
         share: marks.position.and_then(|position| position.share),
@@ -142,4 +144,9 @@ fn card(card: RelatedCard) -> shape::Card {
 fn video(video: Video) -> shape::Video {
     let Video { url, poster, title, duration_seconds, .. } = video;
     shape::Video { url, poster, title, duration_seconds }
+}
+
+fn version(version: Version) -> shape::Version {
+    let Version { number, noticed_at, headline, text } = version;
+    shape::Version { number, noticed_at, headline, text }
 }

@@ -41,6 +41,8 @@ pub(crate) struct Exported {
     pub media: Vec<Media>,
     /// What the reader did with it.
     pub marks: Marks,
+    /// What it said before.
+    pub versions: Vec<Version>,
 }
 
 /// What the reader did with an article, beside saving it.
