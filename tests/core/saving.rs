@@ -247,3 +247,18 @@ async fn on_a_metered_network_copies_wait_unless_the_reader_says_otherwise() {
     assert_eq!(room.library.save(ids[2]).await.expect("a save").state, SaveState::Complete);
     assert_eq!(pictures(), [1, 1, 1]);
 }
+
+#[tokio::test]
+async fn a_copy_asked_for_again_does_not_wait_for_another_network() {
+    let server = Server::start().await;
+    let (room, ids) = gallery(&server).await;
+    let (complete, waiting) = (Some(SaveState::Complete), Some(SaveState::Waiting));
+    room.library.set_metered(true).await.expect("told");
+    room.library.save_all(ids.clone()).await.expect("bookmarks");
+    assert_eq!(states(&room, &ids).await, [waiting; 3]);
+    let save = room.library.save(ids[1]).await.expect("tried again");
+    assert_eq!((save.state, save.problem), (SaveState::Complete, None), "the reader asked for this one");
+    room.library.resume_saves().await.expect("nothing to do");
+    assert_eq!(states(&room, &ids).await, [waiting, complete, waiting], "the others still wait");
+    assert_eq!(server.count("/1.svg") + server.count("/3.svg"), 0);
+}

@@ -6,7 +6,8 @@ use crate::model::*;
 use crate::{Error, Result, store};
 
 impl Library {
-    /// Saves an article and seals its copy. What cannot be had leaves the save `partial` or `failed`.
+    /// Saves an article and seals its copy. What cannot be had leaves the save `partial` or `failed`. One that is saved
+    /// already is tried again, whatever the network costs.
     pub async fn save(&self, id: ArticleId) -> Result<Save> {
         let mut saves = self.inner.saves.add(vec![id]).await?;
         saves.pop().ok_or_else(|| Error::NotFound { kind: "article", id: id.to_string() })

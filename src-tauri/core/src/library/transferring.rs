@@ -238,7 +238,7 @@ impl Library {
         if !self.inner.store.write_through(save).await? {
             return Ok(Row::Already);
         }
-        Ok(Row::Added { missing: self.save(id).await?.missing })
+        Ok(Row::Added { missing: self.inner.saves.begin(id).await?.missing })
     }
 
     /// Does to `work` what each item asks for, and tells how far it is. Cancelled, nothing comes of it: dropping it takes

@@ -1,7 +1,7 @@
 //! Saving an article: the bookmark at once, then the rest of a short text, then every picture its page shows. What
 //! could not be had is tried again by itself, more and more seldom, as long as it may still come.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,7 +17,7 @@ use crate::event::Event;
 use crate::model::{ArticleId, MediaId, Save, SaveState, VerifyReport};
 use crate::refresh::Pages;
 use crate::store::asking::{self, Occasion};
-use crate::store::{Store, article, follow, media, save, setting};
+use crate::store::{Store, Transaction, article, follow, media, save, setting};
 use crate::{Error, Result};
 
 /// Pictures of one article asked for at once; the client holds each host to its own pace besides.
@@ -62,28 +62,33 @@ impl Saves {
     }
 
     /// Bookmarks articles, all or none, then seals their copies one after another. One that is saved already is sealed
-    /// again, which brings what was missing and mends what was damaged. Stopped, or on a metered network, it leaves the
-    /// rest waiting.
+    /// again, which brings what was missing and mends what was damaged. Stopped, it leaves the rest waiting; on a metered
+    /// network it leaves waiting what was not saved before, and goes on with what is asked for once more.
     ///
     /// # Errors
     /// [`Error::NotFound`] and the library's own; what the network does wrong stands in the save.
     pub(crate) async fn add(&self, ids: Vec<ArticleId>) -> Result<Vec<Save>> {
         let now = self.clock.now();
         let adding = ids.clone();
-        self.store
-            .write_through(move |tx| {
-                adding.into_iter().try_for_each(|id| {
-                    article::get(tx, id)?;
-                    save::add(tx, id, now)
-                })
-            })
-            .await?;
+        let bookmark = move |tx: &Transaction<'_>| {
+            let mut again = HashSet::new();
+            for id in adding {
+                article::get(tx, id)?;
+                if save::is_saved(tx, id)? {
+                    again.insert(id);
+                }
+                save::add(tx, id, now)?;
+            }
+            Ok(again)
+        };
+        let again = self.store.write_through(bookmark).await?;
         ids.iter().for_each(|id| self.hint(*id));
         let stop = self.go_on();
         let (mut saves, several) = (Vec::new(), ids.len() > 1);
         let held = self.is_held().await?;
         for id in ids {
-            let save = if held { self.waiting(id).await } else { self.seal(id, &stop).await };
+            let waits = held && !again.contains(&id);
+            let save = if waits { self.waiting(id).await } else { self.seal(id, &stop).await };
             match save {
                 Ok(save) => saves.push(save),
                 // The reader took the bookmark of one of them away meanwhile.
@@ -92,6 +97,15 @@ impl Saves {
             }
         }
         Ok(saves)
+    }
+
+    /// Seals the copy of an article that was just bookmarked; on a metered network it waits.
+    ///
+    /// # Errors
+    /// As [`add`](Self::add).
+    pub(crate) async fn begin(&self, id: ArticleId) -> Result<Save> {
+        let stop = self.go_on();
+        if self.is_held().await? { self.waiting(id).await } else { self.seal(id, &stop).await }
     }
 
     /// Saves what follows keep, and lets go of what they kept before: the copies are for [`resume`](Self::resume).
