@@ -1,5 +1,6 @@
 //! Moving the library: whole in one place at every moment, and found there.
 
+use std::fs;
 use std::path::Path;
 
 use broadsheet_core::event::Event;
@@ -28,7 +29,7 @@ async fn saved_room(server: &Server) -> Newsroom {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let all = std::fs::read_dir(folder).expect("a folder");
+    let all = fs::read_dir(folder).expect("a folder");
     let mut names: Vec<_> =
         all.map(|one| one.expect("one").file_name().into_string().expect("text")).collect();
     names.sort();
@@ -59,7 +60,7 @@ async fn a_library_is_moved_whole_and_found_where_it_went() {
     server.stop().await;
     let elsewhere = tempfile::tempdir().expect("a folder");
     let (places, to) = (places(&room, elsewhere.path()), elsewhere.path().join("library"));
-    std::fs::write(room.folder().join("own-notes.txt"), "not the library's").expect("written");
+    fs::write(room.folder().join("own-notes.txt"), "not the library's").expect("written");
     let report = room.library.move_to(to.clone(), places.clone()).await.expect("moved");
     assert_eq!(
         (report.files, report.missing.len(), report.path.as_str()),
@@ -85,8 +86,8 @@ async fn a_library_is_moved_whole_and_found_where_it_went() {
 
     // And back: then nothing is to be said.
     let own = places.own.clone();
-    std::fs::remove_file(own.join("own-notes.txt")).expect("removed");
-    std::fs::remove_file(own.join("library-folder")).expect("removed");
+    fs::remove_file(own.join("own-notes.txt")).expect("removed");
+    fs::remove_file(own.join("library-folder")).expect("removed");
     library.move_to(own.clone(), places.clone()).await.expect("moved");
     assert_eq!(places.find().expect("found"), own);
     assert!(is_whole(&open_at(&own).await.expect("the library")).await);
@@ -113,9 +114,9 @@ async fn a_move_that_cannot_be_leaves_everything_as_it_was() {
     drop(beside);
 
     // The pointer cannot be written: a file stands where its folder should be.
-    std::fs::write(&places.settings, "").expect("written");
+    fs::write(&places.settings, "").expect("written");
     assert_eq!(code(&to, &places).await, "file");
-    std::fs::remove_file(&places.settings).expect("removed");
+    fs::remove_file(&places.settings).expect("removed");
 
     // Stopped.
     let mut events = room.library.events();
@@ -141,9 +142,9 @@ async fn what_a_move_that_was_killed_left_is_no_library_and_no_hindrance() {
     let room = saved_room(&server).await;
     let elsewhere = tempfile::tempdir().expect("a folder");
     let (places, to) = (places(&room, elsewhere.path()), elsewhere.path().join("library"));
-    std::fs::create_dir_all(to.join("media/ab")).expect("made");
-    std::fs::write(to.join("library-is-coming"), "").expect("written");
-    std::fs::write(to.join("library.db"), "half").expect("written");
+    fs::create_dir_all(to.join("media/ab")).expect("made");
+    fs::write(to.join("library-is-coming"), "").expect("written");
+    fs::write(to.join("library.db"), "half").expect("written");
     assert_eq!(places.find().expect("found"), places.own);
     room.library.move_to(to.clone(), places.clone()).await.expect("moved");
     assert!(is_whole(&open_at(&to).await.expect("the library")).await);
@@ -164,13 +165,13 @@ async fn a_backup_takes_the_place_of_a_library_that_is_in_use_once_that_is_close
     let elsewhere = tempfile::tempdir().expect("a folder");
     let copy = elsewhere.path().join("copy.zip");
     room.library.backup(copy.clone()).await.expect("a backup");
-    std::fs::write(room.folder().join("own-notes.txt"), "not the library's").expect("written");
+    fs::write(room.folder().join("own-notes.txt"), "not the library's").expect("written");
     let id = room.id("Harbour reopens").await;
     room.library.unsave(id).await.expect("taken away");
 
     let damaged = elsewhere.path().join("damaged.zip");
-    let bytes = std::fs::read(&copy).expect("the backup");
-    std::fs::write(&damaged, &bytes[..bytes.len() / 2]).expect("written");
+    let bytes = fs::read(&copy).expect("the backup");
+    fs::write(&damaged, &bytes[..bytes.len() / 2]).expect("written");
     let refused = room.library.prepare_restore(damaged).await.expect_err("refused");
     assert_eq!(refused.code(), "invalid");
     assert_eq!(backup::complete(room.folder()).expect("nothing to do"), None);
@@ -182,13 +183,30 @@ async fn a_backup_takes_the_place_of_a_library_that_is_in_use_once_that_is_close
     // Ended by force once the pictures were in their place and before the rest was.
     let ready = folder.join("set-aside-ready");
     let aside = folder.join("set-aside-1");
-    std::fs::create_dir(&aside).expect("made");
+    fs::create_dir(&aside).expect("made");
     for name in names(folder).iter().filter(|name| name.starts_with("library.db") || *name == "media") {
-        std::fs::rename(folder.join(name), aside.join(name)).expect("set aside");
+        fs::rename(folder.join(name), aside.join(name)).expect("set aside");
     }
-    std::fs::rename(ready.join("media"), folder.join("media")).expect("put in place");
+    fs::rename(ready.join("media"), folder.join("media")).expect("put in place");
     backup::complete(folder).expect("gone on with");
     assert!(is_whole(&open_at(folder).await.expect("the library")).await, "as it was when it was backed up");
     assert!(aside.join("library.db").exists(), "what was there is set aside");
     assert!(folder.join("own-notes.txt").exists() && !ready.exists());
+}
+
+#[tokio::test]
+async fn what_a_killed_backup_left_goes_at_the_next_opening() {
+    let room = Newsroom::open().await.close();
+    let left = room.folder().join("backup-1-0.part");
+    fs::create_dir(&left).expect("a folder");
+    fs::write(left.join(".writing"), "").expect("its lock, which nobody holds");
+    fs::write(left.join("library.db"), "half").expect("a copy");
+    let room = room.open().await.expect("opened");
+    assert!(!left.exists(), "it took room for nothing");
+    let to = room.folder().join("backup.zip");
+    room.library.backup(to.clone()).await.expect("written");
+    let parts = fs::read_dir(room.folder()).expect("a list");
+    let parts =
+        parts.filter(|part| part.as_ref().is_ok_and(|part| part.path().extension() == Some("part".as_ref())));
+    assert_eq!((parts.count(), to.exists()), (0, true), "one that ends leaves nothing but itself");
 }

@@ -25,7 +25,7 @@ use crate::refresh::{Pages, Run};
 use crate::save::{Pictures, Saves};
 use crate::source::Finding;
 use crate::store::{self, Store};
-use crate::{Result, place};
+use crate::{Result, place, transfer};
 
 /// How to open a [`Library`].
 #[derive(Clone)]
@@ -90,6 +90,7 @@ impl Library {
             let store = Store::open(&folder, now)?;
             // It is open, and whole: what cannot be deleted where it lay before is tried again at the next start.
             let _ = place::clear_old(&folder);
+            transfer::unfinished::clear_copies(&folder);
             Ok(store)
         })
         .await?;

@@ -12,13 +12,14 @@ use crate::fetch::{parse_address, secret};
 use crate::model::*;
 use crate::sanitize::{restored, restored_publication, restored_versions};
 use crate::save::Shelf;
-use crate::store::off_thread;
 use crate::store::restore::{Restored, Restoring};
+use crate::store::{file_fault, off_thread};
 use crate::transfer::Incoming;
 use crate::transfer::archive::{Archive, Record};
 use crate::transfer::backup::{Backup, Unpacking};
 use crate::transfer::export::{Export, Exported, Marks};
 use crate::transfer::lists::{SavedList, SavedRow};
+use crate::transfer::unfinished::Unfinished;
 use crate::{Error, Result, store, transfer};
 
 /// Pages of a list that are asked at once; the client holds each host to its own pace besides.
@@ -30,16 +31,6 @@ enum Row {
     Already,
     Failed(NotImported),
     Cancelled,
-}
-
-/// A file that is only needed for a while.
-struct Scrap(PathBuf);
-
-impl Drop for Scrap {
-    fn drop(&mut self) {
-        // Where it cannot be deleted it takes room and does no harm.
-        let _ = std::fs::remove_file(&self.0);
-    }
 }
 
 impl Library {
@@ -104,8 +95,12 @@ impl Library {
     /// or not at all, and comes back with [`restore`](crate::transfer::backup::restore).
     pub async fn backup(&self, to: PathBuf) -> Result<BackupReport> {
         let (_turn, cancelled) = self.inner.transfers.start().await;
-        let copy = Scrap(self.inner.store.folder().join(format!("backup-{}.part", std::process::id())));
-        let place = copy.0.clone();
+        let folder = self.inner.store.folder().to_owned();
+        let copy =
+            off_thread(move || Unfinished::for_copy(&folder).map_err(|error| file_fault(&folder, error)))
+                .await?;
+        let database = copy.at().join("library.db");
+        let place = database.clone();
         let hashes = self
             .inner
             .store
@@ -114,7 +109,7 @@ impl Library {
                 store::media::kept_hashes(conn)
             })
             .await?;
-        let (shelf, total, database) = (self.inner.pictures.shelf(), hashes.len(), copy.0.clone());
+        let (shelf, total) = (self.inner.pictures.shelf(), hashes.len());
         let backup = off_thread(move || Backup::begin(&to, &database, shelf)).await?;
         let add = |mut backup: Backup, hash| off_thread(move || backup.add(hash).map(|()| backup));
         let Some(backup) = self.one_by_one(hashes, backup, &cancelled, add).await? else {

@@ -7,6 +7,7 @@ pub(crate) mod export;
 pub(crate) mod lists;
 pub(crate) mod moving;
 pub mod opml;
+pub(crate) mod unfinished;
 
 use std::fs::File;
 use std::io::Read;

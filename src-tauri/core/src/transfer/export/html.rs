@@ -37,7 +37,7 @@ impl Html {
     /// # Errors
     /// What [`Coming::begin`] gives.
     pub(super) fn begin(to: &Path, shelf: Shelf, articles: usize) -> Result<Self> {
-        let coming = Coming::begin(to)?;
+        let mut coming = Coming::begin(to)?;
         let mut folder = None;
         if articles != 1 {
             coming.folder()?;

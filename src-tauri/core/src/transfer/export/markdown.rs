@@ -28,7 +28,7 @@ impl Markdown {
     /// # Errors
     /// What [`Coming::begin`] gives.
     pub(super) fn begin(to: &Path, shelf: Shelf) -> Result<Self> {
-        let coming = Coming::begin(to)?;
+        let mut coming = Coming::begin(to)?;
         coming.folder()?;
         Ok(Self { coming, shelf, names: Names::default(), images: HashSet::new() })
     }

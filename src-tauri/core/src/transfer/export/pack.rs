@@ -22,7 +22,7 @@ impl Pack {
     /// # Errors
     /// What [`Coming::begin`] gives.
     pub(in crate::transfer) fn begin(to: &Path) -> Result<Self> {
-        let coming = Coming::begin(to)?;
+        let mut coming = Coming::begin(to)?;
         let zip = ZipWriter::new(BufWriter::new(coming.file()?));
         Ok(Self { coming, zip })
     }
