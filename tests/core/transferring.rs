@@ -331,8 +331,13 @@ async fn pages_hold_all_they_show_and_tell_what_is_missing() {
     room.library.clear_pictures().await.expect("cleared");
     let bare = room.folder().join("bare.html");
     let these = ExportChoice::These(vec![article.summary.id]);
+    let speak = async |language: &str| {
+        let change = serde_json::from_value(json!({ "language": language })).expect("a change");
+        room.library.change_settings(change).await.expect("settings");
+    };
+    speak("en").await;
     let asked = server.count_all();
-    let report = room.library.export(these, ExportFormat::Html, bare.clone()).await.expect("written");
+    let report = room.library.export(these.clone(), ExportFormat::Html, bare.clone()).await.expect("written");
     assert_eq!(
         (report.pictures, report.missing.len(), server.count_all()),
         (0, 4, asked),
@@ -341,6 +346,11 @@ async fn pages_hold_all_they_show_and_tell_what_is_missing() {
     let page = fs::read_to_string(&bare).expect("a page");
     assert_eq!(page.matches("[Picture missing:").count(), 4, "each told in its place");
     assert!(!page.contains("<img"), "none stays behind");
+    speak("uk").await;
+    let other = room.folder().join("other.html");
+    room.library.export(these, ExportFormat::Html, other.clone()).await.expect("written");
+    let page = fs::read_to_string(&other).expect("a page");
+    assert_eq!(page.matches("[Бракує зображення:").count(), 4, "in the language of the window");
 }
 
 #[tokio::test]

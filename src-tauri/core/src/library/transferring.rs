@@ -17,7 +17,7 @@ use crate::store::{file_fault, off_thread};
 use crate::transfer::Incoming;
 use crate::transfer::archive::{Archive, Record};
 use crate::transfer::backup::{Backup, Unpacking};
-use crate::transfer::export::{Export, Exported, Marks};
+use crate::transfer::export::{Export, Exported, Marks, Wording};
 use crate::transfer::lists::{SavedList, SavedRow};
 use crate::transfer::unfinished::Unfinished;
 use crate::{Error, Result, store, transfer};
@@ -45,7 +45,8 @@ impl Library {
         let (_turn, cancelled) = self.inner.transfers.start().await;
         let ids = self.chosen_for_export(choice).await?;
         let (total, shelf, now) = (ids.len(), self.inner.pictures.shelf(), self.now());
-        let export = off_thread(move || Export::begin(format, &to, total, shelf, now)).await?;
+        let wording = Wording::of(self.settings().await?.language);
+        let export = off_thread(move || Export::begin(format, &to, total, shelf, wording, now)).await?;
         let add = |mut export: Export, id| async move {
             let exported = self.inner.store.read(move |conn| gather(conn, id)).await?;
             off_thread(move || export.add(&exported).map(|()| export)).await
@@ -268,11 +269,11 @@ impl Library {
 }
 
 /// An article with all that is exported of it.
-        versions: store::version::earlier(conn, id)?,
 fn gather(conn: &rusqlite::Connection, id: ArticleId) -> Result<Exported> {
     Ok(Exported {
         article: store::article::get(conn, id)?,
         media: store::media::of_article(conn, id)?,
+        versions: store::version::earlier(conn, id)?,
         marks: store::restore::marks(conn, id)?,
     })
 }
@@ -284,12 +285,12 @@ fn restoring(
     shelf: &Shelf,
     now: DateTime<Utc>,
 ) -> Result<Option<Restoring>> {
-    let versions = restored_versions(std::mem::take(&mut record.versions), now);
-    let automatic = record.automatic;
     /// Pictures of one article at the most, its body's and those round it.
     const MOST: usize = 2_000;
     let publication = restored_publication(std::mem::take(&mut record.publication));
     let media = std::mem::take(&mut record.media);
+    let versions = restored_versions(std::mem::take(&mut record.versions), now);
+    let automatic = record.automatic;
     let past = |at: Option<DateTime<Utc>>| at.map(|at| at.min(now));
     let (first_seen_at, saved_at) = (past(record.first_seen_at), past(record.saved_at));
     let edited_at = past(record.edited_at);
@@ -316,12 +317,12 @@ fn restoring(
         }
     }
     Ok(Some(Restoring {
-        versions,
-        automatic,
         told,
         publication,
         first_seen_at: first_seen_at.unwrap_or(now),
         edited_at,
+        versions,
+        automatic,
         saved_at: saved_at.unwrap_or(now),
         marks,
         written,

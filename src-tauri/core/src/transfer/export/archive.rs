@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::pack::{Pack, unexpected};
-use super::{Exported, Shown, Target, count};
+use super::{Exported, Shown, Target, Wording, count};
 use crate::Result;
 use crate::model::*;
 use crate::save::Shelf;
@@ -59,7 +59,7 @@ impl Archive {
 }
 
 impl Target for Archive {
-    fn add(&mut self, exported: &Exported, report: &mut ExportReport) -> Result<()> {
+    fn add(&mut self, exported: &Exported, _: &Wording, report: &mut ExportReport) -> Result<()> {
         let media = self.media(exported, report)?;
         self.articles += 1;
         let record = serde_json::to_vec_pretty(&record(exported, media)).map_err(unexpected)?;

@@ -9,7 +9,7 @@ use super::html::STYLE;
 use super::markup::Markup;
 use super::pack::Pack;
 use super::page::{self, Shown, direction, language};
-use super::{Exported, Target, ending, is_tame, pictures};
+use super::{Exported, Target, Wording, ending, is_tame, pictures};
 use crate::Result;
 use crate::model::*;
 use crate::save::{Shelf, redrawn};
@@ -68,7 +68,7 @@ impl Epub {
 }
 
 impl Target for Epub {
-    fn add(&mut self, exported: &Exported, report: &mut ExportReport) -> Result<()> {
+    fn add(&mut self, exported: &Exported, wording: &Wording, report: &mut ExportReport) -> Result<()> {
         let Self { pack, shelf, pictures: known, packed, .. } = self;
         let shown = pictures(exported, shelf, report, |kept, bytes| {
             if let Some((name, _)) = known.get(&kept.hash) {
@@ -90,7 +90,7 @@ impl Target for Epub {
             self.cover = Some(name.clone());
         }
         let mut chapter = head(&article.headline, language(article), direction(article));
-        chapter.raw(&page::write(&exported.article, &shown).text);
+        chapter.raw(&page::write(&exported.article, &shown, wording).text);
         chapter.raw("</body></html>\n");
         self.chapters.push(Chapter {
             headline: article.headline.clone(),

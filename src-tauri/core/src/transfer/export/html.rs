@@ -12,7 +12,7 @@ use super::elements::strict_address;
 use super::markup::Markup;
 use super::names::Names;
 use super::page::{self, Shown, direction, language};
-use super::{Exported, Target, pictures};
+use super::{Exported, Target, Wording, pictures};
 use crate::Result;
 use crate::model::*;
 use crate::save::Shelf;
@@ -69,11 +69,11 @@ impl Html {
 }
 
 impl Target for Html {
-    fn add(&mut self, exported: &Exported, report: &mut ExportReport) -> Result<()> {
+    fn add(&mut self, exported: &Exported, wording: &Wording, report: &mut ExportReport) -> Result<()> {
         let inside = |kept: &Kept, _| Ok(Shown::Inside { mime: kept.mime.clone(), hash: kept.hash.clone() });
         let pictures = pictures(exported, &self.shelf, report, inside)?;
         let article = &exported.article.summary;
-        let body = page::write(&exported.article, &pictures);
+        let body = page::write(&exported.article, &pictures, wording);
         let head = head(&article.headline, language(article), direction(article));
         let Some((names, list)) = &mut self.folder else {
             let mut file = self.coming.file()?;

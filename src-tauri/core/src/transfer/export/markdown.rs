@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use super::coming::Coming;
 use super::mine;
 use super::names::{Names, portable};
-use super::page::{self, Once, Pictures, STUB, Shown, direction, instant, length, missing, standfirst};
+use super::page::{self, Once, Pictures, Shown, direction, length, standfirst};
 use super::prose::{Beside, Prose, image, link, words};
-use super::{Exported, Target, ending, is_tame, pictures};
+use super::{Exported, Target, Wording, ending, is_tame, pictures};
 use crate::Result;
 use crate::model::*;
 use crate::save::Shelf;
@@ -35,7 +35,7 @@ impl Markdown {
 }
 
 impl Target for Markdown {
-    fn add(&mut self, exported: &Exported, report: &mut ExportReport) -> Result<()> {
+    fn add(&mut self, exported: &Exported, wording: &Wording, report: &mut ExportReport) -> Result<()> {
         let Self { coming, shelf, names, images } = self;
         let shown = pictures(exported, shelf, report, |kept, bytes| {
             if !is_tame(&kept.mime, &bytes) {
@@ -47,7 +47,7 @@ impl Target for Markdown {
             }
             Ok(Shown::At(name))
         })?;
-        let text = article(&exported.article, &shown);
+        let text = article(&exported.article, &shown, wording);
         let name = format!("{}.md", names.give(&portable(&exported.article.summary.headline)));
         coming.put(&name, |file| file.write_all(text.as_bytes()).map_err(|error| coming.fault(error)))
     }
@@ -58,8 +58,8 @@ impl Target for Markdown {
 }
 
 /// An article as Markdown.
-pub(super) fn article(article: &Article, pictures: &Pictures) -> String {
-    let mut page = Page { article, pictures, once: Once::of(article) };
+pub(super) fn article(article: &Article, pictures: &Pictures, wording: &Wording) -> String {
+    let mut page = Page { article, pictures, wording, once: Once::of(article) };
     let mut blocks = vec![front(&article.summary), format!("# {}", words(&article.summary.headline))];
     blocks.extend(standfirst(article).map(|standfirst| format!("**{}**", words(standfirst))));
     blocks.push(page.byline());
@@ -101,6 +101,7 @@ fn front(article: &ArticleSummary) -> String {
 struct Page<'a> {
     article: &'a Article,
     pictures: &'a Pictures,
+    wording: &'a Wording,
     once: Once<'a>,
 }
 
@@ -108,7 +109,8 @@ impl Page<'_> {
     fn byline(&self) -> String {
         let article = &self.article.summary;
         let names: Vec<String> = article.authors.iter().map(|author| words(&author.name)).collect();
-        let facts = page::facts(article).into_iter().map(|(word, text, _)| words(&format!("{word}{text}")));
+        let facts = page::facts(article, self.wording).into_iter();
+        let facts = facts.map(|(word, text, _)| words(format!("{word} {text}").trim_start()));
         let names = (!names.is_empty()).then(|| names.join(", "));
         names.into_iter().chain(facts).collect::<Vec<_>>().join(" · ")
     }
@@ -136,7 +138,7 @@ impl Page<'_> {
             let told = [
                 Some(link(&file.url, &words(&file.url))),
                 file.media_type.as_deref().map(words),
-                file.bytes.map(|bytes| format!("{bytes} bytes")),
+                file.bytes.map(|bytes| page::weight(bytes, self.wording)),
                 file.duration_seconds.map(length),
             ];
             blocks.push(told.into_iter().flatten().collect::<Vec<_>>().join(" · "));
@@ -147,7 +149,7 @@ impl Page<'_> {
     fn foot(&self) -> Vec<String> {
         let article = &self.article.summary;
         let mut blocks = vec!["---".to_owned()];
-        blocks.extend(article.stub.then(|| format!("*{STUB}*")));
+        blocks.extend(article.stub.then(|| format!("*{}*", self.wording.stub)));
         for author in &article.authors {
             let told: Vec<String> =
                 [&author.role, &author.bio].into_iter().flatten().map(|told| words(told)).collect();
@@ -158,16 +160,16 @@ impl Page<'_> {
         let tags: Vec<String> = article.tags.iter().map(|tag| words(&tag.name)).collect();
         blocks.push(tags.join(" · "));
         blocks.extend(article.url.as_deref().map(|url| link(url, &words(url))));
-        blocks.extend(article.save.as_ref().map(|save| format!("Saved {}", instant(save.saved_at))));
-        blocks.extend(mine::prose(self.article));
+        blocks.extend(article.save.as_ref().map(|save| page::saved(save, self.wording)));
+        blocks.extend(mine::prose(self.article, self.wording));
         blocks
     }
 
     fn show(&self, address: &str, alt: &str) -> String {
         match self.pictures.get(address) {
             Some(Shown::At(name)) => image(name, alt),
-            Some(Shown::Missing(problem)) => format!("*{}*", words(&missing(alt, problem))),
-            _ => format!("*{}*", words(&missing(alt, "not_kept"))),
+            Some(Shown::Missing(problem)) => format!("*{}*", words(&self.wording.missing(alt, problem))),
+            _ => format!("*{}*", words(&self.wording.missing(alt, "not_kept"))),
         }
     }
 }

@@ -3,10 +3,8 @@
 use super::markup::Markup;
 use super::page::ours;
 use super::prose::{prefixed, tidy, words};
+use super::wording::Wording;
 use crate::model::*;
-
-/// Over what the reader wrote.
-const NOTES: &str = "Notes and highlights";
 
 /// Whether there is anything.
 fn is_written_on(article: &Article) -> bool {
@@ -14,12 +12,12 @@ fn is_written_on(article: &Article) -> bool {
 }
 
 /// Writes it for a page.
-pub(super) fn markup(article: &Article, to: &mut Markup) {
+pub(super) fn markup(article: &Article, wording: &Wording, to: &mut Markup) {
     if !is_written_on(article) {
         return;
     }
     to.raw("<section class=\"mine\">");
-    ours(to, "note", NOTES);
+    ours(to, wording, "note", wording.notes);
     if !article.summary.labels.is_empty() {
         to.raw("<p class=\"tags\">");
         for (at, label) in article.summary.labels.iter().enumerate() {
@@ -45,7 +43,7 @@ fn paragraphs(text: Option<&str>, to: &mut Markup) {
 }
 
 /// Writes it as Markdown, a block each.
-pub(super) fn prose(article: &Article) -> Vec<String> {
+pub(super) fn prose(article: &Article, wording: &Wording) -> Vec<String> {
     if !is_written_on(article) {
         return Vec::new();
     }
@@ -53,7 +51,7 @@ pub(super) fn prose(article: &Article) -> Vec<String> {
         let lines = text.lines().filter(|line| !line.trim().is_empty()).map(|line| tidy(&words(line)));
         lines.collect::<Vec<_>>().join("\n\n")
     };
-    let mut blocks = vec!["---".to_owned(), format!("**{NOTES}**")];
+    let mut blocks = vec!["---".to_owned(), format!("**{}**", wording.notes)];
     blocks.push(article.summary.labels.iter().map(|label| words(label)).collect::<Vec<_>>().join(" · "));
     blocks.extend(article.note.as_deref().map(lines));
     for Highlight { quote, note, .. } in &article.highlights {

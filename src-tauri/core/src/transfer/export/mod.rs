@@ -17,6 +17,7 @@ mod prose;
 #[cfg(test)]
 mod tests;
 mod within;
+mod wording;
 
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,7 @@ use page::{Pictures, Shown};
 
 pub(super) use coming::fault;
 pub(super) use pack::{Pack, unexpected};
+pub(crate) use wording::Wording;
 
 /// An article with all that is exported of it.
 #[derive(Debug, Clone)]
@@ -39,10 +41,10 @@ pub(crate) struct Exported {
     pub article: Article,
     /// Every picture that belongs to it.
     pub media: Vec<Media>,
-    /// What the reader did with it.
-    pub marks: Marks,
     /// What it said before.
     pub versions: Vec<Version>,
+    /// What the reader did with it.
+    pub marks: Marks,
 }
 
 /// What the reader did with an article, beside saving it.
@@ -57,7 +59,7 @@ pub(crate) struct Marks {
 /// What is written to, article by article.
 trait Target: Send {
     /// Writes an article, and notes its pictures in the report.
-    fn add(&mut self, exported: &Exported, report: &mut ExportReport) -> Result<()>;
+    fn add(&mut self, exported: &Exported, wording: &Wording, report: &mut ExportReport) -> Result<()>;
     /// Puts everything where it belongs.
     fn finish(self: Box<Self>) -> Result<PathBuf>;
 }
@@ -65,6 +67,7 @@ trait Target: Send {
 /// An export on its way. What is not finished is taken away again.
 pub(crate) struct Export {
     target: Box<dyn Target>,
+    wording: &'static Wording,
     report: ExportReport,
 }
 
@@ -78,6 +81,7 @@ impl Export {
         to: &Path,
         articles: usize,
         shelf: Shelf,
+        wording: &'static Wording,
         now: DateTime<Utc>,
     ) -> Result<Self> {
         let target: Box<dyn Target> = match format {
@@ -86,7 +90,7 @@ impl Export {
             ExportFormat::Epub => Box::new(epub::Epub::begin(to, shelf, now)?),
             ExportFormat::Json => Box::new(archive::Archive::begin(to, shelf, now)?),
         };
-        Ok(Self { target, report: ExportReport::default() })
+        Ok(Self { target, wording, report: ExportReport::default() })
     }
 
     /// Writes an article.
@@ -94,7 +98,7 @@ impl Export {
     /// # Errors
     /// As [`begin`](Self::begin), and the library's own.
     pub(crate) fn add(&mut self, exported: &Exported) -> Result<()> {
-        self.target.add(exported, &mut self.report)?;
+        self.target.add(exported, self.wording, &mut self.report)?;
         self.report.articles += 1;
         Ok(())
     }

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::elements::{is_language, strict_address};
 use super::markup::{Beside, Markup};
 use super::mine;
+use super::wording::Wording;
 use crate::model::*;
 
 /// How a picture is shown in what is being written.
@@ -29,10 +30,10 @@ pub(super) enum Shown {
 pub(super) type Pictures = HashMap<String, Shown>;
 
 /// Writes an article.
-pub(super) fn write(article: &Article, pictures: &Pictures) -> Markup {
+pub(super) fn write(article: &Article, pictures: &Pictures, wording: &Wording) -> Markup {
     let summary = &article.summary;
     let mut to = Markup::default();
-    let mut page = Page { article, pictures, once: Once::of(article) };
+    let mut page = Page { article, pictures, wording, once: Once::of(article) };
     to.open(
         "article",
         &[("lang", language(summary)), ("xml:lang", language(summary)), ("dir", Some(direction(summary)))],
@@ -77,29 +78,30 @@ pub(super) fn standfirst(article: &Article) -> Option<&str> {
 }
 
 /// What stands under the headline, beside who wrote it.
-pub(super) fn facts(article: &ArticleSummary) -> Vec<(&'static str, String, Option<DateTime<Utc>>)> {
+pub(super) fn facts<'a>(
+    article: &ArticleSummary,
+    wording: &'a Wording,
+) -> Vec<(&'a str, String, Option<DateTime<Utc>>)> {
     let date = |word, at: Option<DateTime<Utc>>| at.map(|at| (word, instant(at), Some(at)));
     [
         Some(("", article.publication.title.clone(), None)),
         date("", article.published_at),
-        date("Updated ", article.updated_at),
-        article.reading_minutes.map(|minutes| ("", format!("{minutes} min"), None)),
+        date(wording.updated, article.updated_at),
+        article.reading_minutes.map(|minutes| ("", format!("{minutes} {}", wording.minutes), None)),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-/// What is said of what is not the whole article.
-pub(super) const STUB: &str = "Only the opening of this article is here: the rest is at its address.";
+/// When it was saved.
+pub(super) fn saved(save: &Save, wording: &Wording) -> String {
+    format!("{} {}", wording.saved, instant(save.saved_at))
+}
 
-/// What is said where a picture is missing.
-pub(super) fn missing(alt: &str, problem: &str) -> String {
-    if alt.is_empty() {
-        format!("[Picture missing: {problem}]")
-    } else {
-        format!("[Picture missing: {alt} ({problem})]")
-    }
+/// How long a file is.
+pub(super) fn weight(bytes: u64, wording: &Wording) -> String {
+    format!("{bytes} {}", wording.bytes)
 }
 
 /// The cards and videos of an article, each told once: where the body has a place for it, or else behind the body.
@@ -129,6 +131,7 @@ impl<'a> Once<'a> {
 struct Page<'a> {
     article: &'a Article,
     pictures: &'a Pictures,
+    wording: &'a Wording,
     once: Once<'a>,
 }
 
@@ -155,9 +158,10 @@ impl Page<'_> {
             to.close("p");
         }
         to.raw("<p class=\"facts\">");
-        for (at, (word, text, date)) in facts(article).into_iter().enumerate() {
+        for (at, (word, text, date)) in facts(article, self.wording).into_iter().enumerate() {
             to.words(if at > 0 { " · " } else { "" });
             to.words(word);
+            to.words(if word.is_empty() { "" } else { " " });
             match date {
                 Some(at) => {
                     to.element("time", &[("datetime", Some(&at.to_rfc3339())), ("dir", Some("ltr"))], &text)
@@ -197,7 +201,7 @@ impl Page<'_> {
             link(to, &file.url, &file.url);
             let told = [
                 file.media_type.clone(),
-                file.bytes.map(|bytes| format!("{bytes} bytes")),
+                file.bytes.map(|bytes| weight(bytes, self.wording)),
                 file.duration_seconds.map(length),
             ];
             for fact in told.into_iter().flatten() {
@@ -212,7 +216,7 @@ impl Page<'_> {
         let article = &self.article.summary;
         to.raw("<footer>");
         if article.stub {
-            ours(to, "note", STUB);
+            ours(to, self.wording, "note", self.wording.stub);
         }
         for author in article.authors.iter().filter(|author| author.role.is_some() || author.bio.is_some()) {
             to.raw("<p class=\"author\"><strong>");
@@ -238,9 +242,9 @@ impl Page<'_> {
             to.close("p");
         }
         if let Some(save) = &article.save {
-            ours(to, "facts", &format!("Saved {}", instant(save.saved_at)));
+            ours(to, self.wording, "facts", &saved(save, self.wording));
         }
-        mine::markup(self.article, to);
+        mine::markup(self.article, self.wording, to);
         to.close("footer");
     }
 
@@ -264,7 +268,7 @@ impl Page<'_> {
                 return to.element(
                     "span",
                     &[("class", Some("missing")), ("dir", Some("auto"))],
-                    &missing(alt, problem),
+                    &self.wording.missing(alt, problem),
                 );
             }
         }
@@ -315,9 +319,10 @@ impl Beside for Page<'_> {
 }
 
 /// A line of our own words, whatever the article's language.
-pub(super) fn ours(to: &mut Markup, class: &str, text: &str) {
+pub(super) fn ours(to: &mut Markup, wording: &Wording, class: &str, text: &str) {
+    let language = Some(wording.language);
     to.open("p", &[("class", Some(class))]);
-    to.element("span", &[("lang", Some("en")), ("xml:lang", Some("en")), ("dir", Some("ltr"))], text);
+    to.element("span", &[("lang", language), ("xml:lang", language), ("dir", Some("ltr"))], text);
     to.close("p");
 }
 

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::html::{STYLE, STYLE_HASH};
 use super::markdown;
 use super::page::{self, Pictures, Shown};
+use super::wording::{ENGLISH, UKRAINIAN};
 use crate::model::*;
 
 /// An article with everything that can stand round a body.
@@ -87,7 +88,7 @@ fn body(html: &str) -> String {
     let mut article = article(html);
     article.related.clear();
     article.videos.clear();
-    let page = page::write(&article, &pictures(&["https://harbour.example/a.png"])).text;
+    let page = page::write(&article, &pictures(&["https://harbour.example/a.png"]), &ENGLISH).text;
     let begin = page.find("</figure>").expect("the lead picture") + "</figure>".len();
     let end = page.find("<p class=\"file\">").expect("the file behind the body");
     page[begin..end].to_owned()
@@ -95,7 +96,7 @@ fn body(html: &str) -> String {
 
 #[test]
 fn what_the_reader_wrote_stands_under_the_article_as_they_wrote_it() {
-    let page = page::write(&article("<p>Some text.</p>"), &Pictures::new()).text;
+    let page = page::write(&article("<p>Some text.</p>"), &Pictures::new(), &ENGLISH).text;
     let begin = page.find("<section class=\"mine\">").expect("a section");
     for told in [
         "<bdi>Sea &amp; land</bdi>",
@@ -104,7 +105,7 @@ fn what_the_reader_wrote_stands_under_the_article_as_they_wrote_it() {
     ] {
         assert!(page[begin..].contains(told), "{told}: {}", &page[begin..]);
     }
-    let text = markdown::article(&article("<p>Some text.</p>"), &Pictures::new());
+    let text = markdown::article(&article("<p>Some text.</p>"), &Pictures::new(), &ENGLISH);
     assert!(text.contains("labels: [\"Sea & land\"]\n"), "{text}");
     let end = "**Notes and highlights**\n\nSea &amp; land\n\nAsk \\<the\\> pilot.\n\n\\- Twice.\n\n> Some text.\n\n1\\. Which \\*one\\*?\n";
     assert!(text.ends_with(end), "{text}");
@@ -112,16 +113,16 @@ fn what_the_reader_wrote_stands_under_the_article_as_they_wrote_it() {
     (silent.note, silent.summary.labels) = (None, Vec::new());
     silent.highlights.clear();
     assert!(
-        !page::write(&silent, &Pictures::new()).text.contains("mine"),
+        !page::write(&silent, &Pictures::new(), &ENGLISH).text.contains("mine"),
         "and nothing where they wrote nothing"
     );
-    assert!(!markdown::article(&silent, &Pictures::new()).contains("Notes"));
+    assert!(!markdown::article(&silent, &Pictures::new(), &ENGLISH).contains("Notes"));
 }
 
 #[test]
 fn a_page_shows_all_that_is_told_of_an_article() {
     let html = "<p>Some text.</p><aside data-related=\"0\"></aside><p>More.</p>";
-    let page = page::write(&article(html), &pictures(&["https://other.example/t.png"])).text;
+    let page = page::write(&article(html), &pictures(&["https://other.example/t.png"]), &ENGLISH).text;
     for told in [
         "City",
         "Ferry &amp; tram &lt;return&gt;",
@@ -203,7 +204,7 @@ fn a_body_of_any_depth_is_written() {
     let deep = format!("{}words{}", "<blockquote>".repeat(3_000), "</blockquote>".repeat(3_000));
     assert!(body(&deep).contains("words"), "and nothing overflows");
     let article = article(&deep);
-    assert!(markdown::article(&article, &HashMap::new()).contains("words"));
+    assert!(markdown::article(&article, &HashMap::new(), &ENGLISH).contains("words"));
 }
 
 #[test]
@@ -211,7 +212,7 @@ fn a_body_becomes_markdown() {
     let markdown = |html: &str| {
         let mut article = article(html);
         (article.related, article.videos) = (Vec::new(), Vec::new());
-        let text = markdown::article(&article, &pictures(&["https://harbour.example/a.png"]));
+        let text = markdown::article(&article, &pictures(&["https://harbour.example/a.png"]), &ENGLISH);
         let begin = text.find("R. Vale*\n\n").expect("the credit") + "R. Vale*\n\n".len();
         let end = text.find("[https://harbour.example/a.mp3]").expect("the file");
         text[begin..end].trim_end().to_owned()
@@ -264,7 +265,7 @@ fn a_body_becomes_markdown() {
 
 #[test]
 fn markdown_tells_in_front_what_a_page_tells() {
-    let text = markdown::article(&article("<p>Some text.</p>"), &pictures(&[]));
+    let text = markdown::article(&article("<p>Some text.</p>"), &pictures(&[]), &ENGLISH);
     for told in [
         "title: \"Ferry & tram <return>\"\n",
         "authors: [\"Ines *Maravel*\"]\n",
@@ -283,4 +284,30 @@ fn markdown_tells_in_front_what_a_page_tells() {
 fn only_our_own_style_applies_to_a_page() {
     let hash = Sha256::digest(STYLE.as_bytes());
     assert_eq!(BASE64_STANDARD.encode(hash), STYLE_HASH, "the policy names the style as it is");
+}
+
+#[test]
+fn our_own_words_are_in_the_language_of_the_window() {
+    let mut article = article("<p>Some text.</p>");
+    article.summary.stub = true;
+    let page = page::write(&article, &Pictures::new(), &UKRAINIAN).text;
+    let text = markdown::article(&article, &Pictures::new(), &UKRAINIAN);
+    for told in [
+        "Оновлено",
+        "2 хв",
+        "12 Б",
+        "Збережено 2025-09-26",
+        "Бракує зображення",
+        "Тут лише початок",
+        "Нотатки й",
+    ] {
+        assert!(page.contains(told) && text.contains(told), "{told}");
+    }
+    assert!(
+        page.contains("<span lang=\"uk\" xml:lang=\"uk\" dir=\"ltr\">Збережено"),
+        "and said to be: {page}"
+    );
+    for english in ["Updated", " min", "bytes", "Saved", "missing:", "Only the", "Notes"] {
+        assert!(!page.contains(english) && !text.contains(english), "{english}");
+    }
 }
