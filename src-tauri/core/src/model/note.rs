@@ -57,7 +57,7 @@ impl From<Highlight> for NewHighlight {
 
 /// Everything the reader wrote on one article, on its way in or out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Written {
+pub struct Written {
     /// Their own words for it.
     pub labels: Vec<String>,
     /// Their note.

@@ -4,7 +4,7 @@ pub(crate) mod archive;
 pub mod backup;
 mod bundle;
 pub(crate) mod export;
-pub(crate) mod lists;
+pub mod lists;
 pub(crate) mod moving;
 pub mod opml;
 pub(crate) mod unfinished;

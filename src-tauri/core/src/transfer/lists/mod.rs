@@ -4,7 +4,7 @@
 mod csv;
 mod html;
 mod json;
-mod markdown;
+pub mod markdown;
 #[cfg(test)]
 mod tests;
 
@@ -37,7 +37,7 @@ const MOST_FILES: usize = 5_000;
 
 /// What a list asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SavedList {
+pub struct SavedList {
     /// Who wrote it.
     pub from: SavedFrom,
     /// Its rows in its own order, each address once.
@@ -50,7 +50,7 @@ pub(crate) struct SavedList {
 
 /// One saved article of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct SavedRow {
+pub struct SavedRow {
     /// Its address.
     pub address: String,
     /// What the list calls it.
@@ -83,6 +83,7 @@ impl SavedList {
             known.written.labels.extend(labels(&more));
             known.written.labels.sort();
             known.written.labels.dedup();
+            known.written.labels.truncate(MOST_LABELS);
             known.written.note = known.written.note.take().or(note);
             known.written.highlights.extend(highlights);
             known.written.highlights.truncate(MOST_HIGHLIGHTS);
@@ -124,7 +125,8 @@ impl SavedList {
 }
 
 /// Reads the bytes of one file; `None` where it is no list that is known.
-pub(super) fn read(bytes: &[u8]) -> Option<SavedList> {
+#[must_use]
+pub fn read(bytes: &[u8]) -> Option<SavedList> {
     let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
     let list = match text.trim_start().chars().next()? {
         '[' => json::read(text.trim_start()),
@@ -174,7 +176,6 @@ fn read_highlights(bundle: &mut Bundle, list: &mut SavedList) -> Result<()> {
             && let Some(bytes) = bundle.read(&name, LARGEST)?
         {
             markdown::read(&String::from_utf8_lossy(&bytes), &mut row.written);
-            row.written.highlights.truncate(MOST_HIGHLIGHTS);
         }
     }
     Ok(())

@@ -279,3 +279,20 @@ proptest! {
         let _ = read(&[start[kind].as_bytes(), &bytes].concat());
     }
 }
+
+#[test]
+fn what_is_told_of_one_address_in_many_rows_is_bounded() {
+    let rows: Vec<String> = (0..300)
+        .map(|n| {
+            format!(
+                r#"{{"url":"https://a.example/","title":"A","labels":["Label {n}"],"savedAt":"2025-09-25"}}"#
+            )
+        })
+        .collect();
+    let list = read(format!("[{}]", rows.join(",")).as_bytes()).expect("a list");
+    assert_eq!((list.rows.len(), list.rows[0].written.labels.len()), (1, 100));
+    let mut written = Written::default();
+    markdown::read(&"> a\n\nb\n\nc\n\n".repeat(3_000), &mut written);
+    assert_eq!((written.highlights.len(), written.note), (1_000, None));
+    assert_eq!(written.highlights[0].note.as_deref(), Some("b\n\nc"), "each block a paragraph");
+}
