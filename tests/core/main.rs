@@ -13,6 +13,8 @@ mod fetching;
 mod icons;
 mod journeys;
 mod lists;
+#[cfg(target_os = "linux")]
+mod memory;
 mod moving;
 mod newsroom;
 mod pages;

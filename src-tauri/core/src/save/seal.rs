@@ -1,5 +1,9 @@
 //! Saving an article: the bookmark at once, then the rest of a short text, then every picture its page shows. What
 //! could not be had is tried again by itself, more and more seldom, as long as it may still come.
+//!
+//! Sealing takes at most 576 MiB for pictures, whatever is sent: six are under way at once, none is longer than the 24 MiB
+//! that are read of one, and each stands in memory four times over at the most, as it comes, with the room it grows into,
+//! and without its notes. None is decoded: how many pixels it has is read from its head.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
