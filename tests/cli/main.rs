@@ -11,5 +11,6 @@ mod network;
 mod opml;
 mod program;
 mod sample;
+mod saving;
 mod shapes;
 mod transfers;
