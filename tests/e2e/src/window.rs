@@ -269,24 +269,13 @@ impl Window {
 
     /// Takes a picture of the page, once it stands as it is drawn.
     pub async fn photograph(&self, name: &str) -> Outcome {
-        self.is_drawn().await?;
-        let picture = self.client.screenshot().await?;
-        Ok(fs::write(screenshots()?.join(format!("{name}.png")), picture)?)
-    }
-
-    /// How an element looks, once it stands as it is drawn, as a PNG.
-    pub async fn picture_of(&self, selector: &str) -> Outcome<Vec<u8>> {
-        self.is_drawn().await?;
-        Ok(self.find(selector).await?.screenshot().await?)
-    }
-
-    async fn is_drawn(&self) -> Outcome {
         self.run_until_called(
             "const done = arguments[0];
              document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done())))",
         )
-        .await
-        .map(drop)
+        .await?;
+        let picture = self.client.screenshot().await?;
+        Ok(fs::write(screenshots()?.join(format!("{name}.png")), picture)?)
     }
 }
 
