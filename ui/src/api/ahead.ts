@@ -4,7 +4,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
-import type { ArticleQuery, Commands, Event } from "./types";
+import type { ArticleQuery, Commands, Event, Events } from "./types";
 
 /** How many rows of a list come first: about what a window shows, for they are all drawn at once. */
 export const FIRST = 6;
@@ -22,7 +22,7 @@ const key = (name: string, args: unknown) => name + JSON.stringify(args ?? {});
 /** Hears the core from now on. */
 export function hear(): void {
   missed = [];
-  void listen<Event>("library", ({ payload }) => tell(payload));
+  void listen<Events["library"]>("library", ({ payload }) => tell(payload));
 }
 
 /** Asks for what the window is drawn with at its start. */

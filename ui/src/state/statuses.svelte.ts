@@ -86,10 +86,9 @@ class Statuses {
     return save;
   }
 
-  /** Saves several, all or none. */
+  /** Saves several, all or none; hints tell how each of them stands. */
   async saveAll(ids: ArticleId[]): Promise<void> {
-    const saves = await call("save_all", { ids });
-    saves.forEach((save, nth) => ids[nth] && this.#saves.set(ids[nth], save));
+    await call("save_all", { ids });
   }
 
   /** Tries again what saves lack. */
