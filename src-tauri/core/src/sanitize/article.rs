@@ -50,7 +50,8 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
     if body.lead.is_none() {
         body.lead = raw.lead_image;
     }
-    let content_text = plain::body_text(&Document::fragment(body.html.to_string()));
+    let document = Document::fragment(body.html.to_string());
+    let content_text = plain::body_text(&document);
     let told_summary =
         optional(summary.as_ref(), PARAGRAPH).map(|summary| PlainText(opening(&summary, WHOLE_TEXT)));
     let told_headline = optional(raw.headline.as_ref(), LINE);
@@ -61,7 +62,9 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         reading_minutes: minutes.is_none(),
         published_at: raw.published_made,
     };
-    let summary = told_summary.or_else(|| non_empty(opening(&content_text, SUMMARY)));
+    let summary = told_summary
+        .or_else(|| non_empty(opening(&plain::sentences(&document), SUMMARY)))
+        .or_else(|| non_empty(opening(&content_text, SUMMARY)));
     let headline = told_headline.or_else(|| {
         let first = content_text.lines().find(|line| !line.is_empty()).or(summary.as_deref())?;
         non_empty(opening(first, HEADLINE))

@@ -12,6 +12,8 @@ pub(super) const LINE: usize = 500;
 pub(super) const PARAGRAPH: usize = 2_000;
 /// How much of a text or markup is looked at, in bytes, for each character that may come out of it.
 const BYTES_PER_CHARACTER: usize = 16;
+/// What stands beside the text of a body.
+const BESIDE_TEXT: [&str; 6] = ["figcaption", "aside", "script", "style", "rt", "rp"];
 
 /// One line of at most `limit` characters; `None` where nothing is left.
 pub(super) fn line(raw: &RawText, limit: usize) -> Option<PlainText> {
@@ -35,7 +37,15 @@ pub(super) fn non_empty(text: String) -> Option<PlainText> {
 /// that never was text.
 pub(super) fn body_text(document: &Document) -> PlainText {
     let mut text = String::new();
-    gather(&document.root(), &mut text, &["figcaption", "aside", "script", "style", "rt", "rp"]);
+    gather(&document.root(), &mut text, &BESIDE_TEXT);
+    PlainText(collapse(&text, true))
+}
+
+/// The same without what makes no sentence: headings, lists (a table of contents opens many a text), tables, code.
+pub(super) fn sentences(document: &Document) -> PlainText {
+    let mut text = String::new();
+    let skip = [&BESIDE_TEXT[..], &["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre"]];
+    gather(&document.root(), &mut text, &skip.concat());
     PlainText(collapse(&text, true))
 }
 
@@ -217,6 +227,15 @@ mod tests {
         assert_eq!(plain("\u{feff}a\u{0}b\u{7f}\t\n  c\u{ad}d "), "ab cd");
         assert_eq!(plain("می\u{200c}خواهم"), "می\u{200c}خواهم", "a joiner is part of the word");
         assert_eq!(line(&RawText::Plain(" \u{200b}\n".into()), LINE), None, "nothing is nothing");
+    }
+
+    #[test]
+    fn sentences_are_told_without_headings_and_lists() {
+        let page = Document::fragment(
+            "<h2>Contents</h2><ul><li>One</li></ul><p>It <b>began</b> so.</p><table><tr><td>1</td></tr></table>",
+        );
+        assert_eq!(&*sentences(&page), "It began so.", "a summary made of a table of contents says nothing");
+        assert_eq!(&*body_text(&page), "Contents\nOne\nIt began so.\n1", "the text itself keeps them");
     }
 
     #[test]
