@@ -5,6 +5,7 @@ import { defineConfig } from "vitest/config";
 import { early } from "./early.ts";
 import { icons } from "./icons.ts";
 import { licences } from "./licences.ts";
+import { nameless } from "./nameless.ts";
 import { tightened } from "./tightened.ts";
 import { unneeded } from "./unneeded.ts";
 
@@ -15,6 +16,7 @@ export default defineConfig({
     icons(),
     licences("lucide"),
     early(),
+    nameless(),
     unneeded(),
     tightened(),
   ],

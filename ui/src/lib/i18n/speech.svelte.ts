@@ -1,5 +1,6 @@
 import type { Language } from "../../api";
 import { en } from "./en";
+import { named } from "./named";
 
 /** What every language must provide: English gives the shape, so a missing sentence does not compile. */
 export type Catalogue = typeof en;
@@ -12,7 +13,7 @@ export const languageNames: Record<Spoken, string> = { en: "English", uk: "Ук�
 /** Only the catalogue that is spoken is loaded. English is always there, as what the others fall back on. */
 const catalogues: Record<Spoken, () => Promise<Catalogue>> = {
   en: () => Promise.resolve(en),
-  uk: async () => (await import("./uk")).uk,
+  uk: async () => named(en, (await import("./uk")).uk),
 };
 
 let spoken: Catalogue = $state.raw(en);
