@@ -231,8 +231,18 @@ commands! {
         keep_newest(id: FollowId, keep: Option<u32>) -> Follow;
         /// All follows, newest first.
         follows() -> Vec<Follow>;
-        /// The inbox, newest first; with `pending` only what nobody has claimed.
-        alerts(pending: bool) -> Vec<Alert>;
+        /// Changes when a follow tells, whether it is paused, and whether it tells of corrections.
+        set_follow(id: FollowId, change: FollowChange) -> Follow;
+        /// Notes that the reader looked at a follow: nothing that came for it until now is fresh.
+        look_at_follow(id: FollowId) -> ();
+        /// One page of the inbox, newest first.
+        alerts(query: AlertQuery) -> Page<Alert>;
+        /// How many alerts the reader does not know yet.
+        unseen_alerts() -> u32;
+        /// Notes that the reader knows of these alerts.
+        dismiss_alerts(ids: Vec<AlertId>) -> ();
+        /// Notes that the reader knows of every alert there is.
+        dismiss_all_alerts() -> ();
 
         /// Stops what brings in, writes out or moves, if there is something under way.
         cancel_transfer() -> ();

@@ -296,6 +296,7 @@ async fn keep_time(library: Library) {
             desktop::report(library.tidy().await);
         }
         desktop::report(library.refresh_due().await);
+        desktop::report(library.deliver_due().await);
         tokio::time::sleep(TIMETABLES).await;
     }
 }

@@ -63,13 +63,13 @@ async fn a_followed_tag_alerts_exactly_once() {
     room.library.follow(FollowKind::Tag, "syria".into()).await.expect("a tag not yet seen");
     server.on("/feed", Reply::ok(XML, rss(&[tagged(1, "Before", "Syria")])));
     room.add(&server.url("/feed")).await;
-    assert!(room.library.alerts(false).await.expect("the inbox").is_empty(), "a first import alerts nobody");
+    assert!(room.alerts(false).await.is_empty(), "a first import alerts nobody");
 
     let news =
         rss(&[tagged(1, "Before", "Syria"), tagged(2, "After", "Syria"), tagged(3, "Other", "Energy")]);
     server.on("/feed", Reply::ok(XML, news.clone()));
     room.refresh().await;
-    let pending = room.library.alerts(true).await.expect("the outbox");
+    let pending = room.alerts(true).await;
     assert_eq!(pending.len(), 1, "one article matched: {pending:?}");
     assert_eq!((pending[0].headline.as_str(), pending[0].because.len()), ("After", 1));
 
@@ -77,19 +77,15 @@ async fn a_followed_tag_alerts_exactly_once() {
     let room = room.close().open().await.expect("the library again");
     server.on("/feed", Reply::ok(XML, news + "<!-- other bytes -->"));
     room.refresh().await;
-    let claimed = room.library.claim_alert().await.expect("the outbox").expect("the alert survived");
+    let claimed = room.claim().await.expect("the alert survived");
     assert_eq!(claimed.headline, "After");
-    assert_eq!(room.library.claim_alert().await.expect("the outbox"), None, "whoever claims it has it alone");
-    room.library.note_shown(claimed.id).await.expect("noted");
+    assert_eq!(room.claim().await, None, "whoever claims it has it alone");
+    room.library.note_shown(vec![claimed.id]).await.expect("noted");
 
     let room = room.close().open().await.expect("the library again");
     room.refresh().await;
-    assert_eq!(room.library.claim_alert().await.expect("the outbox"), None, "nothing twice after a restart");
-    assert_eq!(
-        room.library.alerts(false).await.expect("the inbox").len(),
-        1,
-        "the inbox has it exactly once"
-    );
+    assert_eq!(room.claim().await, None, "nothing twice after a restart");
+    assert_eq!(room.alerts(false).await.len(), 1, "the inbox has it exactly once");
 }
 
 #[tokio::test]

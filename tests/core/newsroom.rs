@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use broadsheet_core::clock::FixedClock;
 use broadsheet_core::fetch::{AddressRules, Limits};
-use broadsheet_core::model::{Article, ArticleId, ArticleQuery, ArticleSummary};
+use broadsheet_core::model::{Alert, AlertQuery, Article, ArticleId, ArticleQuery, ArticleSummary, Popup};
 use broadsheet_core::{Library, Options, Result};
 
 /// The loopback address that counts as public here.
@@ -82,6 +82,20 @@ impl Newsroom {
     pub async fn id(&self, headline: &str) -> ArticleId {
         let articles = self.list(ArticleQuery::default()).await;
         articles.iter().find(|article| article.headline == headline).expect("the headline").id
+    }
+
+    /// The inbox; with `pending` only what nobody has claimed.
+    pub async fn alerts(&self, pending: bool) -> Vec<Alert> {
+        let query = AlertQuery { pending: Some(pending), ..AlertQuery::default() };
+        self.library.alerts(query).await.expect("the inbox").items
+    }
+
+    /// Claims one alert, where one is shown next.
+    pub async fn claim(&self) -> Option<Alert> {
+        match self.library.claim_popup().await.expect("the outbox")? {
+            Popup::One(alert) => Some(alert),
+            many @ Popup::Many { .. } => panic!("one alert, and not {many:?}"),
+        }
     }
 
     /// Refreshes everything and gives the codes of what failed.

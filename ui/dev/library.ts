@@ -86,7 +86,7 @@ export function answersOf(library: Contents): Answers {
       return null;
     },
     follows: () => library.follows,
-    alerts: () => [],
+    alerts: () => ({ items: [], next: null }),
     starter_list: () => [],
     refresh: () => ({
       checked: 1,

@@ -1,13 +1,16 @@
 //! The only room that reads the time; everyone else is told what time it is.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, Offset, TimeDelta, Utc};
 
 /// A source of "now".
 pub trait Clock: Send + Sync {
     /// The present instant, in UTC.
     fn now(&self) -> DateTime<Utc>;
+
+    /// What the reader's clock on the wall shows at an instant.
+    fn local(&self, at: DateTime<Utc>) -> NaiveDateTime;
 }
 
 /// The computer's own clock.
@@ -19,27 +22,47 @@ impl Clock for SystemClock {
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
     }
+
+    fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        at.with_timezone(&Local).naive_local()
+    }
 }
 
 /// A clock that stands still until it is moved: for tests, and for replaying a run.
 #[derive(Debug)]
-pub struct FixedClock(Mutex<DateTime<Utc>>);
+pub struct FixedClock {
+    now: Mutex<DateTime<Utc>>,
+    zone: Mutex<FixedOffset>,
+}
 
 impl FixedClock {
-    /// A clock standing at `at`.
+    /// A clock standing at `at`, where the clock on the wall shows UTC.
     #[must_use]
     pub fn new(at: DateTime<Utc>) -> Self {
-        Self(Mutex::new(at))
+        Self { now: Mutex::new(at), zone: Mutex::new(Utc.fix()) }
     }
 
     /// Moves the clock by `by`, which may be negative.
     pub fn advance(&self, by: TimeDelta) {
-        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += by;
+        *held(&self.now) += by;
     }
+
+    /// Takes it to another time zone.
+    pub fn travel(&self, zone: FixedOffset) {
+        *held(&self.zone) = zone;
+    }
+}
+
+fn held<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Clock for FixedClock {
     fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        *held(&self.now)
+    }
+
+    fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        at.with_timezone(&*held(&self.zone)).naive_local()
     }
 }

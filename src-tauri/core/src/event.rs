@@ -83,6 +83,13 @@ pub enum Event {
     FollowsChanged,
     /// The reader chose something else.
     SettingsChanged,
-    /// The outbox holds an alert nobody has claimed.
+    /// Something may be claimed to be shown on the desktop now.
     AlertsWaiting,
+    /// The inbox changed: alerts came, went, were shown or seen.
+    AlertsChanged,
+    /// The reader knows of these articles, or they went: nothing on the desktop need tell of them any more.
+    AlertsEnded {
+        /// Which.
+        articles: Vec<ArticleId>,
+    },
 }

@@ -14,21 +14,43 @@ export type Alert = {
   article: ArticleId,
   /** The article's headline. */
   headline: string,
+  /** The picture at the article's head. */
+  picture: MediaId | null,
   /** The article's publication. */
   publication: PublicationRef,
   /** The follows that matched, by what a person calls them ("Syria"). */
   because: Array<string>,
   /** When it was written. */
   createdAt: string,
-  /** How far it has come. */
+  /** How it is told: the most urgent of what its follows want. */
+  mode: FollowMode,
+  /** The article's version that it tells of, where it tells of a correction and not that the article came. */
+  correction: number | null,
+  /** How far it has come to the desktop. */
   state: AlertState,
+  /** Whether the reader knows: they opened or read the article, or dismissed the alert. */
+  seen: boolean,
 };
 
 /** An alert's id in this library. */
 export type AlertId = string;
 
-/** How far an alert has come. */
-export type AlertState = "pending" | "claimed" | "shown" | "quiet";
+/** Which alerts the inbox shows. Unset fields do not restrict. */
+export type AlertQuery = {
+  /** Only those that nobody has claimed yet. */
+  pending?: boolean,
+  /** Only those the reader does not know yet. */
+  unseen?: boolean,
+  /** Only those this follow is a reason for. */
+  follow?: FollowId,
+  /** Behind the page that gave this cursor. */
+  after?: string,
+  /** At most this many rows; 50 unless told, 500 at the most. */
+  limit?: number,
+};
+
+/** How far an alert has come to the desktop. */
+export type AlertState = "pending" | "claimed" | "unshown" | "shown" | "quiet";
 
 /** A host, not one of a publication's own, that the reader lets its pictures be asked from. */
 export type AllowedHost = {
@@ -550,7 +572,10 @@ export type Event = { "kind": "refreshProgress",
   done: number,
   /** All of them: the text and each picture. */
   total: number,
-} | { "kind": "followsChanged" } | { "kind": "settingsChanged" } | { "kind": "alertsWaiting" };
+} | { "kind": "followsChanged" } | { "kind": "settingsChanged" } | { "kind": "alertsWaiting" } | { "kind": "alertsChanged" } | { "kind": "alertsEnded",
+  /** Which. */
+  articles: Array<ArticleId>,
+};
 
 /** Which articles are written. */
 export type ExportChoice = { "kind": "saved" } | { "kind": "these", "ids": Array<ArticleId> };
@@ -610,12 +635,30 @@ export type Follow = {
   articles: number,
   /** Those not read yet. */
   unread: number,
-  /** When the newest article it matches was published. */
-  latestAt: string | null,
+  /** The newest article it matches. */
+  latest: LatestArticle | null,
+  /** What came for it since the reader last looked at it, and they do not know yet. */
+  fresh: number,
+  /** When what comes for it is told. */
+  mode: FollowMode,
+  /** Whether it tells nothing for now: what comes for it is kept in the inbox. */
+  paused: boolean,
+  /** Whether corrections of its articles are told as well. */
+  corrections: boolean,
   /** How many of the newest of them are saved by themselves, where any are. */
   keep: number | null,
   /** Since when. */
   followedAt: string,
+};
+
+/** What is to be different about a follow. Unset fields stay as they are. */
+export type FollowChange = {
+  /** When it tells. */
+  mode?: FollowMode,
+  /** Whether it tells nothing for now. */
+  paused?: boolean,
+  /** Whether corrections of its articles are told as well. */
+  corrections?: boolean,
 };
 
 /** A follow's id in this library. */
@@ -623,6 +666,9 @@ export type FollowId = string;
 
 /** What a follow looks at. */
 export type FollowKind = "tag" | "author" | "section" | "publication" | "search";
+
+/** When a follow tells, the most urgent first. */
+export type FollowMode = "instant" | "hourly" | "morning" | "evening" | "inbox";
 
 /** What would be let go. */
 export type Forgettable = {
@@ -815,6 +861,16 @@ export type ImportReport = {
 /** What the window speaks. */
 export type Language = "system" | "en" | "uk";
 
+/** The newest article of a list. */
+export type LatestArticle = {
+  /** Its id. */
+  id: ArticleId,
+  /** Its headline. */
+  headline: string,
+  /** When it was published, or seen. */
+  at: string,
+};
+
 /** The space between an article's lines. */
 export type LineSpacing = "tight" | "normal" | "loose";
 
@@ -1003,6 +1059,15 @@ export type PublicationRef = {
 /** What a host is asked for. */
 export type Purpose = "articles" | "pages" | "pictures";
 
+/** Hours of each day, in minutes of it (0 to 1439) by the reader's clock: from `from` until `to`, over midnight where that
+ * comes first. */
+export type QuietHours = {
+  /** When they begin. */
+  from: number,
+  /** When they end; never when they begin. */
+  to: number,
+};
+
 /** What a refresh did. */
 export type RefreshReport = {
   /** Sources asked. */
@@ -1177,6 +1242,22 @@ export type Settings = {
   saveOnMetered: boolean,
   /** Whether what comes in for a follow is shown on the desktop. It is kept in the inbox either way. */
   notifications: boolean,
+  /** Until when nothing is shown on the desktop; `null` where that is not put off. */
+  alertsPausedUntil: string | null,
+  /** Between which hours nothing is shown on the desktop; `null` for none. */
+  quietHours: QuietHours | null,
+  /** On which days something is shown on the desktop, Monday first. */
+  alertDays: [boolean, boolean, boolean, boolean, boolean, boolean, boolean],
+  /** When the morning's digest is shown, in minutes of the day (0 to 1439). */
+  morningDigest: number,
+  /** When the evening's is. */
+  eveningDigest: number,
+  /** How many alerts are shown one by one (1 to 20); more at once become one summary. */
+  alertsAtOnce: number,
+  /** How often something is shown on the desktop in a day (1 to 500); `null` as often as there is something. */
+  popupsADay: number | null,
+  /** Whether what is shown on the desktop makes a sound. */
+  alertSound: boolean,
 };
 
 /** Some settings, each under its name in [`Settings`], with what it is to be. */
@@ -1403,7 +1484,23 @@ export const DEFAULT_SETTINGS: Settings = {
   "keepArticles": null,
   "cacheMegabytes": 1000,
   "saveOnMetered": false,
-  "notifications": true
+  "notifications": true,
+  "alertsPausedUntil": null,
+  "quietHours": null,
+  "alertDays": [
+    true,
+    true,
+    true,
+    true,
+    true,
+    true,
+    true
+  ],
+  "morningDigest": 480,
+  "eveningDigest": 1080,
+  "alertsAtOnce": 3,
+  "popupsADay": null,
+  "alertSound": false
 };
 
 /** Every command of the core and the shell: what it is given and what it returns. */
@@ -1572,8 +1669,18 @@ export interface Commands {
   keep_newest: { args: { id: FollowId; keep: number | null }; returns: Follow };
   /** All follows, newest first. */
   follows: { args: Record<string, never>; returns: Array<Follow> };
-  /** The inbox, newest first; with `pending` only what nobody has claimed. */
-  alerts: { args: { pending: boolean }; returns: Array<Alert> };
+  /** Changes when a follow tells, whether it is paused, and whether it tells of corrections. */
+  set_follow: { args: { id: FollowId; change: FollowChange }; returns: Follow };
+  /** Notes that the reader looked at a follow: nothing that came for it until now is fresh. */
+  look_at_follow: { args: { id: FollowId }; returns: null };
+  /** One page of the inbox, newest first. */
+  alerts: { args: { query: AlertQuery }; returns: Page<Alert> };
+  /** How many alerts the reader does not know yet. */
+  unseen_alerts: { args: Record<string, never>; returns: number };
+  /** Notes that the reader knows of these alerts. */
+  dismiss_alerts: { args: { ids: Array<AlertId> }; returns: null };
+  /** Notes that the reader knows of every alert there is. */
+  dismiss_all_alerts: { args: Record<string, never>; returns: null };
   /** Stops what brings in, writes out or moves, if there is something under way. */
   cancel_transfer: { args: Record<string, never>; returns: null };
   /** All settings. */

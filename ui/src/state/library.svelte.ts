@@ -94,6 +94,8 @@ class LibraryState {
         this.#failed = event.failed;
         break;
       case "alertsWaiting":
+      case "alertsChanged":
+      case "alertsEnded":
       case "backfillProgress":
       case "saveProgress":
       case "transferProgress":

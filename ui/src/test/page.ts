@@ -46,7 +46,7 @@ const answers: Answers = {
   section: () => sectionPage(),
   profile: () => profile(),
   follows: () => [follow()],
-  alerts: () => [alert()],
+  alerts: () => ({ items: [alert()], next: null }),
   follow: ({ kind, value }) =>
     follow({ kind, value, key: value.toLowerCase(), label: value.replace(/^\d+\//, "") }),
   unfollow: () => null,

@@ -1,6 +1,6 @@
 //! The core's words as they are typed.
 
-use broadsheet_core::model::{ExportFormat, FollowKind, Order, PageChoice, PictureChoice};
+use broadsheet_core::model::{ExportFormat, FollowKind, FollowMode, Order, PageChoice, PictureChoice};
 use clap::ValueEnum;
 
 /// [`FollowKind`] as typed.
@@ -26,6 +26,33 @@ impl From<Kind> for FollowKind {
             Kind::Section => Self::Section,
             Kind::Publication => Self::Publication,
             Kind::Search => Self::Search,
+        }
+    }
+}
+
+/// [`FollowMode`] as typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Mode {
+    /// As it comes
+    Instant,
+    /// With each hour, all of it at once
+    Hourly,
+    /// In the morning, all of it at once
+    Morning,
+    /// In the evening, all of it at once
+    Evening,
+    /// Never: in the inbox only
+    Inbox,
+}
+
+impl From<Mode> for FollowMode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Instant => Self::Instant,
+            Mode::Hourly => Self::Hourly,
+            Mode::Morning => Self::Morning,
+            Mode::Evening => Self::Evening,
+            Mode::Inbox => Self::Inbox,
         }
     }
 }

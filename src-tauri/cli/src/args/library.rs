@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use broadsheet_core::model::{
-    ArticleId, AuthorId, ExportChoice, FollowId, HighlightId, PublicationId, SourceId, SpellingId,
+    AlertId, AlertQuery, ArticleId, AuthorId, ExportChoice, FollowChange, FollowId, HighlightId,
+    PublicationId, SourceId, SpellingId,
 };
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 
-use super::kind::{Format, Kind, Pages, Pictures};
+use super::kind::{Format, Kind, Mode, Pages, Pictures};
 use super::list::{ArticlesArgs, ForgetArgs, ListArgs, PartArgs, SavedArgs, instant};
 
 /// What is done in a library.
@@ -228,6 +229,21 @@ pub enum LibraryCommand {
         /// The tag's name, the author's or publication's id, the section's name (ID/NAME for one
         /// publication's), or the words to search for
         value: String,
+        #[command(flatten)]
+        how: FollowArgs,
+    },
+    /// Change how a follow tells
+    SetFollow {
+        /// The follow
+        id: FollowId,
+        #[command(flatten)]
+        how: FollowArgs,
+    },
+    /// Show nothing on the desktop for some time; without a time, show it again
+    PauseAlerts {
+        /// For how many minutes, 10080 at the most
+        #[arg(value_parser = clap::value_parser!(u32).range(1..=10_080))]
+        minutes: Option<u32>,
     },
     /// End a follow
     Unfollow {
@@ -244,10 +260,15 @@ pub enum LibraryCommand {
     /// List follows
     Follows,
     /// List alerts, newest first
-    Alerts {
-        /// Only those that nobody was shown yet
+    Alerts(AlertsArgs),
+    /// Say that you have seen alerts: they are not shown on the desktop any more
+    Dismiss {
+        /// The alerts
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        ids: Vec<AlertId>,
+        /// All of them
         #[arg(long)]
-        pending: bool,
+        all: bool,
     },
     /// Mark an article read
     Read {
@@ -270,6 +291,64 @@ pub enum LibraryCommand {
     Forget(ForgetArgs),
     /// Check the database
     Check,
+}
+
+/// How a follow tells. What is left out stays as it is.
+#[derive(Debug, Args)]
+pub struct FollowArgs {
+    /// When what comes for it is shown on the desktop
+    #[arg(long)]
+    mode: Option<Mode>,
+    /// Keep what comes for it in the inbox only, for now
+    #[arg(long, conflicts_with = "resume")]
+    pause: bool,
+    /// End that
+    #[arg(long)]
+    resume: bool,
+    /// Tell of corrections as well, or not
+    #[arg(long, value_name = "BOOL")]
+    corrections: Option<bool>,
+}
+
+impl FollowArgs {
+    /// What is to be different.
+    pub fn into_change(self) -> FollowChange {
+        FollowChange {
+            mode: self.mode.map(Into::into),
+            paused: (self.pause || self.resume).then_some(self.pause),
+            corrections: self.corrections,
+        }
+    }
+}
+
+/// Which alerts to list.
+#[derive(Debug, Args)]
+pub struct AlertsArgs {
+    /// Only those that nobody was shown yet
+    #[arg(long)]
+    pending: bool,
+    /// Only those you have not seen
+    #[arg(long)]
+    unseen: bool,
+    /// Only those this follow brought
+    #[arg(long, value_name = "ID")]
+    follow: Option<FollowId>,
+    /// At most this many, 500 at the most
+    #[arg(long)]
+    limit: Option<u32>,
+}
+
+impl AlertsArgs {
+    /// The core's question.
+    pub fn into_query(self) -> AlertQuery {
+        AlertQuery {
+            pending: Some(self.pending),
+            unseen: Some(self.unseen),
+            follow: self.follow,
+            after: None,
+            limit: self.limit,
+        }
+    }
 }
 
 /// Which articles to write, how and where.

@@ -109,11 +109,16 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
             profiles::section(library, publication, name, out).await
         }
         LibraryCommand::Profile(list) => profiles::profile(library, list.into_query(), out).await,
-        LibraryCommand::Follow { kind, value } => follows::follow(library, kind.into(), value, out).await,
+        LibraryCommand::Follow { kind, value, how } => {
+            follows::follow(library, kind.into(), value, how.into_change(), out).await
+        }
+        LibraryCommand::SetFollow { id, how } => follows::change(library, id, how.into_change(), out).await,
+        LibraryCommand::PauseAlerts { minutes } => follows::pause_all(library, minutes, out).await,
         LibraryCommand::Unfollow { id } => follows::unfollow(library, id, out).await,
         LibraryCommand::Keep { id, articles } => follows::keep(library, id, articles, out).await,
         LibraryCommand::Follows => follows::list(library, out).await,
-        LibraryCommand::Alerts { pending } => follows::alerts(library, pending, out).await,
+        LibraryCommand::Alerts(asked) => follows::alerts(library, asked.into_query(), out).await,
+        LibraryCommand::Dismiss { ids, all } => follows::dismiss(library, ids, all, out).await,
         LibraryCommand::Opml(OpmlCommand::Import { file }) => opml::import(library, &file, out).await,
         LibraryCommand::Opml(OpmlCommand::Export) => opml::export(library, out).await,
         LibraryCommand::Verify => upkeep::verify(library, out).await,

@@ -1,5 +1,7 @@
 //! What a follow looks at. Pure: `store` matches articles, in the transaction that keeps them.
 
+pub(crate) mod delivery;
+
 use crate::model::*;
 use crate::search::{Terms, fold};
 use crate::{Error, Result};

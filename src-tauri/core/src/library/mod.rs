@@ -21,6 +21,7 @@ use tokio::sync::broadcast;
 use crate::clock::{Clock, SystemClock};
 use crate::event::Event;
 use crate::fetch::{AddressRules, Client, Limits};
+use crate::model::AlertId;
 use crate::refresh::{Pages, Run};
 use crate::save::{Pictures, Saves};
 use crate::source::Finding;
@@ -73,6 +74,8 @@ struct Inner {
     transfers: Run,
     /// What was found at the last address looked at.
     finding: Mutex<Option<Arc<Finding>>>,
+    /// The alerts of the pop-up that was claimed last, until it is noted as shown.
+    in_hand: Mutex<Vec<AlertId>>,
     /// The library's version when another program's changes were last looked for.
     seen_version: Mutex<Option<i64>>,
     events: broadcast::Sender<Event>,
@@ -102,6 +105,7 @@ impl Library {
             Saves::new(store.clone(), pictures.clone(), pages.clone(), Arc::clone(&clock), events.clone());
         let run = Run::default();
         let (finding, seen_version) = (Mutex::new(None), Mutex::new(None));
+        let in_hand = Mutex::default();
         Ok(Self {
             inner: Arc::new(Inner {
                 store,
@@ -114,6 +118,7 @@ impl Library {
                 backfills: Run::default(),
                 transfers: Run::default(),
                 finding,
+                in_hand,
                 seen_version,
                 events,
             }),
@@ -137,9 +142,8 @@ impl Library {
         self.tell(Event::PublicationsChanged { id: None });
         self.tell(Event::FollowsChanged);
         self.tell(Event::SettingsChanged);
-        if self.inner.store.read(store::alert::any_pending).await? {
-            self.tell(Event::AlertsWaiting);
-        }
+        self.tell(Event::AlertsChanged);
+        self.deliver_due().await?;
         Ok(true)
     }
 

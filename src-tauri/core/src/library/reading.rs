@@ -5,8 +5,9 @@ use crate::Result;
 use crate::compare::compare;
 use crate::event::Event;
 use crate::model::*;
-use crate::store;
+use crate::store::alert::Ending;
 use crate::store::asking::Occasion;
+use crate::store::{self, Transaction};
 
 /// How many counts are told at once.
 const COUNTED: usize = 1_000;
@@ -42,9 +43,11 @@ impl Library {
     }
 
     /// One article, whole, as [`article`](Self::article) gives it, for a reader who opens it: where its text is short
-    /// and its page was not read yet, that is asked now. A page that does not answer leaves it as it is.
+    /// and its page was not read yet, that is asked now. A page that does not answer leaves it as it is. Its alerts end.
     pub async fn open_article(&self, id: ArticleId) -> Result<Article> {
-        self.article(self.inner.pages.open(id, false).await?.article).await
+        let id = self.inner.pages.open(id, false).await?.article;
+        self.end_alerts(Ending::Of(vec![id])).await?;
+        self.article(id).await
     }
 
     /// Where to read on from an article.
@@ -91,20 +94,27 @@ impl Library {
     /// Marks articles read or unread. Returns those that changed, so that it can be undone.
     pub async fn mark_read(&self, ids: Vec<ArticleId>, read: bool) -> Result<Vec<ArticleId>> {
         let now = self.now();
-        let changed = self.inner.store.write(move |tx| store::status::mark(tx, &ids, read, now)).await?;
+        let mark = move |tx: &Transaction<'_>| {
+            let changed = store::status::mark(tx, &ids, read, now)?;
+            let ended = if read { store::alert::end(tx, Ending::Of(ids), now)? } else { Vec::new() };
+            Ok((changed, ended))
+        };
+        let (changed, ended) = self.inner.store.write(mark).await?;
         self.tell_status(&changed);
+        self.tell_ended(ended);
         Ok(changed)
     }
 
     /// Marks everything a query finds as read. Returns those that changed.
     pub async fn mark_all_read(&self, query: ArticleQuery) -> Result<Vec<ArticleId>> {
         let now = self.now();
-        let changed = self
-            .inner
-            .store
-            .write(move |tx| store::status::mark(tx, &store::list::ids(tx, &query)?, true, now))
-            .await?;
+        let mark = move |tx: &Transaction<'_>| {
+            let ids = store::list::ids(tx, &query)?;
+            Ok((store::status::mark(tx, &ids, true, now)?, store::alert::end(tx, Ending::Of(ids), now)?))
+        };
+        let (changed, ended) = self.inner.store.write(mark).await?;
         self.tell_status(&changed);
+        self.tell_ended(ended);
         Ok(changed)
     }
 

@@ -29,6 +29,10 @@ impl Library {
         let (before, after) = self.inner.store.write(change).await?;
         if before != after {
             self.tell(Event::SettingsChanged);
+            self.deliver_due().await?;
+        }
+        if before.notifications != after.notifications {
+            self.tell(Event::AlertsChanged);
         }
         if before.pictures != after.pictures {
             self.tell(Event::ArticlesChanged);

@@ -1,10 +1,10 @@
-//! Standing wishes, and what the reader is told because of them.
+//! Standing wishes.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AlertId, ArticleId, FollowId, PublicationRef};
+use super::{ArticleId, FollowId};
 
 /// What a follow looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -40,44 +40,59 @@ pub struct Follow {
     pub articles: u32,
     /// Those not read yet.
     pub unread: u32,
-    /// When the newest article it matches was published.
-    pub latest_at: Option<DateTime<Utc>>,
+    /// The newest article it matches.
+    pub latest: Option<LatestArticle>,
+    /// What came for it since the reader last looked at it, and they do not know yet.
+    pub fresh: u32,
+    /// When what comes for it is told.
+    pub mode: FollowMode,
+    /// Whether it tells nothing for now: what comes for it is kept in the inbox.
+    pub paused: bool,
+    /// Whether corrections of its articles are told as well.
+    pub corrections: bool,
     /// How many of the newest of them are saved by themselves, where any are.
     pub keep: Option<u32>,
     /// Since when.
     pub followed_at: DateTime<Utc>,
 }
 
-/// One thing the reader was or will be told.
+/// The newest article of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Alert {
+pub struct LatestArticle {
     /// Its id.
-    pub id: AlertId,
-    /// The article it is about.
-    pub article: ArticleId,
-    /// The article's headline.
+    pub id: ArticleId,
+    /// Its headline.
     pub headline: String,
-    /// The article's publication.
-    pub publication: PublicationRef,
-    /// The follows that matched, by what a person calls them ("Syria").
-    pub because: Vec<String>,
-    /// When it was written.
-    pub created_at: DateTime<Utc>,
-    /// How far it has come.
-    pub state: AlertState,
+    /// When it was published, or seen.
+    pub at: DateTime<Utc>,
 }
 
-/// How far an alert has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+/// When a follow tells, the most urgent first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
-pub enum AlertState {
-    /// Nobody has claimed it yet.
-    Pending,
-    /// Claimed for the desktop; if the app ended right then it may not have been seen.
-    Claimed,
-    /// Shown on the desktop.
-    Shown,
-    /// Kept here only: the reader wanted no notifications when it came.
-    Quiet,
+pub enum FollowMode {
+    /// As it comes.
+    Instant,
+    /// With each hour, all of it at once.
+    Hourly,
+    /// In the morning, all of it at once.
+    Morning,
+    /// In the evening, all of it at once.
+    Evening,
+    /// Never on the desktop: in the inbox only.
+    Inbox,
+}
+
+/// What is to be different about a follow. Unset fields stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct FollowChange {
+    /// When it tells.
+    pub mode: Option<FollowMode>,
+    /// Whether it tells nothing for now.
+    pub paused: Option<bool>,
+    /// Whether corrections of its articles are told as well.
+    pub corrections: Option<bool>,
 }

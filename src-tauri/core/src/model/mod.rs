@@ -3,6 +3,7 @@
 //! JSON is camelCase, ids are strings, times are RFC 3339 in UTC, and what is absent is `null` or `[]`, never a
 //! missing key.
 
+mod alert;
 mod around;
 mod article;
 mod follow;
@@ -21,6 +22,7 @@ mod slug;
 mod transfer;
 mod version;
 
+pub use alert::*;
 pub use around::*;
 pub use article::*;
 pub use follow::*;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
@@ -18,6 +19,9 @@ pub(crate) const KEEP_DAYS: RangeInclusive<u32> = 7..=3650;
 
 /// How many articles of a publication can stay.
 pub(crate) const KEEP_ARTICLES: RangeInclusive<u32> = 50..=100_000;
+
+/// The minutes of a day.
+const MINUTES: RangeInclusive<u32> = 0..=24 * 60 - 1;
 
 /// Everything that can be set, as it stands. The defaults are those of [`Settings::default`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -68,6 +72,33 @@ pub struct Settings {
     pub save_on_metered: bool,
     /// Whether what comes in for a follow is shown on the desktop. It is kept in the inbox either way.
     pub notifications: bool,
+    /// Until when nothing is shown on the desktop; `null` where that is not put off.
+    pub alerts_paused_until: Option<DateTime<Utc>>,
+    /// Between which hours nothing is shown on the desktop; `null` for none.
+    pub quiet_hours: Option<QuietHours>,
+    /// On which days something is shown on the desktop, Monday first.
+    pub alert_days: [bool; 7],
+    /// When the morning's digest is shown, in minutes of the day (0 to 1439).
+    pub morning_digest: u16,
+    /// When the evening's is.
+    pub evening_digest: u16,
+    /// How many alerts are shown one by one (1 to 20); more at once become one summary.
+    pub alerts_at_once: u32,
+    /// How often something is shown on the desktop in a day (1 to 500); `null` as often as there is something.
+    pub popups_a_day: Option<u32>,
+    /// Whether what is shown on the desktop makes a sound.
+    pub alert_sound: bool,
+}
+
+/// Hours of each day, in minutes of it (0 to 1439) by the reader's clock: from `from` until `to`, over midnight where that
+/// comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct QuietHours {
+    /// When they begin.
+    pub from: u16,
+    /// When they end; never when they begin.
+    pub to: u16,
 }
 
 impl Default for Settings {
@@ -95,6 +126,14 @@ impl Default for Settings {
             cache_megabytes: Some(1000),
             save_on_metered: false,
             notifications: true,
+            alerts_paused_until: None,
+            quiet_hours: None,
+            alert_days: [true; 7],
+            morning_digest: 8 * 60,
+            evening_digest: 18 * 60,
+            alerts_at_once: 3,
+            popups_a_day: None,
+            alert_sound: false,
         }
     }
 }
@@ -153,11 +192,20 @@ impl Settings {
             ("keepDays", changed.keep_days, KEEP_DAYS),
             ("keepArticles", changed.keep_articles, KEEP_ARTICLES),
             ("cacheMegabytes", changed.cache_megabytes, 50..=100_000),
+            ("alertsAtOnce", Some(changed.alerts_at_once), 1..=20),
+            ("popupsADay", changed.popups_a_day, 1..=500),
+            ("morningDigest", Some(changed.morning_digest.into()), MINUTES),
+            ("eveningDigest", Some(changed.evening_digest.into()), MINUTES),
+            ("quietHours", changed.quiet_hours.map(|hours| hours.from.into()), MINUTES),
+            ("quietHours", changed.quiet_hours.map(|hours| hours.to.into()), MINUTES),
         ];
         for (name, value, bounds) in bounds {
             if let Some(value) = value.filter(|value| !bounds.contains(value)) {
                 return Err(invalid(format!("{name} {value}")));
             }
+        }
+        if changed.quiet_hours.is_some_and(|hours| hours.from == hours.to) {
+            return Err(invalid("quietHours that end when they begin".to_owned()));
         }
         Ok(changed)
     }
@@ -319,6 +367,12 @@ mod tests {
             json!({ "keepArticles": 1 }),
             json!({ "cacheMegabytes": 0 }),
             json!({ "letterKeys": "yes" }),
+            json!({ "quietHours": { "from": 60, "to": 60 } }),
+            json!({ "quietHours": { "from": 60, "to": 1440 } }),
+            json!({ "morningDigest": 1440 }),
+            json!({ "alertsAtOnce": 0 }),
+            json!({ "popupsADay": 0 }),
+            json!({ "alertDays": [true] }),
         ] {
             let refused = Settings::default().with(change(wrong.clone()));
             assert_eq!(refused.unwrap_err().code(), "invalid", "{wrong} is no setting");

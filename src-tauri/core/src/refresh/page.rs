@@ -33,6 +33,8 @@ pub(crate) struct Read {
     pub article: ArticleId,
     /// Why it tells nothing, where it could not be had.
     pub problem: Option<Error>,
+    /// Whether there is a new alert for it.
+    pub alert: bool,
 }
 
 impl Read {
@@ -53,27 +55,33 @@ impl Pages {
     }
 
     /// Asks the pages that these sources leave something to, the newest articles first, until all are asked or
-    /// `cancelled`. A page that does not answer leaves its article as it is.
+    /// `cancelled`. A page that does not answer leaves its article as it is. Says whether there are new alerts.
     ///
     /// # Errors
     /// The library's own.
-    pub(crate) async fn complete(&self, sources: Vec<SourceId>, cancelled: &CancellationToken) -> Result<()> {
+    pub(crate) async fn complete(
+        &self,
+        sources: Vec<SourceId>,
+        cancelled: &CancellationToken,
+    ) -> Result<bool> {
         let wanted = self.store.read(move |conn| page::wanted(conn, &sources)).await?;
         let mut answers = stream::iter(wanted)
             .map(|of_source| async {
+                let mut alerts = false;
                 for wanted in of_source {
                     match cancelled.run_until_cancelled(self.read(wanted)).await.transpose()? {
-                        Some(read) if !read.is_offline() => {}
+                        Some(read) if !read.is_offline() => alerts |= read.alert,
                         _ => break,
                     }
                 }
-                Ok::<_, Error>(())
+                Ok::<_, Error>(alerts)
             })
             .buffer_unordered(AT_ONCE);
+        let mut alerts = false;
         while let Some(done) = answers.next().await {
-            done?;
+            alerts |= done?;
         }
-        Ok(())
+        Ok(alerts)
     }
 
     /// Asks the page of an article that the reader opens, where its text is short; with `insist` even where the page
@@ -84,7 +92,7 @@ impl Pages {
     pub(crate) async fn open(&self, id: ArticleId, insist: bool) -> Result<Read> {
         match self.store.read(move |conn| page::to_open(conn, id, insist)).await? {
             Some(wanted) => self.read(wanted).await,
-            None => Ok(Read { article: id, problem: None }),
+            None => Ok(Read { article: id, problem: None, alert: false }),
         }
     }
 
@@ -95,20 +103,19 @@ impl Pages {
         let gained = match told {
             Ok(told) => self.store.write(move |tx| page::note_read(tx, article, told, now)).await?,
             // Whoever is offline is asked when they are back.
-            Err(error @ Error::Unreachable { .. }) => return Ok(Read { article, problem: Some(error) }),
+            Err(error @ Error::Unreachable { .. }) => {
+                return Ok(Read { article, problem: Some(error), alert: false });
+            }
             Err(error) => {
                 let (code, for_good) = (error.code(), !error.is_retryable());
                 self.store.write(move |tx| page::note_failed(tx, article, code, for_good, now)).await?;
-                return Ok(Read { article, problem: Some(error) });
+                return Ok(Read { article, problem: Some(error), alert: false });
             }
         };
         if gained.text {
             self.hint(Event::ArticlesChanged);
         }
-        if gained.alert {
-            self.hint(Event::AlertsWaiting);
-        }
-        Ok(Read { article: gained.article, problem: None })
+        Ok(Read { article: gained.article, problem: None, alert: gained.alert })
     }
 
     /// What the page at `url` tells; `None` where it holds nothing.

@@ -93,6 +93,7 @@ impl Run {
         let cancelled = self.begin();
         let total = count(turns.len());
         let hint = |event| drop(events.send(event));
+        let mut alerts = 0;
         hint(Event::RefreshProgress { done: 0, total });
         let mut answers = stream::iter(turns)
             .map(|turn| async {
@@ -106,7 +107,7 @@ impl Run {
                 None => report.cancelled = true,
                 Some(outcome) => {
                     report.checked += 1;
-                    count_in(&mut report, turn, outcome, &hint);
+                    alerts += count_in(&mut report, turn, outcome, &hint);
                     hint(Event::RefreshProgress { done: report.checked, total });
                 }
             }
@@ -114,9 +115,14 @@ impl Run {
         drop(answers);
         // Whoever does not answer has no pages either.
         sources.retain(|source| !report.failed.iter().any(|failure| failure.source == *source));
-        pages.complete(sources, &cancelled).await?;
+        let by_pages = pages.complete(sources, &cancelled).await?;
         report.cancelled |= cancelled.is_cancelled();
         self.end();
+        // Only now: what comes with one refresh comes at once, and is told so.
+        if by_pages || alerts > 0 {
+            hint(Event::AlertsChanged);
+            hint(Event::AlertsWaiting);
+        }
         hint(Event::PublicationsChanged { id: None });
         hint(Event::RefreshEnded {
             new_articles: report.new_articles,
@@ -150,7 +156,9 @@ impl Run {
     }
 }
 
-fn count_in(report: &mut RefreshReport, turn: Turn, outcome: Outcome, hint: &impl Fn(Event)) {
+/// Counts what came of a source in, and says how many alerts that were.
+fn count_in(report: &mut RefreshReport, turn: Turn, outcome: Outcome, hint: &impl Fn(Event)) -> u32 {
+    let mut alerts = 0;
     match outcome {
         Outcome::Unchanged => report.unchanged += 1,
         Outcome::Kept(kept) => {
@@ -158,9 +166,7 @@ fn count_in(report: &mut RefreshReport, turn: Turn, outcome: Outcome, hint: &imp
             if kept.new + kept.changed > 0 {
                 hint(Event::ArticlesChanged);
             }
-            if kept.alerts > 0 {
-                hint(Event::AlertsWaiting);
-            }
+            alerts = kept.alerts;
         }
         Outcome::Failed(error) => report.failed.push(SourceFailure {
             source: turn.id,
@@ -169,6 +175,7 @@ fn count_in(report: &mut RefreshReport, turn: Turn, outcome: Outcome, hint: &imp
             error: error.to_report(),
         }),
     }
+    alerts
 }
 
 /// Asks one source and stores what it answers, or how it failed.

@@ -246,6 +246,10 @@ impl Saves {
             return self.waiting(id).await;
         };
         let id = opened.article;
+        if opened.alert {
+            self.tell(Event::AlertsChanged);
+            self.tell(Event::AlertsWaiting);
+        }
         let shown = self.store.read(move |conn| asking::sealed_of(conn, id)).await?;
         let (done, total) = (AtomicU32::new(1), count(shown.len()) + 1);
         let tell = |done| self.tell(Event::SaveProgress { id, done, total });

@@ -7,7 +7,7 @@ fn follow_tag(shelf: &Shelf, name: &str) -> FollowId {
 }
 
 fn claim(shelf: &Shelf) -> Option<Alert> {
-    shelf.write(alert::claim).unwrap()
+    shelf.claim_one()
 }
 
 #[test]
@@ -38,10 +38,10 @@ fn one_alert_for_an_article_however_many_follows_match() {
         0,
         "an edit is no news"
     );
-    shelf.write(|tx| alert::note_shown(tx, claimed.id)).unwrap();
-    let inbox = shelf.read(|conn| alert::all(conn, false));
+    shelf.write(|tx| popup::note_shown(tx, &[claimed.id])).unwrap();
+    let inbox = shelf.inbox();
     assert_eq!((inbox.len(), inbox[0].state), (1, AlertState::Shown), "the inbox holds it, once");
-    assert!(shelf.read(|conn| alert::all(conn, true)).is_empty(), "nothing pending");
+    assert!(shelf.pending().is_empty(), "nothing pending");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_tag_not_seen_yet_can_be_followed_once() {
 }
 
 #[test]
-fn unfollowing_takes_back_only_what_nobody_was_told() {
+fn unfollowing_keeps_what_nobody_was_told_in_the_inbox_only() {
     let shelf = Shelf::new();
     let (_, source) = shelf.add("https://harbour.example/feed");
     shelf.keep(source, 0, vec![]);
@@ -122,18 +122,19 @@ fn unfollowing_takes_back_only_what_nobody_was_told() {
     let follows = shelf.read(|conn| follow::all(conn, None));
     assert_eq!(follows.iter().map(|f| f.articles).collect::<Vec<_>>(), [1, 2], "newest follow first");
     shelf.write(|tx| follow::remove(tx, sea)).unwrap();
-    let pending = shelf.read(|conn| alert::all(conn, true));
+    let pending = shelf.pending();
     assert_eq!(
         pending.iter().map(|a| a.headline.as_str()).collect::<Vec<_>>(),
         ["Both"],
         "Sky still wants this one"
     );
     assert_eq!(pending[0].because, ["Sky"]);
+    assert_eq!(shelf.inbox().len(), 2, "nothing is lost");
     claim(&shelf);
     shelf.write(|tx| follow::remove(tx, sky)).unwrap();
     assert_eq!(
-        shelf.read(|conn| alert::all(conn, false))[0].because,
-        ["Sky"],
+        shelf.inbox().iter().map(|alert| alert.because.concat()).collect::<Vec<_>>(),
+        ["Sky", "Sea"],
         "the inbox keeps what was told, and why"
     );
     assert!(shelf.list(&followed).is_empty(), "nothing is followed any more");
@@ -163,9 +164,7 @@ fn without_notifications_alerts_are_kept_and_never_shown_late() {
         let change = serde_json::from_value(serde_json::json!({ "notifications": on })).unwrap();
         shelf.write(|tx| setting::change(tx, change)).unwrap();
     };
-    let states = || -> Vec<AlertState> {
-        shelf.read(|conn| alert::all(conn, false)).iter().map(|alert| alert.state).collect()
-    };
+    let states = || -> Vec<AlertState> { shelf.inbox().iter().map(|alert| alert.state).collect() };
 
     shelf.keep(source, 1, vec![sea("waits")]);
     set(false);

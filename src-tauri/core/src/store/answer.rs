@@ -55,7 +55,7 @@ pub(super) fn record_success(
     Ok(())
 }
 
-/// Notes an answer that brought nothing new: 304, or the same bytes.
+/// Notes an answer that brought nothing new: 304, or the same bytes. What was to be imported is here, then.
 pub(crate) fn record_unchanged(
     tx: &Transaction<'_>,
     id: SourceId,
@@ -64,7 +64,7 @@ pub(crate) fn record_unchanged(
 ) -> Result<()> {
     tx.prepare_cached(
         "UPDATE source SET checked_at = ?2, succeeded_at = ?2, due_at = ?3, failures = 0, problem = NULL,
-           problem_params = NULL, retry_after = NULL
+           problem_params = NULL, retry_after = NULL, imported_at = coalesce(imported_at, ?2)
          WHERE id = ?1",
     )?
     .execute((id, Millis(now), Millis(due_at)))?;

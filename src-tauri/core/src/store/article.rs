@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params_from_iter};
 use super::body::Body;
 use super::identity::{Item, Key};
 use super::media::Looks;
-use super::row::Millis;
+use super::row::{Millis, id_list};
 use super::teller::{Tellers, Telling};
 use super::{asking, author, body, field, highlight, identity, index, list, media, merge, note, tag};
 use crate::model::*;
@@ -79,6 +79,13 @@ fn finish(tx: &Transaction<'_>, telling: &Telling, id: ArticleId, item: &Item<'_
         .execute((id, source, item.digest))?;
     }
     index::write(tx, id)
+}
+
+/// Notes that articles came as news.
+pub(super) fn note_news(tx: &Transaction<'_>, ids: &[ArticleId]) -> Result<()> {
+    tx.prepare_cached("UPDATE article SET news = TRUE WHERE id IN (SELECT value FROM json_each(?1))")?
+        .execute([id_list(ids, |id| id.0)])?;
+    Ok(())
 }
 
 /// Whether a source said just this of the article before.

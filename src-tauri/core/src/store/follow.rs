@@ -1,6 +1,6 @@
 //! Follows: standing wishes, and the articles they match.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Utc};
@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use super::row::Millis;
-use super::{author, list, publication};
+use super::{alert, author, list, publication};
 use crate::follow::{closed, key, query, section};
 use crate::model::*;
 use crate::search::Terms;
@@ -32,7 +32,8 @@ pub(crate) fn add(
         return Ok((id, false));
     }
     tx.execute(
-        "INSERT INTO follow (kind, key, value, label, followed_at) VALUES (:kind, :key, :value, :label, :now)",
+        "INSERT INTO follow (kind, key, value, label, followed_at, looked_to)
+         VALUES (:kind, :key, :value, :label, :now, (SELECT coalesce(max(id), 0) FROM alert))",
         named_params! {
             ":kind": kind, ":key": key, ":value": value.trim(), ":label": label(tx, kind, value)?,
             ":now": Millis(now),
@@ -58,22 +59,38 @@ fn label(tx: &Transaction<'_>, kind: FollowKind, value: &str) -> Result<String> 
     })
 }
 
-/// Ends a follow, and takes back the alerts nobody has claimed that were only for it.
+/// Ends a follow. The alerts that were only for it, and nobody has claimed, are kept in the inbox only.
 pub(crate) fn remove(tx: &Transaction<'_>, id: FollowId) -> Result<()> {
     if tx.execute("DELETE FROM follow WHERE id = ?1", [id])? == 0 {
-        return Err(Error::NotFound { kind: "follow", id: id.to_string() });
+        return Err(missing(id));
     }
-    tx.execute(
-        "DELETE FROM alert_follow WHERE follow_id = ?1
-           AND alert_id IN (SELECT id FROM alert WHERE state = 'pending')",
+    alert::let_go(tx, id)
+}
+
+/// Changes how a follow tells. What waits is told as it says now.
+pub(crate) fn change(tx: &Transaction<'_>, id: FollowId, change: &FollowChange) -> Result<()> {
+    let changed = tx.execute(
+        "UPDATE follow SET mode = coalesce(:mode, mode), paused = coalesce(:paused, paused),
+           corrections = coalesce(:corrections, corrections)
+         WHERE id = :id",
+        named_params! {
+            ":id": id, ":mode": change.mode, ":paused": change.paused, ":corrections": change.corrections,
+        },
+    )?;
+    if changed == 0 { Err(missing(id)) } else { alert::settle(tx, Some(id)) }
+}
+
+/// Notes that the reader looked at a follow: nothing that came for it until now is new.
+pub(crate) fn look(tx: &Transaction<'_>, id: FollowId) -> Result<()> {
+    let changed = tx.execute(
+        "UPDATE follow SET looked_to = (SELECT coalesce(max(id), 0) FROM alert) WHERE id = ?1",
         [id],
     )?;
-    tx.execute(
-        "DELETE FROM alert WHERE state = 'pending'
-           AND NOT EXISTS (SELECT 1 FROM alert_follow WHERE alert_id = alert.id)",
-        [],
-    )?;
-    Ok(())
+    if changed == 0 { Err(missing(id)) } else { Ok(()) }
+}
+
+fn missing(id: FollowId) -> Error {
+    Error::NotFound { kind: "follow", id: id.to_string() }
 }
 
 /// Sets how many of the newest articles of a follow are saved by themselves.
@@ -82,7 +99,7 @@ pub(crate) fn set_keep(tx: &Transaction<'_>, id: FollowId, keep: Option<u32>) ->
         return Err(Error::Invalid { what: "a number of articles (1 to 500)", value: keep.to_string() });
     }
     match tx.execute("UPDATE follow SET keep = ?2 WHERE id = ?1", (id, keep))? {
-        0 => Err(Error::NotFound { kind: "follow", id: id.to_string() }),
+        0 => Err(missing(id)),
         _ => Ok(()),
     }
 }
@@ -124,7 +141,10 @@ pub(crate) fn kept(conn: &Connection) -> Result<Vec<ArticleId>> {
 /// All follows, newest first; or only one.
 pub(crate) fn all(conn: &Connection, only: Option<FollowId>) -> Result<Vec<Follow>> {
     let mut statement = conn.prepare_cached(
-        "SELECT * FROM follow WHERE ?1 IS NULL OR id = ?1 ORDER BY followed_at DESC, id DESC",
+        "SELECT f.*, (
+           SELECT count(*) FROM alert_follow af JOIN alert al ON al.id = af.alert_id
+           WHERE af.follow_id = f.id AND af.alert_id > f.looked_to AND al.seen_at IS NULL) AS fresh
+         FROM follow f WHERE ?1 IS NULL OR f.id = ?1 ORDER BY f.followed_at DESC, f.id DESC",
     )?;
     let rows: Vec<Follow> = statement.query_map([only], from_row)?.collect::<rusqlite::Result<_>>()?;
     rows.into_iter()
@@ -133,7 +153,7 @@ pub(crate) fn all(conn: &Connection, only: Option<FollowId>) -> Result<Vec<Follo
             let counts = list::count(conn, &query)?;
             follow.articles = counts.total;
             follow.unread = counts.unread;
-            follow.latest_at = list::latest(conn, &query)?;
+            follow.latest = list::latest(conn, &query)?;
             Ok(follow)
         })
         .collect()
@@ -141,7 +161,7 @@ pub(crate) fn all(conn: &Connection, only: Option<FollowId>) -> Result<Vec<Follo
 
 /// One follow.
 pub(crate) fn get(conn: &Connection, id: FollowId) -> Result<Follow> {
-    all(conn, Some(id))?.pop().ok_or_else(|| Error::NotFound { kind: "follow", id: id.to_string() })
+    all(conn, Some(id))?.pop().ok_or_else(|| missing(id))
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Follow> {
@@ -153,7 +173,11 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Follow> {
         label: row.get("label")?,
         articles: 0,
         unread: 0,
-        latest_at: None,
+        latest: None,
+        fresh: row.get("fresh")?,
+        mode: row.get("mode")?,
+        paused: row.get("paused")?,
+        corrections: row.get("corrections")?,
         keep: row.get("keep")?,
         followed_at: row.get::<_, Millis>("followed_at")?.0,
     })
@@ -211,6 +235,24 @@ pub(super) fn matches(
         follows.sort_unstable();
     }
     Ok(matches)
+}
+
+/// The most urgent way in which any of these follows tells that is not paused.
+pub(super) fn most_urgent(conn: &Connection, follows: &[FollowId]) -> Result<FollowMode> {
+    let mut statement = conn.prepare_cached(
+        "SELECT mode FROM follow WHERE NOT paused AND id IN (SELECT value FROM json_each(?1))",
+    )?;
+    let modes = statement
+        .query_map([super::row::id_list(follows, |id| id.0)], |row| row.get("mode"))?
+        .collect::<rusqlite::Result<Vec<FollowMode>>>()?;
+    Ok(modes.into_iter().min().unwrap_or(FollowMode::Inbox))
+}
+
+/// The follows that tell of corrections.
+pub(super) fn asking_for_corrections(conn: &Connection) -> Result<BTreeSet<FollowId>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM follow WHERE corrections")?;
+    let follows = statement.query_map([], |row| row.get("id"))?.collect::<rusqlite::Result<_>>()?;
+    Ok(follows)
 }
 
 /// What a person calls each follow.

@@ -97,27 +97,30 @@ pub(crate) fn keep(
     let importing = !source::is_imported(tx, source)?;
     publication::learn(tx, turn.publication, &harvest.publication)?;
 
-    let (mut kept, new) = keep_articles(tx, &turn, &harvest.articles, !importing, now)?;
+    let (new, changed) = keep_articles(tx, &turn, &harvest.articles, !importing, now)?;
+    let count = |articles: &[ArticleId]| u32::try_from(articles.len()).unwrap_or(u32::MAX);
+    let mut kept = Kept { new: count(&new), changed: count(&changed), alerts: 0 };
     if !importing {
-        kept.alerts = alert::write(tx, &new, now)?;
+        article::note_news(tx, &new)?;
+        kept.alerts = alert::write(tx, &new, now)? + alert::write_corrections(tx, &changed, now)?;
     }
     source::record_success(tx, source, note, now)?;
     Ok(kept)
 }
 
+/// Keeps the articles of a harvest, and tells which are new and which are told differently now.
 fn keep_articles(
     tx: &Transaction<'_>,
     turn: &Turn,
     articles: &[NewArticle],
     news: bool,
     now: DateTime<Utc>,
-) -> Result<(Kept, Vec<ArticleId>)> {
-    let mut kept = Kept::default();
+) -> Result<(Vec<ArticleId>, Vec<ArticleId>)> {
     let origin = Origin { publication: turn.publication, source: Some(turn.id), url: turn.plan.url.as_str() };
     let items = identity::items(articles, origin);
     let known = identity::recognise(tx, &items)?;
     let telling = Telling::of(turn);
-    let mut new = Vec::new();
+    let (mut new, mut changed) = (Vec::new(), Vec::new());
     // Oldest first, so that ids grow with time as far as the source sorts its articles.
     for (item, id) in items.iter().zip(&known).rev() {
         match *id {
@@ -128,14 +131,10 @@ fn keep_articles(
                 new.push(id);
             }
             Some(id) if article::is_unchanged(tx, turn.id, id, &item.digest)? => {}
-            Some(id) => {
-                update(tx, &telling, id, item, &known, now)?;
-                kept.changed += 1;
-            }
+            Some(id) => changed.push(update(tx, &telling, id, item, &known, now)?),
         }
     }
-    kept.new = u32::try_from(new.len()).unwrap_or(u32::MAX);
-    Ok((kept, new))
+    Ok((new, changed))
 }
 
 /// Keeps a page of a source's archive: at most `room` articles that were not here, the first of the page first, and

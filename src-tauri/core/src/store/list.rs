@@ -65,21 +65,21 @@ pub(crate) fn count(conn: &Connection, query: &ArticleQuery) -> Result<ArticleCo
     })?)
 }
 
-/// When the newest article that fits a query was published, or seen.
-pub(super) fn latest(
-    conn: &Connection,
-    query: &ArticleQuery,
-) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
+/// The newest article that fits a query.
+pub(super) fn latest(conn: &Connection, query: &ArticleQuery) -> Result<Option<LatestArticle>> {
     let statement = Statement::of(conn, query)?;
     if statement.nothing {
         return Ok(None);
     }
-    let sql = statement.sql("a.sorted_at", "ORDER BY a.sorted_at DESC, a.id DESC LIMIT 1");
+    let sql = statement.sql("a.id, a.headline, a.sorted_at", "ORDER BY a.sorted_at DESC, a.id DESC LIMIT 1");
     let latest = conn
         .prepare_cached(&sql)?
-        .query_row(params_from_iter(&statement.values), |row| row.get::<_, Millis>("sorted_at"))
+        .query_row(params_from_iter(&statement.values), |row| {
+            let at = row.get::<_, Millis>("sorted_at")?.0;
+            Ok(LatestArticle { id: row.get("id")?, headline: row.get("headline")?, at })
+        })
         .optional()?;
-    Ok(latest.map(|at| at.0))
+    Ok(latest)
 }
 
 /// Every article that fits a query, on all its pages.

@@ -286,7 +286,7 @@ fn two_rows_that_prove_to_be_one_become_one_with_all_the_reader_did() {
     assert_ne!(older, newer, "nothing yet says that they are one");
     shelf.write(|tx| save::add(tx, newer, at(3))).unwrap();
     shelf.write(|tx| status::mark(tx, &[older], true, at(3))).unwrap();
-    shelf.write(alert::claim).unwrap();
+    shelf.claim_one().unwrap();
 
     shelf.keep(paths.api, 5, vec![tagged(known("a1", "Port (API)", true), &["port"])]);
     let kept = shelf.only();
@@ -294,11 +294,11 @@ fn two_rows_that_prove_to_be_one_become_one_with_all_the_reader_did() {
     assert!(kept.summary.saved && kept.summary.read, "saved and read");
     assert_eq!(kept.summary.headline, "Port (API)");
     assert_eq!(kept.summary.first_seen_at, at(1), "seen when the first of them was");
-    let alerts = shelf.read(|conn| alert::all(conn, false));
+    let alerts = shelf.inbox();
     assert_eq!(alerts.len(), 1, "one alert: {alerts:?}");
     assert_eq!(
         (alerts[0].article, alerts[0].state),
-        (newer, AlertState::Claimed),
+        (newer, AlertState::Unshown),
         "and it is not shown again"
     );
     assert_eq!(alerts[0].because, ["sea", "port"], "with both reasons");

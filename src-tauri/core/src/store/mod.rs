@@ -30,6 +30,7 @@ pub(crate) mod icon;
 mod identity;
 #[cfg(test)]
 mod identity_tests;
+pub(crate) mod inbox;
 mod index;
 mod keep;
 #[cfg(test)]
@@ -49,6 +50,7 @@ mod open;
 #[cfg(test)]
 mod open_tests;
 pub(crate) mod page;
+pub(crate) mod popup;
 pub(crate) mod position;
 pub(crate) mod profile;
 #[cfg(test)]
@@ -79,6 +81,7 @@ pub(crate) mod tag;
 mod teller;
 #[cfg(test)]
 mod testing;
+mod told;
 mod upgrade;
 pub(crate) mod version;
 #[cfg(test)]

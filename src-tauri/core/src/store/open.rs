@@ -54,11 +54,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         }),
         M::up(include_str!("../../migrations/0017_kept_of_publication.sql")),
         M::up(include_str!("../../migrations/0018_brought_saves.sql")),
+        M::up(include_str!("../../migrations/0019_delivery.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 18;
+const KNOWN: i64 = 19;
 
 /// The newest schema this program knows.
 pub(crate) fn schema_known() -> i64 {

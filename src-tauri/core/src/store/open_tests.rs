@@ -251,7 +251,7 @@ fn every_released_schema_upgrades() {
     assert_eq!(kept.summary.authors[0].name, "Ann Lee");
     assert!(kept.summary.read && kept.summary.saved, "what the reader did stays");
     assert_eq!(old.read(|conn| follow::all(conn, None))[0].articles, 1);
-    assert_eq!(old.read(|conn| alert::all(conn, false))[0].because, ["Shipping"]);
+    assert_eq!(old.inbox()[0].because, ["Shipping"]);
     assert!(old.read(stats::check).sound);
     let new = Shelf::new();
     assert_eq!(

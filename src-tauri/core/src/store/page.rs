@@ -193,8 +193,14 @@ pub(crate) fn note_read(
             told.forget_body();
         }
         gained.article = keep::page_of(tx, publication, id, &told, now)?;
-        gained.alert =
-            gained.text && is_news(tx, gained.article)? && alert::write(tx, &[gained.article], now)? > 0;
+        let written = match gained.text {
+            true if is_news(tx, gained.article)? => alert::write(tx, &[gained.article], now)?,
+            true if was_read_since_import(tx, gained.article)? => {
+                alert::write_corrections(tx, &[gained.article], now)?
+            }
+            _ => 0,
+        };
+        gained.alert = written > 0;
     }
     mark_read(tx, gained.article, now)?;
     tx.prepare_cached(
@@ -242,6 +248,16 @@ fn is_news(tx: &Transaction<'_>, id: ArticleId) -> Result<bool> {
         .prepare_cached(
             "SELECT coalesce((SELECT news FROM article_page WHERE article_id = ?1), FALSE)
                AND NOT EXISTS (SELECT 1 FROM alert WHERE article_id = ?1)",
+        )?
+        .query_row([id], |row| row.get(0))?)
+}
+
+/// Whether a page was read before, and its source's import had ended then: what it says otherwise now is a correction.
+fn was_read_since_import(tx: &Transaction<'_>, id: ArticleId) -> Result<bool> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM article_page w JOIN source s ON s.id = w.source_id
+             WHERE w.article_id = ?1 AND w.asked_at >= s.imported_at)",
         )?
         .query_row([id], |row| row.get(0))?)
 }

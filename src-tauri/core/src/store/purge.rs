@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use rusqlite::Transaction;
 
-use super::media;
 use super::row::Millis;
+use super::{alert, media};
 use crate::Result;
 
 /// Deletes what is neither saved nor written on of publications removed before `cutoff`, and what only that needed.
@@ -44,5 +44,6 @@ pub(super) fn purge(tx: &Transaction<'_>, cutoff: DateTime<Utc>) -> Result<()> {
              AND CAST(key AS INTEGER) NOT IN (SELECT id FROM publication))",
         [],
     )?;
+    alert::settle(tx, None)?;
     media::forget_unused(tx)
 }

@@ -138,7 +138,12 @@ words! {
     FollowKind {
         Tag = "tag", Author = "author", Section = "section", Publication = "publication", Search = "search"
     }
-    AlertState { Pending = "pending", Claimed = "claimed", Shown = "shown", Quiet = "quiet" }
+    FollowMode {
+        Instant = "instant", Hourly = "hourly", Morning = "morning", Evening = "evening", Inbox = "inbox"
+    }
+    AlertState {
+        Pending = "pending", Claimed = "claimed", Unshown = "unshown", Shown = "shown", Quiet = "quiet"
+    }
 }
 
 /// Ids as one parameter, for `IN (SELECT value FROM json_each(?))`.

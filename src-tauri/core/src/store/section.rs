@@ -88,7 +88,7 @@ pub(crate) fn get(conn: &Connection, publication: Option<PublicationId>, name: &
         publication: publication.map(|_| one.publication),
         url: publication.and(one.url),
         counts: list::count(conn, &query)?,
-        latest_at: list::latest(conn, &query)?,
+        latest_at: list::latest(conn, &query)?.map(|latest| latest.at),
         follow: conn
             .query_row("SELECT id FROM follow WHERE kind = 'section' AND key = ?1", [&key], |row| row.get(0))
             .optional()?,

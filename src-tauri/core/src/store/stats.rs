@@ -31,7 +31,7 @@ pub(crate) fn stats(conn: &Connection, folder: &Path) -> Result<Stats> {
              WHERE p.removed_at IS NULL",
         )?,
         follows: count("SELECT count(*) FROM follow")?,
-        alerts: u32::try_from(super::alert::all(conn, false)?.len()).unwrap_or(u32::MAX),
+        alerts: super::inbox::count(conn)?,
         followed_unread: followed.unread,
         database_bytes: conn.query_row(
             "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",

@@ -8,6 +8,7 @@ use url::Url;
 use super::publication::{Adding, add};
 use super::{FetchNote, Kept, Store, keep};
 use crate::Result;
+use crate::clock::FixedClock;
 use crate::fetch::Validators;
 use crate::model::*;
 
@@ -51,6 +52,30 @@ impl Shelf {
     /// Keeps what the page of an article tells of it.
     pub(super) fn keep_page(&self, publication: PublicationId, minutes: i64, article: &NewArticle) {
         self.write(|tx| super::keep_page(tx, publication, article, at(minutes))).unwrap();
+    }
+
+    /// Claims what is to be shown next, at the start.
+    pub(super) fn claim(&self) -> Option<Popup> {
+        self.write(|tx| super::popup::claim(tx, &FixedClock::new(start()))).unwrap()
+    }
+
+    /// Claims one alert, where one is shown next.
+    pub(super) fn claim_one(&self) -> Option<Alert> {
+        self.claim().map(|popup| match popup {
+            Popup::One(alert) => alert,
+            Popup::Many { .. } => panic!("one alert, and not {popup:?}"),
+        })
+    }
+
+    /// The whole inbox, newest first.
+    pub(super) fn inbox(&self) -> Vec<Alert> {
+        self.read(|conn| super::inbox::page(conn, &AlertQuery::default(), &[])).items
+    }
+
+    /// What nobody has claimed, newest first.
+    pub(super) fn pending(&self) -> Vec<Alert> {
+        let query = AlertQuery { pending: Some(true), ..AlertQuery::default() };
+        self.read(|conn| super::inbox::page(conn, &query, &[])).items
     }
 
     pub(super) fn list(&self, query: &ArticleQuery) -> Vec<ArticleSummary> {

@@ -113,7 +113,7 @@ pub(crate) fn get(conn: &Connection, article: ArticleId, number: u32) -> Result<
 }
 
 /// How an article stands now, and the number that is its version's.
-fn current(conn: &Connection, article: ArticleId) -> Result<(Version, u32)> {
+pub(super) fn current(conn: &Connection, article: ArticleId) -> Result<(Version, u32)> {
     conn.prepare_cached(
         "SELECT a.headline, coalesce(a.edited_at, a.first_seen_at) AS noticed_at, b.text,
            (SELECT coalesce(max(number), 0) + 1 FROM article_version WHERE article_id = a.id) AS number

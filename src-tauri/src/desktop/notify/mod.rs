@@ -7,7 +7,7 @@ mod linux;
 
 use broadsheet_core::Library;
 use broadsheet_core::event::Event;
-use broadsheet_core::model::{Alert, ArticleId};
+use broadsheet_core::model::{Alert, ArticleId, Popup};
 use tauri::{AppHandle, Manager};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -39,16 +39,22 @@ pub async fn tell(app: AppHandle, library: Library) {
 /// Shows every alert that nobody has claimed. Where the desktop shows no notifications they stay unclaimed.
 async fn drain(app: &AppHandle, library: &Library, held: &mut Option<Desktop>) -> Result<(), String> {
     let text = |e: broadsheet_core::Error| e.to_string();
-    if library.alerts(true).await.map_err(text)?.is_empty() {
+    if !library.popup_waits().await.map_err(text)? {
         return Ok(());
     }
     let desktop = match held.take() {
         Some(desktop) => desktop,
         None => Desktop::connect(app).await?,
     };
-    while let Some(alert) = library.claim_alert().await.map_err(text)? {
-        desktop.show(&alert, &title(&alert)).await?;
-        library.note_shown(alert.id).await.map_err(text)?;
+    while let Some(popup) = library.claim_popup().await.map_err(text)? {
+        let (alert, title) = match &popup {
+            Popup::One(alert) => (Some(alert), title(alert)),
+            Popup::Many { count, first, .. } => (first.first(), format!("{count} new articles")),
+        };
+        if let Some(alert) = alert {
+            desktop.show(alert, &title).await?;
+        }
+        library.note_shown(popup.alerts()).await.map_err(text)?;
     }
     // Kept only while it works: after a failure the next alert connects anew.
     *held = Some(desktop);

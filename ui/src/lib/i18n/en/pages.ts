@@ -276,7 +276,8 @@ export const pages = ({ plural, number, percent, moment, ago, list }: Formats) =
     because: (names: string[]) => `You follow ${list(names)}`,
     states: {
       pending: "Not shown yet",
-      claimed: "May not have been shown",
+      claimed: "Being shown",
+      unshown: "Not shown",
       shown: "Shown on the desktop",
       quiet: "Kept here, without a notification",
     },

@@ -335,7 +335,8 @@ export const pages = ({
       because: (names) => `Ви стежите: ${list(names)}`,
       states: {
         pending: "Ще не показано",
-        claimed: "Можливо, не було показано",
+        claimed: "Зараз показується",
+        unshown: "Не було показано",
         shown: "Показано на екрані",
         quiet: "Збережено тут, без сповіщення",
       },
