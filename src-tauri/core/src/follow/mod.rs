@@ -1,6 +1,8 @@
 //! What a follow looks at. Pure: `store` matches articles, in the transaction that keeps them.
 
 pub(crate) mod delivery;
+#[cfg(test)]
+mod delivery_tests;
 
 use crate::model::*;
 use crate::search::{Terms, fold};

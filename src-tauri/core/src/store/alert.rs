@@ -203,6 +203,17 @@ pub(crate) fn hush(tx: &Transaction<'_>) -> Result<()> {
     Ok(())
 }
 
+/// The articles of a publication that something on the desktop may still tell of, and are hidden once it is removed.
+pub(crate) fn on_desktop(conn: &Connection, publication: PublicationId) -> Result<Vec<ArticleId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT al.article_id FROM alert al JOIN article a ON a.id = al.article_id
+         WHERE a.publication_id = ?1 AND al.seen_at IS NULL AND al.state IN ('claimed', 'shown')
+           AND a.id NOT IN (SELECT article_id FROM lasting) ORDER BY al.article_id",
+    )?;
+    let articles = statement.query_map([publication], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(articles)
+}
+
 /// Which alerts end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Ending {

@@ -14,8 +14,10 @@ use crate::model::*;
 /// Of the list that a reader is shown before it goes.
 const SHOWN: usize = 500;
 
-/// What can be let go, and is not of a removed publication, which can still be brought back whole.
-const FREE: &str = "p.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM lasting WHERE article_id = a.id)";
+/// What can be let go: not what the reader is yet to be told of, and nothing of a removed publication, which can still be
+/// brought back whole.
+const FREE: &str = "p.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM lasting WHERE article_id = a.id)
+    AND NOT EXISTS (SELECT 1 FROM alert WHERE article_id = a.id AND seen_at IS NULL)";
 
 /// The articles that would go, newest first.
 fn doomed(conn: &Connection, what: Forgetting, now: DateTime<Utc>) -> Result<Vec<ArticleId>> {

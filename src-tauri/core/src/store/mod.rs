@@ -3,6 +3,7 @@
 pub(crate) mod alert;
 #[cfg(test)]
 mod alert_tests;
+mod anew;
 mod answer;
 pub(crate) mod around;
 #[cfg(test)]
@@ -96,6 +97,7 @@ use tokio::sync::Semaphore;
 
 use crate::{Error, Result};
 
+pub(crate) use anew::begin_anew;
 pub(crate) use fault::file_fault;
 pub(crate) use keep::{FetchNote, Kept, archive as keep_archive, keep, page as keep_page};
 pub(crate) use open::{copy_to, copy_verified, is_handed_over, is_library, schema_known};

@@ -90,7 +90,7 @@ impl Store {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that opens SQLite for writing")]
-fn writer(folder: &Path) -> Result<Connection> {
+pub(super) fn writer(folder: &Path) -> Result<Connection> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let writer =
@@ -203,6 +203,11 @@ pub(super) fn alone<T>(writer: &mut Connection, work: impl FnOnce(&Connection) -
         mode("journal_mode", "WAL")?;
     }
     answer
+}
+
+/// Ends the write-ahead log of a database that nobody else has open: then all of it lies in one file.
+pub(super) fn leave_in_one_file(writer: &Connection) -> Result<()> {
+    Ok(writer.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?)
 }
 
 /// Locks everybody else out until the locking mode is another. Only who has a database to themselves can end its

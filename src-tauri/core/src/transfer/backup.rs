@@ -12,7 +12,7 @@ use super::bundle::unreadable;
 use super::export::{Pack, fault, unexpected};
 use crate::model::{BackupReport, RestoreReport};
 use crate::save::Shelf;
-use crate::store::schema_known;
+use crate::store::{begin_anew, schema_known};
 use crate::{Error, Result, recover};
 
 /// What the file begins with.
@@ -193,7 +193,8 @@ impl Unpacking {
         Ok(())
     }
 
-    /// Has it ready to be put in the library's place, and says how many kept files it has.
+    /// Has it ready to be put in the library's place, and says how many kept files it has. What its sources tell next is
+    /// an import: it may have been told before the backup was needed.
     ///
     /// # Errors
     /// As [`restore`].
@@ -201,6 +202,7 @@ impl Unpacking {
         if !self.has_database {
             return Err(unreadable(&self.from));
         }
+        begin_anew(&self.folder.join(UNPACKED))?;
         let ready = self.folder.join(READY);
         discard(&ready)?;
         fs::rename(self.folder.join(UNPACKED), &ready).map_err(|source| fault(&ready, source))?;
