@@ -83,6 +83,8 @@ mod teller;
 #[cfg(test)]
 mod testing;
 mod told;
+#[cfg(test)]
+mod told_tests;
 mod upgrade;
 pub(crate) mod version;
 #[cfg(test)]

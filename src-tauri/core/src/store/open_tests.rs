@@ -262,6 +262,28 @@ fn every_released_schema_upgrades() {
 }
 
 #[test]
+fn a_backup_of_an_older_schema_begins_anew_and_upgrades() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = other_program(folder.path());
+    old.execute_batch(include_str!("../../../../tests/fixtures/library/0001.sql")).unwrap();
+    old.execute_batch(
+        "UPDATE alert SET state = 'pending'; UPDATE sqlite_sequence SET seq = 70 WHERE name = 'alert'",
+    )
+    .unwrap();
+    drop(old);
+    begin_anew(folder.path()).unwrap();
+    let shelf = Shelf { store: Store::open(folder.path(), start()).unwrap(), folder };
+    assert_eq!(shelf.claim(), None, "what waited in it may have been shown since");
+    assert_eq!(shelf.inbox()[0].state, AlertState::Quiet);
+    let next = "SELECT seq FROM sqlite_sequence WHERE name = 'alert'";
+    assert_eq!(
+        shelf.read(|conn| Ok(conn.query_row(next, [], |row| row.get::<_, i64>(0))?)),
+        70,
+        "no id is used twice"
+    );
+}
+
+#[test]
 fn an_upgrade_takes_secrets_out_of_addresses_and_knows_them_by_one_rule() {
     let folder = tempfile::tempdir().unwrap();
     let old = other_program(folder.path());
