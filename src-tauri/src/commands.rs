@@ -194,6 +194,18 @@ commands! {
         tags() -> Vec<TagPage>;
         /// One tag, by any spelling of its name.
         tag(name: String) -> TagPage;
+        /// Every name that the reader made one with a tag, by name.
+        tag_aliases() -> Vec<TagAlias>;
+        /// Makes another name one with a tag: their articles and follows are one from then on.
+        add_tag_alias(tag: String, alias: String) -> TagPage;
+        /// Parts a name from the tag that the reader made it one with.
+        remove_tag_alias(alias: String) -> TagPage;
+        /// Takes a tag away from an article in whose text it was found; it does not come back there.
+        take_tag(id: ArticleId, tag: String) -> ();
+        /// Undoes `take_tag`.
+        give_tag_back(id: ArticleId, tag: String) -> ();
+        /// Sets whether a tag is looked for in texts. Where it is not, it goes wherever it was found.
+        seek_tag(tag: String, sought: bool) -> TagPage;
         /// One publication's section by its name, or all sections of that name.
         section(publication: Option<PublicationId>, name: String) -> SectionPage;
         /// What a list is made of: how much each week, who writes it, and what about.
@@ -229,6 +241,8 @@ commands! {
         unfollow(id: FollowId) -> ();
         /// Has the newest articles of a follow saved by themselves, so many, or none any more.
         keep_newest(id: FollowId, keep: Option<u32>) -> Follow;
+        /// Sets what a follow leaves out (tags, sections and words), and whether it counts publishers' own tags only.
+        limit_follow(id: FollowId, exclude: Vec<Exclusion>, own_tags: bool) -> Follow;
         /// All follows, newest first.
         follows() -> Vec<Follow>;
         /// Changes when a follow tells, whether it is paused, and whether it tells of corrections.

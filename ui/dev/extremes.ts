@@ -32,6 +32,7 @@ export function extremes(sortedAt: string): ArticleSummary[] {
     name: place === 7 ? UNBROKEN : `A topic of some length, number ${place + 1}`,
     slug: `topic-${place}`,
     url: null,
+    foundInText: place > 30,
   }));
   const given: Partial<ArticleSummary>[] = [
     { headline: HUNDRED, summary: HUNDRED.repeat(5), authors: many, tags, section: HUNDRED },

@@ -141,7 +141,12 @@ export const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place)
       : null,
     tags: ["Syria", "Black Sea", "Diplomacy", "United Nations"]
       .filter((_, at) => place % (at + 2) === 0)
-      .map((name) => ({ name, slug: name.toLowerCase().replaceAll(" ", "-"), url: null })),
+      .map((name) => ({
+        name,
+        slug: name.toLowerCase().replaceAll(" ", "-"),
+        url: null,
+        foundInText: false,
+      })),
     kind: place === 9 ? "video" : "article",
     video:
       place % 9 === 4 || place === 9

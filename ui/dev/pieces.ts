@@ -119,6 +119,7 @@ export const hostile = piece({
     name: at % 7 === 0 ? `A topic of many words that nobody would follow ${at}` : `Topic ${at}`,
     slug: `topic-${at}`,
     url: null,
+    foundInText: at > 30,
   })),
   leadImage: { ...lead("dot", 12, 9), caption: null, credit: null },
   contentHtml: `<p>${"Donaudampfschifffahrtsgesellschaftskapitän".repeat(6)}</p>${paragraph(1)}`,

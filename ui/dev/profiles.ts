@@ -41,6 +41,11 @@ export function tagOf(articles: ArticleSummary[], follows: Follow[], name: strin
     counts: countOf(tagged),
     publications: usedBy(tagged, tag.name),
     follow: follows.find((one) => one.kind === "tag" && one.key === slug)?.id ?? null,
+    foundInText: tagged.filter(({ tags }) =>
+      tags.some((one) => one.slug === slug && one.foundInText),
+    ).length,
+    sought: true,
+    aliases: [],
   };
 }
 

@@ -25,6 +25,7 @@ mod search;
 mod source;
 mod starter;
 mod store;
+pub mod tagging;
 pub mod transfer;
 
 pub use error::{Error, ErrorReport, Result};

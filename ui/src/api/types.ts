@@ -217,6 +217,8 @@ export type ArticleQuery = {
   video?: boolean,
   /** Only those some follow matches. */
   followed?: boolean,
+  /** Only those this follow matches. */
+  follow?: FollowId,
   /** Sorted at or after this instant. */
   since?: string,
   /** Sorted before this instant. */
@@ -577,6 +579,16 @@ export type Event = { "kind": "refreshProgress",
   articles: Array<ArticleId>,
 };
 
+/** Something that a follow leaves out: "Syria, but not sport". */
+export type Exclusion = {
+  /** What it looks at. */
+  kind: FollowKind,
+  /** The value, as a follow of that kind would have it. */
+  value: string,
+  /** What a person calls it. Told by the library, and not asked for. */
+  label?: string,
+};
+
 /** Which articles are written. */
 export type ExportChoice = { "kind": "saved" } | { "kind": "these", "ids": Array<ArticleId> };
 
@@ -649,6 +661,10 @@ export type Follow = {
   keep: number | null,
   /** Since when. */
   followedAt: string,
+  /** What it leaves out. */
+  exclude: Array<Exclusion>,
+  /** Whether only publishers' own tags count, and none that were found in the text. */
+  ownTags: boolean,
 };
 
 /** What is to be different about a follow. Unset fields stay as they are. */
@@ -1387,10 +1403,22 @@ export type Storage = {
 export type Tag = {
   /** As the publisher writes it. */
   name: string,
-  /** The normalised name, one across all publications. */
+  /** The normalised name, one across all publications and for all names that the reader made one. */
   slug: string,
   /** The publisher's page for it. */
   url: string | null,
+  /** Whether the publisher does not say so, but the text does. */
+  foundInText: boolean,
+};
+
+/** Another name for a tag: the reader says that both are one. */
+export type TagAlias = {
+  /** The other name, as the reader wrote it. */
+  name: string,
+  /** The same normalised. */
+  slug: string,
+  /** The normalised name of the tag it means. */
+  tag: string,
 };
 
 /** A tag's own page. */
@@ -1405,6 +1433,12 @@ export type TagPage = {
   publications: Array<UsedBy>,
   /** The follow of it, where there is one. */
   follow: FollowId | null,
+  /** Articles among them whose publishers do not say so, but whose text does. */
+  foundInText: number,
+  /** Whether it is looked for in texts; the reader can say that it is not. */
+  sought: boolean,
+  /** Other names that the reader made one with it, by name. */
+  aliases: Array<TagAlias>,
 };
 
 /** The colours of the window. */
@@ -1635,6 +1669,18 @@ export interface Commands {
   tags: { args: Record<string, never>; returns: Array<TagPage> };
   /** One tag, by any spelling of its name. */
   tag: { args: { name: string }; returns: TagPage };
+  /** Every name that the reader made one with a tag, by name. */
+  tag_aliases: { args: Record<string, never>; returns: Array<TagAlias> };
+  /** Makes another name one with a tag: their articles and follows are one from then on. */
+  add_tag_alias: { args: { tag: string; alias: string }; returns: TagPage };
+  /** Parts a name from the tag that the reader made it one with. */
+  remove_tag_alias: { args: { alias: string }; returns: TagPage };
+  /** Takes a tag away from an article in whose text it was found; it does not come back there. */
+  take_tag: { args: { id: ArticleId; tag: string }; returns: null };
+  /** Undoes `take_tag`. */
+  give_tag_back: { args: { id: ArticleId; tag: string }; returns: null };
+  /** Sets whether a tag is looked for in texts. Where it is not, it goes wherever it was found. */
+  seek_tag: { args: { tag: string; sought: boolean }; returns: TagPage };
   /** One publication's section by its name, or all sections of that name. */
   section: { args: { publication: PublicationId | null; name: string }; returns: SectionPage };
   /** What a list is made of: how much each week, who writes it, and what about. */
@@ -1667,6 +1713,8 @@ export interface Commands {
   unfollow: { args: { id: FollowId }; returns: null };
   /** Has the newest articles of a follow saved by themselves, so many, or none any more. */
   keep_newest: { args: { id: FollowId; keep: number | null }; returns: Follow };
+  /** Sets what a follow leaves out (tags, sections and words), and whether it counts publishers' own tags only. */
+  limit_follow: { args: { id: FollowId; exclude: Array<Exclusion>; own_tags: boolean }; returns: Follow };
   /** All follows, newest first. */
   follows: { args: Record<string, never>; returns: Array<Follow> };
   /** Changes when a follow tells, whether it is paused, and whether it tells of corrections. */

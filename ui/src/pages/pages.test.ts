@@ -39,7 +39,8 @@ describe("following", () => {
 
   it("knows a tag by its normalised name, however the publisher writes it", async () => {
     asked = await behind({
-      article: () => article({ tags: [{ name: "FERRIES", slug: "ferries", url: null }] }),
+      article: () =>
+        article({ tags: [{ name: "FERRIES", slug: "ferries", url: null, foundInText: false }] }),
     });
     show(Article, { id: "101" });
     const bell = await screen.findByRole("button", { name: "Follow FERRIES" });

@@ -60,7 +60,7 @@ export function summary(given: Partial<ArticleSummary> = {}): ArticleSummary {
     sortedAt: AT,
     readingMinutes: 2,
     leadImage: null,
-    tags: [{ name: "Ferries", slug: "ferries", url: null }],
+    tags: [{ name: "Ferries", slug: "ferries", url: null, foundInText: false }],
     language: "en",
     direction: "ltr",
     featured: false,
@@ -167,6 +167,9 @@ export function tagPage(given: Partial<TagPage> = {}): TagPage {
     counts: { total: 5, unread: 2 },
     publications: [{ publication: publicationRef(), name: "Ferries", url: null, articles: 5 }],
     follow: null,
+    foundInText: 0,
+    sought: true,
+    aliases: [],
     ...given,
   };
 }
@@ -190,7 +193,9 @@ export function profile(given: Partial<Profile> = {}): Profile {
     weeks: Array.from({ length: 26 }, (_, week) => week % 4),
     saved: 1,
     authors: [{ it: author(), articles: 2 }],
-    tags: [{ it: { name: "Ferries", slug: "ferries", url: null }, articles: 2 }],
+    tags: [
+      { it: { name: "Ferries", slug: "ferries", url: null, foundInText: false }, articles: 2 },
+    ],
     sections: [{ it: { publication: "1", name: "Opinion" }, articles: 2 }],
     ...given,
   };
@@ -212,6 +217,8 @@ export function follow(given: Partial<Follow> = {}): Follow {
     corrections: false,
     keep: null,
     followedAt: AT,
+    exclude: [],
+    ownTags: false,
     ...given,
   };
 }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use broadsheet_core::model::{
-    AlertId, AlertQuery, ArticleId, AuthorId, ExportChoice, FollowChange, FollowId, HighlightId,
-    PublicationId, SourceId, SpellingId,
+    AlertId, AlertQuery, ArticleId, AuthorId, Exclusion, ExportChoice, FollowChange, FollowId, FollowKind,
+    HighlightId, PublicationId, SourceId, SpellingId,
 };
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
@@ -137,6 +137,27 @@ pub enum LibraryCommand {
         /// Its name, in any spelling
         name: String,
     },
+    /// Make names one with a tag, or part them again
+    #[command(subcommand)]
+    Alias(AliasCommand),
+    /// Take a tag away from an article in whose text it was found; it does not come back there
+    TakeTag {
+        /// The article
+        id: ArticleId,
+        /// The tag's name, in any spelling
+        tag: String,
+        /// Give it back
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Look for a tag in the texts of articles whose publishers do not name it, as is done unless you say otherwise
+    SeekTag {
+        /// Its name, in any spelling
+        tag: String,
+        /// Never, and let it go wherever it was found
+        #[arg(long)]
+        never: bool,
+    },
     /// List the publications' sections
     Sections,
     /// Show one publication's section, or all sections of one name
@@ -257,6 +278,8 @@ pub enum LibraryCommand {
         /// How many, 1 to 500; none where it is left out
         articles: Option<u32>,
     },
+    /// Choose what a follow leaves out, in place of what it left out before
+    Limit(LimitArgs),
     /// List follows
     Follows,
     /// List alerts, newest first
@@ -417,6 +440,57 @@ pub enum PicturesCommand {
     },
     /// List the hosts that are allowed so
     Allowed,
+}
+
+/// What a follow leaves out.
+#[derive(Debug, Args)]
+pub struct LimitArgs {
+    /// The follow
+    pub id: FollowId,
+    /// Articles with this tag
+    #[arg(long, value_name = "NAME")]
+    not_tag: Vec<String>,
+    /// Articles in this section (ID/NAME for one publication's)
+    #[arg(long, value_name = "NAME")]
+    not_section: Vec<String>,
+    /// Articles with these words
+    #[arg(long, value_name = "WORDS")]
+    not_words: Vec<String>,
+    /// Tags that were found in the text, and are not their publishers' own
+    #[arg(long)]
+    pub own_tags: bool,
+}
+
+impl LimitArgs {
+    /// What is left out by what an article has.
+    pub fn exclude(self) -> Vec<Exclusion> {
+        let of = |kind, values: Vec<String>| {
+            values.into_iter().map(move |value| Exclusion { kind, value, label: String::new() })
+        };
+        of(FollowKind::Tag, self.not_tag)
+            .chain(of(FollowKind::Section, self.not_section))
+            .chain(of(FollowKind::Search, self.not_words))
+            .collect()
+    }
+}
+
+/// What can be done with the names of tags.
+#[derive(Debug, Subcommand)]
+pub enum AliasCommand {
+    /// Make another name one with a tag
+    Add {
+        /// The tag's name
+        tag: String,
+        /// The other name
+        alias: String,
+    },
+    /// Part a name from the tag it was made one with
+    Remove {
+        /// The name
+        alias: String,
+    },
+    /// List the names that were made one with a tag
+    List,
 }
 
 /// What can be done with OPML.

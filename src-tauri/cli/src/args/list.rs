@@ -1,6 +1,6 @@
 //! Which articles a command is about.
 
-use broadsheet_core::model::{ArticleQuery, AuthorId, Forgetting, Order, PublicationId};
+use broadsheet_core::model::{ArticleQuery, AuthorId, FollowId, Forgetting, Order, PublicationId};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::Args;
 
@@ -30,6 +30,9 @@ pub struct ListArgs {
     /// In this section
     #[arg(long, value_name = "NAME")]
     section: Option<String>,
+    /// Of this follow
+    #[arg(long, value_name = "ID")]
+    follow: Option<FollowId>,
     /// With this label of yours, in any spelling
     #[arg(long, value_name = "NAME")]
     label: Option<String>,
@@ -145,6 +148,7 @@ impl ListArgs {
             author: self.author,
             tag: self.tag,
             section: self.section,
+            follow: self.follow,
             label: self.label,
             noted: self.noted.then_some(true),
             begun: self.begun.then_some(true),

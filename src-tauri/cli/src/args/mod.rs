@@ -8,7 +8,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-pub use library::{ExportArgs, LibraryCommand, OpmlCommand, PicturesCommand, SourceCommand};
+pub use library::{
+    AliasCommand, ExportArgs, LibraryCommand, LimitArgs, OpmlCommand, PicturesCommand, SourceCommand,
+};
 
 /// Broadsheet without a window: the same library, the same articles, in text or JSON.
 #[derive(Debug, Parser)]

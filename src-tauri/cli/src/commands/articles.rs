@@ -3,6 +3,7 @@
 use broadsheet_core::Library;
 use broadsheet_core::model::{
     Around, Article, ArticleId, ArticleQuery, ArticleSummary, Fragment, FrontStory, Order, Save, SaveState,
+    Tag,
 };
 use console::style;
 use indicatif::HumanBytes;
@@ -159,11 +160,16 @@ fn article_text(article: &Article) -> String {
         text.push_str(&format!("→ {} ({by})\n  {}\n", card.title, card.url));
     }
     text.extend(article.videos.iter().map(|video| format!("[video] {}\n", video.url)));
-    let tags: Vec<_> = head.tags.iter().map(|tag| tag.name.as_str()).collect();
+    let (found, tags): (Vec<_>, Vec<_>) = head.tags.iter().partition(|tag| tag.found_in_text);
+    let named = |tags: Vec<&Tag>| {
+        let names: Vec<&str> = tags.iter().map(|tag| tag.name.as_str()).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
     text.push_str(&notes::text(article));
     text + &facts(&[
         ("Labels", (!head.labels.is_empty()).then(|| labels(head))),
-        ("Tags", (!tags.is_empty()).then(|| tags.join(", "))),
+        ("Tags", named(tags)),
+        ("Found in the text", named(found)),
         ("Address", head.url.clone()),
         ("Comments", head.comments_url.clone()),
     ])

@@ -7,6 +7,7 @@ use broadsheet_core::{Error, Library};
 use serde::Serialize;
 
 use super::Done;
+use crate::args::LimitArgs;
 use crate::output::Output;
 use crate::progress::watch_saves;
 use crate::text::{count, instant, table};
@@ -52,6 +53,18 @@ pub async fn keep(library: &Library, id: FollowId, articles: Option<u32>, out: &
     out.document(&follow, |follow| match follow.keep {
         Some(keep) => format!("The newest {keep} of “{}” are saved by themselves.", follow.label),
         None => format!("Nothing of “{}” is saved by itself any more.", follow.label),
+    })
+}
+
+pub async fn limit(library: &Library, limit: LimitArgs, out: &mut Output) -> Done {
+    let (id, own_tags) = (limit.id, limit.own_tags);
+    out.document(&library.limit_follow(id, limit.exclude(), own_tags).await?, |follow| {
+        let mut without: Vec<&str> = follow.exclude.iter().map(|one| one.label.as_str()).collect();
+        if follow.own_tags {
+            without.push("tags found in the text");
+        }
+        let without = if without.is_empty() { "nothing".to_owned() } else { without.join(", ") };
+        format!("“{}” leaves out {without}: {} so far.", follow.label, count(follow.articles, "article"))
     })
 }
 

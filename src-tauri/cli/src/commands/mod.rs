@@ -9,6 +9,7 @@ mod pictures;
 mod places;
 mod profiles;
 mod publications;
+mod tags;
 mod transfers;
 mod upkeep;
 mod versions;
@@ -104,6 +105,9 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::SeparateAuthor { spellings } => profiles::separate(library, spellings, out).await,
         LibraryCommand::Tags => profiles::tags(library, out).await,
         LibraryCommand::Tag { name } => profiles::tag(library, name, out).await,
+        LibraryCommand::Alias(alias) => tags::alias(library, alias, out).await,
+        LibraryCommand::TakeTag { id, tag, undo } => tags::take(library, id, tag, undo, out).await,
+        LibraryCommand::SeekTag { tag, never } => tags::seek(library, tag, !never, out).await,
         LibraryCommand::Sections => profiles::sections(library, out).await,
         LibraryCommand::Section { name, publication } => {
             profiles::section(library, publication, name, out).await
@@ -116,6 +120,7 @@ async fn run_in_library(command: LibraryCommand, library: &Library, out: &mut Ou
         LibraryCommand::PauseAlerts { minutes } => follows::pause_all(library, minutes, out).await,
         LibraryCommand::Unfollow { id } => follows::unfollow(library, id, out).await,
         LibraryCommand::Keep { id, articles } => follows::keep(library, id, articles, out).await,
+        LibraryCommand::Limit(limit) => follows::limit(library, limit, out).await,
         LibraryCommand::Follows => follows::list(library, out).await,
         LibraryCommand::Alerts(asked) => follows::alerts(library, asked.into_query(), out).await,
         LibraryCommand::Dismiss { ids, all } => follows::dismiss(library, ids, all, out).await,

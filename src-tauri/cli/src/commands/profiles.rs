@@ -3,7 +3,7 @@
 use broadsheet_core::Library;
 use broadsheet_core::model::{
     ArticleQuery, AuthorId, AuthorPage, Counted, Profile, PublicationId, Section, SectionPage, SectionRef,
-    SpellingId, TagPage, UsedBy,
+    SpellingId, TagAlias, TagPage, UsedBy,
 };
 
 use super::Done;
@@ -92,9 +92,23 @@ fn tag_text(tag: &TagPage) -> String {
     let facts = facts(&[
         ("Tag", Some(tag.name.clone())),
         ("Articles", Some(format!("{}, {} unread", tag.counts.total, tag.counts.unread))),
+        ("Found in texts", found_text(tag)),
+        ("Also", (!tag.aliases.is_empty()).then(|| names(&tag.aliases))),
         ("Followed", tag.follow.map(|follow| format!("yes, as follow {follow}"))),
     ]);
     facts + &used_by_text(&tag.publications)
+}
+
+fn found_text(tag: &TagPage) -> Option<String> {
+    match (tag.sought, tag.found_in_text) {
+        (false, _) => Some("not looked for".to_owned()),
+        (true, 0) => None,
+        (true, found) => Some(count(found, "article")),
+    }
+}
+
+fn names(aliases: &[TagAlias]) -> String {
+    aliases.iter().map(|alias| alias.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn used_by_text(publications: &[UsedBy]) -> String {

@@ -30,21 +30,6 @@ pub(crate) fn key(kind: FollowKind, value: &str) -> Result<String> {
     Ok(key)
 }
 
-/// The articles a follow looks at, as the query of their list.
-pub(crate) fn query(kind: FollowKind, key: &str) -> Result<ArticleQuery> {
-    let query = ArticleQuery::default();
-    Ok(match kind {
-        FollowKind::Tag => ArticleQuery { tag: Some(key.to_owned()), ..query },
-        FollowKind::Author => ArticleQuery { author: Some(key.parse()?), ..query },
-        FollowKind::Publication => ArticleQuery { publication: Some(key.parse()?), ..query },
-        FollowKind::Section => {
-            let (publication, name) = section(key);
-            ArticleQuery { publication, section: Some(name.to_owned()), ..query }
-        }
-        FollowKind::Search => ArticleQuery { search: Some(closed(key)), ..query },
-    })
-}
-
 /// A followed query looks for whole words: nobody is typing its last one any more.
 pub(crate) fn closed(query: &str) -> String {
     format!("{query} ")

@@ -16,6 +16,7 @@ impl Library {
     /// Follows something; following it again changes nothing. See [`FollowKind`] for `value`.
     pub async fn follow(&self, kind: FollowKind, value: String) -> Result<Follow> {
         let now = self.now();
+        let tag = value.clone();
         let (follow, new) = self
             .inner
             .store
@@ -27,7 +28,24 @@ impl Library {
         if new {
             self.tell(Event::FollowsChanged);
         }
+        if new && kind == FollowKind::Tag {
+            self.look_for_tag(tag).await?;
+            return self.inner.store.read(move |conn| store::follow::get(conn, follow.id)).await;
+        }
         Ok(follow)
+    }
+
+    /// Sets what a follow leaves out (tags, sections and words), and whether it counts publishers' own tags only.
+    pub async fn limit_follow(
+        &self,
+        id: FollowId,
+        exclude: Vec<Exclusion>,
+        own_tags: bool,
+    ) -> Result<Follow> {
+        self.inner.store.write_through(move |tx| store::follow::limit(tx, id, &exclude, own_tags)).await?;
+        self.inner.saves.keep_for_follows().await?;
+        self.tell(Event::FollowsChanged);
+        self.inner.store.read(move |conn| store::follow::get(conn, id)).await
     }
 
     /// Ends a follow.

@@ -10,6 +10,7 @@ mod publications;
 mod reading;
 mod refreshing;
 mod settings;
+mod tagging;
 mod transferring;
 
 use std::path::PathBuf;

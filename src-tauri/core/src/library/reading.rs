@@ -158,16 +158,6 @@ impl Library {
         Ok(page)
     }
 
-    /// All tags, most used first.
-    pub async fn tags(&self) -> Result<Vec<TagPage>> {
-        self.inner.store.read(|conn| store::tag::all(conn, None)).await
-    }
-
-    /// One tag, by any spelling of its name.
-    pub async fn tag(&self, name: String) -> Result<TagPage> {
-        self.inner.store.read(move |conn| store::tag::get(conn, &name)).await
-    }
-
     /// One publication's section by its name, or all sections of that name.
     pub async fn section(&self, publication: Option<PublicationId>, name: String) -> Result<SectionPage> {
         self.inner.store.read(move |conn| store::section::get(conn, publication, &name)).await

@@ -162,10 +162,12 @@ pub struct Author {
 pub struct Tag {
     /// As the publisher writes it.
     pub name: String,
-    /// The normalised name, one across all publications.
+    /// The normalised name, one across all publications and for all names that the reader made one.
     pub slug: String,
     /// The publisher's page for it.
     pub url: Option<String>,
+    /// Whether the publisher does not say so, but the text does.
+    pub found_in_text: bool,
 }
 
 /// Which way text runs.

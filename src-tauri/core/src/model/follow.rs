@@ -54,6 +54,24 @@ pub struct Follow {
     pub keep: Option<u32>,
     /// Since when.
     pub followed_at: DateTime<Utc>,
+    /// What it leaves out.
+    pub exclude: Vec<Exclusion>,
+    /// Whether only publishers' own tags count, and none that were found in the text.
+    pub own_tags: bool,
+}
+
+/// Something that a follow leaves out: "Syria, but not sport".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Exclusion {
+    /// What it looks at.
+    pub kind: FollowKind,
+    /// The value, as a follow of that kind would have it.
+    pub value: String,
+    /// What a person calls it. Told by the library, and not asked for.
+    #[serde(default)]
+    #[ts(as = "Option<String>", optional)]
+    pub label: String,
 }
 
 /// The newest article of a list.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AuthorId, PublicationId};
+use super::{AuthorId, FollowId, PublicationId};
 
 /// Which articles a list shows: the feed, an author, a tag, a section, a publication, the saved ones and search
 /// are this one query with different fields set. Unset fields do not restrict.
@@ -38,6 +38,8 @@ pub struct ArticleQuery {
     pub video: Option<bool>,
     /// Only those some follow matches.
     pub followed: Option<bool>,
+    /// Only those this follow matches.
+    pub follow: Option<FollowId>,
     /// Sorted at or after this instant.
     pub since: Option<DateTime<Utc>>,
     /// Sorted before this instant.

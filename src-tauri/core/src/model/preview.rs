@@ -138,7 +138,12 @@ impl NewAuthor {
 
 impl NewTag {
     fn to_tag(&self) -> Tag {
-        Tag { name: self.name.to_string(), slug: super::slug(&self.name), url: self.url.clone() }
+        Tag {
+            name: self.name.to_string(),
+            slug: super::slug(&self.name),
+            url: self.url.clone(),
+            found_in_text: false,
+        }
     }
 }
 

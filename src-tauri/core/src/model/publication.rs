@@ -211,6 +211,24 @@ pub struct TagPage {
     pub publications: Vec<UsedBy>,
     /// The follow of it, where there is one.
     pub follow: Option<FollowId>,
+    /// Articles among them whose publishers do not say so, but whose text does.
+    pub found_in_text: u32,
+    /// Whether it is looked for in texts; the reader can say that it is not.
+    pub sought: bool,
+    /// Other names that the reader made one with it, by name.
+    pub aliases: Vec<TagAlias>,
+}
+
+/// Another name for a tag: the reader says that both are one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TagAlias {
+    /// The other name, as the reader wrote it.
+    pub name: String,
+    /// The same normalised.
+    pub slug: String,
+    /// The normalised name of the tag it means.
+    pub tag: String,
 }
 
 /// A publication that uses a name: of a tag, or of a section.

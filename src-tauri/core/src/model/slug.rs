@@ -4,15 +4,23 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::search::fold;
 
+/// Ukrainian is written with it as with the other apostrophes.
+const LETTER_APOSTROPHE: char = '\u{02bc}';
+/// Says where a line may break, and is no part of a name.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// A name as it is compared, for tags, sections and people alike: without case and diacritics, and with one hyphen
-/// for each run of anything that is neither letter nor digit. "Café & Culture" and "cafe culture" are one tag; "C++"
-/// and "C#" stay two.
+/// for each run of anything that is neither letter nor digit, apostrophes of every form among them, even the one that
+/// Unicode takes for a letter. "Café & Culture" and "cafe culture" are one tag; "C++" and "C#" stay two.
 #[must_use]
 pub fn slug(name: &str) -> String {
     let folded = fold(name);
     let mut slug = String::with_capacity(folded.len());
     for c in folded.chars() {
-        if c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '+' | '#') {
+        if c == SOFT_HYPHEN {
+            continue;
+        }
+        if (c.is_alphanumeric() && c != LETTER_APOSTROPHE) || is_combining_mark(c) || matches!(c, '+' | '#') {
             slug.push(c);
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
@@ -33,6 +41,25 @@ mod tests {
         {
             assert_eq!(slug(spelling), "cafe-culture", "{spelling}");
         }
+    }
+
+    #[test]
+    fn apostrophes_are_one() {
+        for spelling in ["Кам'янець", "Кам’янець", "Кам\u{02bc}янець", "КАМ‘ЯНЕЦЬ"]
+        {
+            assert_eq!(slug(spelling), "кам-янець", "{spelling}");
+        }
+        assert_eq!(slug("O’Brien"), slug("O'Brien"), "and in Latin letters");
+    }
+
+    #[test]
+    fn what_only_looks_otherwise_is_one() {
+        assert_eq!(slug("Вінниця"), slug("Ві\u{ad}нни\u{ad}ця"), "soft hyphens");
+        assert_eq!(slug("Ｋｙｉｖ　２０２５"), slug("Kyiv 2025"), "full width forms, and their space");
+        assert_eq!(slug("ﬁnance №5"), slug("finance no5"), "ligatures and signs that stand for letters");
+        assert_eq!(slug("Київ"), slug("Киı\u{308}в".replace('ı', "і").as_str()), "ї in one sign or two");
+        assert_ne!(slug("Київ"), slug("Киев"), "but other letters are another name");
+        assert_eq!(slug("Covid\u{2011}19"), slug("covid-19"), "hyphens of every form");
     }
 
     #[test]

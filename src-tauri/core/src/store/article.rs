@@ -9,7 +9,7 @@ use super::identity::{Item, Key};
 use super::media::Looks;
 use super::row::{Millis, id_list};
 use super::teller::{Tellers, Telling};
-use super::{asking, author, body, field, highlight, identity, index, list, media, merge, note, tag};
+use super::{asking, author, body, field, found, highlight, identity, index, list, media, merge, note, tag};
 use crate::model::*;
 use crate::{Error, Result};
 
@@ -78,6 +78,7 @@ fn finish(tx: &Transaction<'_>, telling: &Telling, id: ArticleId, item: &Item<'_
         )?
         .execute((id, source, item.digest))?;
     }
+    found::write(tx, id)?;
     index::write(tx, id)
 }
 

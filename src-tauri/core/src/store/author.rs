@@ -55,6 +55,14 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Gives `stays` the authors of `goes` in place of its own.
+pub(super) fn hand_over(tx: &Transaction<'_>, stays: ArticleId, goes: ArticleId) -> Result<()> {
+    tx.prepare_cached("DELETE FROM article_author WHERE article_id = ?1")?.execute([stays])?;
+    tx.prepare_cached("UPDATE article_author SET article_id = ?1 WHERE article_id = ?2")?
+        .execute((stays, goes))?;
+    Ok(())
+}
+
 /// Whether an article has an author.
 pub(super) fn any(tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
     Ok(tx

@@ -18,7 +18,7 @@ pub(crate) fn of(conn: &Connection, query: &ArticleQuery) -> Result<Facets> {
     }
     let facets = |columns: &str, joined: &str| -> Result<Vec<Facet>> {
         let sql = format!(
-            "SELECT {columns}, count(*) AS articles FROM ({}) it {joined} ORDER BY articles DESC, name LIMIT {MOST}",
+            "SELECT {columns}, count(DISTINCT it.id) AS articles FROM ({}) it {joined} ORDER BY articles DESC, name LIMIT {MOST}",
             list.sql("a.id, a.publication_id", "")
         );
         let facets = conn
@@ -32,9 +32,9 @@ pub(crate) fn of(conn: &Connection, query: &ArticleQuery) -> Result<Facets> {
     Ok(Facets {
         labels: facets("l.key, min(l.name) AS name", "JOIN label l ON l.article_id = it.id GROUP BY l.key")?,
         tags: facets(
-            "t.slug AS key, min(sp.name) AS name",
-            "JOIN article_tag at ON at.article_id = it.id JOIN tag t ON t.id = at.tag_id
-             JOIN tag_spelling sp ON sp.tag_id = t.id AND sp.publication_id = it.publication_id GROUP BY t.id",
+            "t.topic AS key, coalesce(min(sp.name), t.name) AS name",
+            "JOIN article_tag at ON at.article_id = it.id JOIN tag t ON t.id = at.tag_id LEFT JOIN tag_spelling sp
+               ON sp.tag_id = t.id AND sp.publication_id = it.publication_id GROUP BY t.topic",
         )?,
         publications: facets(
             "CAST(p.id AS TEXT) AS key, coalesce(p.given_title, p.own_title) AS name",

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Utc};
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use rusqlite::types::{ToSql, Value};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params_from_iter};
 
+use super::exclusion::{self, leaves_out};
+use super::query::Statement;
 use super::row::Millis;
-use super::{alert, author, list, publication};
-use crate::follow::{closed, key, query, section};
+use super::{alert, alias, author, list, publication, tag};
+use crate::follow::{closed, key, section};
 use crate::model::*;
 use crate::search::Terms;
 use crate::{Error, Result};
@@ -24,7 +26,12 @@ pub(crate) fn add(
     value: &str,
     now: DateTime<Utc>,
 ) -> Result<(FollowId, bool)> {
-    let key = key(kind, value)?;
+    let mut key = key(kind, value)?;
+    if kind == FollowKind::Tag {
+        key = alias::topic(tx, &key)?;
+        // It is looked for in texts, though no publisher may use it yet.
+        tag::named(tx, value.trim())?;
+    }
     let there = tx
         .query_row("SELECT id FROM follow WHERE kind = ?1 AND key = ?2", (kind, &key), |row| row.get(0))
         .optional()?;
@@ -43,10 +50,10 @@ pub(crate) fn add(
 }
 
 /// What a person calls it. An author or publication must be there; a tag or section may come yet.
-fn label(tx: &Transaction<'_>, kind: FollowKind, value: &str) -> Result<String> {
+pub(super) fn label(tx: &Transaction<'_>, kind: FollowKind, value: &str) -> Result<String> {
     Ok(match kind {
         FollowKind::Tag => {
-            let known = super::tag::all(tx, Some(&slug(value)))?.pop();
+            let known = tag::all(tx, Some(&alias::topic(tx, &slug(value))?))?.pop();
             known.map_or_else(|| value.trim().to_owned(), |tag| tag.name)
         }
         FollowKind::Author => author::get(tx, value.trim().parse()?)?.author.name,
@@ -104,6 +111,42 @@ pub(crate) fn set_keep(tx: &Transaction<'_>, id: FollowId, keep: Option<u32>) ->
     }
 }
 
+/// Sets what a follow leaves out, and whether it counts publishers' own tags only.
+pub(crate) fn limit(tx: &Transaction<'_>, id: FollowId, exclude: &[Exclusion], own_tags: bool) -> Result<()> {
+    if tx.execute("UPDATE follow SET own_tags = ?2 WHERE id = ?1", (id, own_tags))? == 0 {
+        return Err(missing(id));
+    }
+    exclusion::set(tx, id, exclude)
+}
+
+/// Makes the follows of two tags that are one now one follow: that of `topic` where there is one, with the alerts of both.
+pub(super) fn unite_tags(tx: &Transaction<'_>, topic: &str, other: &str) -> Result<()> {
+    let of = |key: &str| -> Result<Option<FollowId>> {
+        Ok(tx
+            .query_row("SELECT id FROM follow WHERE kind = 'tag' AND key = ?1", [key], |row| row.get(0))
+            .optional()?)
+    };
+    match (of(topic)?, of(other)?) {
+        (_, None) => {}
+        (None, Some(goes)) => {
+            tx.execute("UPDATE follow SET key = ?1 WHERE id = ?2", (topic, goes))?;
+        }
+        (Some(stays), Some(goes)) => {
+            tx.execute(
+                "UPDATE OR IGNORE alert_follow SET follow_id = ?1 WHERE follow_id = ?2",
+                (stays, goes),
+            )?;
+            tx.execute(
+                "UPDATE follow SET keep = max(coalesce(keep, other), other)
+                 FROM (SELECT keep AS other FROM follow WHERE id = ?2) WHERE id = ?1 AND other IS NOT NULL",
+                (stays, goes),
+            )?;
+            remove(tx, goes)?;
+        }
+    }
+    Ok(())
+}
+
 /// The articles that follows have saved: the newest ones of each, as many as the reader wants of it.
 pub(crate) fn kept(conn: &Connection) -> Result<Vec<ArticleId>> {
     let mut statement =
@@ -111,31 +154,21 @@ pub(crate) fn kept(conn: &Connection) -> Result<Vec<ArticleId>> {
     let rules: Vec<(FollowId, u32)> = statement
         .query_map([], |row| Ok((row.get("id")?, row.get("keep")?)))?
         .collect::<rusqlite::Result<_>>()?;
-    if rules.is_empty() {
-        return Ok(Vec::new());
-    }
-    let newest = |matching: &str| {
-        format!(
-            "SELECT a.id FROM article a JOIN publication p ON p.id = a.publication_id
-             WHERE p.removed_at IS NULL AND a.id IN ({matching}) ORDER BY a.sorted_at DESC, a.id DESC LIMIT ?2"
-        )
-    };
-    let mut of_match =
-        conn.prepare_cached(&newest(&format!("SELECT article FROM ({MATCHES}) WHERE follow = ?1")))?;
-    let mut of_search =
-        conn.prepare_cached(&newest("SELECT rowid FROM article_fts WHERE article_fts MATCH ?1"))?;
-    let searches: BTreeMap<FollowId, String> = searches(conn)?.into_iter().collect();
     let mut kept = Vec::new();
     for (follow, keep) in rules {
-        let mut rows = match searches.get(&follow) {
-            Some(words) => of_search.query((words, keep))?,
-            None => of_match.query((follow, keep))?,
-        };
-        while let Some(row) = rows.next()? {
-            kept.push(row.get(0)?);
+        let all = Statement::of(conn, &of_follow(follow))?;
+        let newest = format!("AND p.removed_at IS NULL ORDER BY a.sorted_at DESC, a.id DESC LIMIT {keep}");
+        let mut newest = conn.prepare_cached(&all.sql("a.id", &newest))?;
+        for id in newest.query_map(params_from_iter(&all.values), |row| row.get("id"))? {
+            kept.push(id?);
         }
     }
     Ok(kept)
+}
+
+/// The list of a follow.
+fn of_follow(id: FollowId) -> ArticleQuery {
+    ArticleQuery { follow: Some(id), ..ArticleQuery::default() }
 }
 
 /// All follows, newest first; or only one.
@@ -147,13 +180,15 @@ pub(crate) fn all(conn: &Connection, only: Option<FollowId>) -> Result<Vec<Follo
          FROM follow f WHERE ?1 IS NULL OR f.id = ?1 ORDER BY f.followed_at DESC, f.id DESC",
     )?;
     let rows: Vec<Follow> = statement.query_map([only], from_row)?.collect::<rusqlite::Result<_>>()?;
+    let mut exclusions = exclusion::all(conn)?;
     rows.into_iter()
         .map(|mut follow| {
-            let query = query(follow.kind, &follow.key)?;
+            let query = of_follow(follow.id);
             let counts = list::count(conn, &query)?;
             follow.articles = counts.total;
             follow.unread = counts.unread;
             follow.latest = list::latest(conn, &query)?;
+            follow.exclude = exclusions.remove(&follow.id).unwrap_or_default();
             Ok(follow)
         })
         .collect()
@@ -180,13 +215,57 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Follow> {
         corrections: row.get("corrections")?,
         keep: row.get("keep")?,
         followed_at: row.get::<_, Millis>("followed_at")?.0,
+        exclude: Vec::new(),
+        own_tags: row.get("own_tags")?,
     })
 }
 
-/// Pairs of article and follow, for all kinds that are no search.
+/// As SQL, which articles a follow matches: the condition on the article `a`, and its values.
+pub(super) fn one(conn: &Connection, id: FollowId) -> Result<(String, Vec<Value>)> {
+    let row = conn
+        .prepare_cached("SELECT kind, key, own_tags FROM follow WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get("kind")?, row.get("key")?, row.get("own_tags")?)))
+        .optional()?;
+    let (kind, key, own_tags): (FollowKind, String, bool) = row.ok_or_else(|| missing(id))?;
+    let (matched, values) = match kind {
+        FollowKind::Tag => (
+            format!(
+                "a.id IN (SELECT x.article_id FROM tag t JOIN article_tag x ON x.tag_id = t.id
+                   WHERE t.topic = ?{})",
+                if own_tags { " AND NOT x.found" } else { "" }
+            ),
+            vec![key.into()],
+        ),
+        FollowKind::Author => (
+            "a.id IN (SELECT article_id FROM article_author WHERE author_id = ?)".to_owned(),
+            vec![key.parse::<AuthorId>()?.0.into()],
+        ),
+        FollowKind::Publication => {
+            ("a.publication_id = ?".to_owned(), vec![key.parse::<PublicationId>()?.0.into()])
+        }
+        FollowKind::Section => match section(&key) {
+            (None, name) => (
+                "a.section_id IN (SELECT id FROM section WHERE key = ?)".to_owned(),
+                vec![name.to_owned().into()],
+            ),
+            (Some(publication), name) => (
+                "a.section_id = (SELECT id FROM section WHERE publication_id = ? AND key = ?)".to_owned(),
+                vec![publication.0.into(), name.to_owned().into()],
+            ),
+        },
+        FollowKind::Search => (
+            "a.id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?)".to_owned(),
+            vec![Terms::read(&closed(&key)).to_match().into()],
+        ),
+    };
+    Ok((format!("{matched} AND NOT {}", leaves_out(&id.to_string(), "a.id")), values))
+}
+
+/// Pairs of article and follow, for all kinds that are no search: from the follows to all their articles.
 const MATCHES: &str = "
     SELECT x.article_id AS article, f.id AS follow FROM follow f
-      JOIN tag t ON t.slug = f.key JOIN article_tag x ON x.tag_id = t.id WHERE f.kind = 'tag'
+      JOIN tag t ON t.topic = f.key JOIN article_tag x ON x.tag_id = t.id
+      WHERE f.kind = 'tag' AND NOT (f.own_tags AND x.found)
     UNION SELECT x.article_id, f.id FROM follow f
       JOIN article_author x ON x.author_id = CAST(f.key AS INTEGER) WHERE f.kind = 'author'
     UNION SELECT a.id, f.id FROM follow f
@@ -195,14 +274,44 @@ const MATCHES: &str = "
     UNION SELECT a.id, f.id FROM follow f
       JOIN article a ON a.publication_id = CAST(f.key AS INTEGER) WHERE f.kind = 'publication'";
 
+/// The same pairs, from some articles to the follows that match them: what it costs grows neither with the articles
+/// stored nor with the follows. `CROSS JOIN` keeps SQLite to that way.
+const MATCHES_OF: &str = "
+    SELECT x.article_id AS article, f.id AS follow FROM json_each(?1) it
+      CROSS JOIN article_tag x ON x.article_id = it.value
+      CROSS JOIN tag t ON t.id = x.tag_id
+      CROSS JOIN follow f ON f.kind = 'tag' AND f.key = t.topic AND NOT (f.own_tags AND x.found)
+    UNION SELECT x.article_id, f.id FROM json_each(?1) it
+      CROSS JOIN article_author x ON x.article_id = it.value
+      CROSS JOIN follow f ON f.kind = 'author' AND f.key = CAST(x.author_id AS TEXT)
+    UNION SELECT a.id, f.id FROM json_each(?1) it
+      CROSS JOIN article a ON a.id = it.value
+      CROSS JOIN section s ON s.id = a.section_id
+      CROSS JOIN follow f ON f.kind = 'section' AND f.key IN (s.key, s.publication_id || '/' || s.key)
+    UNION SELECT a.id, f.id FROM json_each(?1) it
+      CROSS JOIN article a ON a.id = it.value
+      CROSS JOIN follow f ON f.kind = 'publication' AND f.key = CAST(a.publication_id AS TEXT)";
+
 /// The condition that some follow matches the article `a`.
 pub(super) fn condition(conn: &Connection) -> Result<(String, Vec<Value>)> {
-    let mut condition = format!("a.id IN (SELECT article FROM ({MATCHES}))");
+    let mut condition = format!(
+        "a.id IN (SELECT article FROM ({MATCHES}) m WHERE NOT {})",
+        leaves_out("m.follow", "m.article")
+    );
     let mut values = Vec::new();
-    let searches: Vec<String> = searches(conn)?.into_iter().map(|(_, words)| format!("({words})")).collect();
-    if !searches.is_empty() {
+    let (limited, free): (Vec<_>, Vec<_>) = searches(conn)?.into_iter().partition(|search| search.limited);
+    if !free.is_empty() {
+        let words: Vec<String> = free.iter().map(|search| format!("({})", search.words)).collect();
         condition.push_str(" OR a.id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?)");
-        values.push(searches.join(" OR ").into());
+        values.push(words.join(" OR ").into());
+    }
+    if !limited.is_empty() {
+        let mut found = Vec::new();
+        for search in limited {
+            found.extend(search.among(conn, i64::MIN..=i64::MAX)?);
+        }
+        condition.push_str(" OR a.id IN (SELECT value FROM json_each(?))");
+        values.push(serde_json::to_string(&found).unwrap_or_default().into());
     }
     Ok((condition, values))
 }
@@ -212,23 +321,24 @@ pub(super) fn matches(
     conn: &Connection,
     articles: &[ArticleId],
 ) -> Result<BTreeMap<ArticleId, Vec<FollowId>>> {
+    let wanted: BTreeSet<ArticleId> = articles.iter().copied().collect();
     let mut matches: BTreeMap<ArticleId, Vec<FollowId>> = BTreeMap::new();
-    let among = super::row::id_list(articles, |id| id.0);
+    let (Some(first), Some(last)) = (wanted.first(), wanted.last()) else { return Ok(matches) };
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT article, follow FROM ({MATCHES}) WHERE article IN (SELECT value FROM json_each(?1))"
+        "SELECT article, follow FROM ({MATCHES_OF}) m WHERE NOT {}",
+        leaves_out("m.follow", "m.article")
     ))?;
-    let mut rows = statement.query([&among])?;
+    let mut rows = statement.query([super::row::id_list(articles, |id| id.0)])?;
     while let Some(row) = rows.next()? {
         matches.entry(row.get("article")?).or_default().push(row.get("follow")?);
     }
-    for (follow, words) in searches(conn)? {
-        let mut statement = conn.prepare_cached(
-            "SELECT rowid FROM article_fts WHERE article_fts MATCH ?1
-               AND rowid IN (SELECT value FROM json_each(?2))",
-        )?;
-        let mut rows = statement.query((words, &among))?;
-        while let Some(row) = rows.next()? {
-            matches.entry(row.get(0)?).or_default().push(follow);
+    for search in searches(conn)? {
+        // New articles stand together at the end of the index, and it is entered right there.
+        for article in search.among(conn, first.0..=last.0)? {
+            let article = ArticleId(article);
+            if wanted.contains(&article) {
+                matches.entry(article).or_default().push(search.follow);
+            }
         }
     }
     for follows in matches.values_mut() {
@@ -264,17 +374,45 @@ pub(super) fn labels(conn: &Connection) -> Result<BTreeMap<FollowId, String>> {
     Ok(labels)
 }
 
-/// The followed searches in the language of FTS5.
-fn searches(conn: &Connection) -> Result<Vec<(FollowId, String)>> {
-    let mut statement =
-        conn.prepare_cached("SELECT id, key FROM follow WHERE kind = 'search' ORDER BY id")?;
-    let rows = statement.query_map([], |row| Ok((row.get("id")?, row.get::<_, String>("key")?)))?;
+/// A followed search.
+struct Search {
+    follow: FollowId,
+    /// In the language of FTS5.
+    words: String,
+    /// Whether it leaves something out.
+    limited: bool,
+}
+
+impl Search {
+    /// The articles it matches, of those with these ids.
+    fn among(&self, conn: &Connection, ids: RangeInclusive<i64>) -> Result<Vec<i64>> {
+        let left_out =
+            if self.limited { format!("AND NOT {}", leaves_out("?4", "it.rowid")) } else { String::new() };
+        let sql = format!(
+            "SELECT it.rowid FROM article_fts it
+             WHERE it.article_fts MATCH ?1 AND it.rowid BETWEEN ?2 AND ?3 {left_out}"
+        );
+        let mut statement = conn.prepare_cached(&sql)?;
+        let values: [&dyn ToSql; 4] = [&self.words, ids.start(), ids.end(), &self.follow];
+        let wanted = values.get(..if self.limited { 4 } else { 3 }).unwrap_or_default();
+        let articles = statement.query_map(wanted, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(articles)
+    }
+}
+
+/// The followed searches.
+fn searches(conn: &Connection) -> Result<Vec<Search>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, key, EXISTS (SELECT 1 FROM follow_exclude WHERE follow_id = follow.id) AS limited
+         FROM follow WHERE kind = 'search' ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
     let mut searches = Vec::new();
-    for row in rows {
-        let (id, key) = row?;
-        let terms = Terms::read(&closed(&key));
+    while let Some(row) = rows.next()? {
+        let terms = Terms::read(&closed(&row.get::<_, String>("key")?));
         if !terms.is_empty() {
-            searches.push((id, terms.to_match()));
+            let (follow, words) = (row.get("id")?, terms.to_match());
+            searches.push(Search { follow, words, limited: row.get("limited")? });
         }
     }
     Ok(searches)

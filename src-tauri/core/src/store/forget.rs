@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, params_from_iter};
 
 use super::identity::Item;
 use super::row::{Millis, id_list};
-use super::{follow, media, publication};
+use super::{follow, media, publication, tag};
 use crate::Result;
 use crate::model::*;
 
@@ -97,7 +97,7 @@ pub(crate) fn forget(tx: &Transaction<'_>, what: Forgetting, now: DateTime<Utc>)
     )?;
     tx.execute("DELETE FROM article_fts WHERE rowid IN (SELECT value FROM json_each(?1))", [&list])?;
     tx.execute("DELETE FROM article WHERE id IN (SELECT value FROM json_each(?1))", [&list])?;
-    tx.execute("DELETE FROM tag WHERE id NOT IN (SELECT tag_id FROM article_tag)", [])?;
+    tag::forget_unused(tx)?;
     media::forget_unused(tx)?;
     Ok(u32::try_from(ids.len()).unwrap_or(u32::MAX))
 }

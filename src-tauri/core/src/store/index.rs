@@ -13,10 +13,9 @@ pub(super) fn write(tx: &Transaction<'_>, id: ArticleId) -> Result<()> {
         .prepare_cached("SELECT headline, summary FROM article WHERE id = ?1")?
         .query_row([id], |row| Ok((row.get("headline")?, row.get("summary")?)))?;
     let authors = author::of(tx, &[id])?.remove(&id).unwrap_or_default();
-    let tags = tag::of(tx, &[id])?.remove(&id).unwrap_or_default();
     let authors: Vec<String> = authors.into_iter().map(|author| author.name).collect();
-    // What the reader wrote is about the article as its tags are.
-    let tags = tags.into_iter().map(|tag| tag.name).chain(note::words(tx, id)?).collect::<Vec<_>>();
+    // What the reader wrote is about the article as its tags are. Those that were found stand in its text already.
+    let tags = tag::own_names(tx, id)?.into_iter().chain(note::words(tx, id)?).collect::<Vec<_>>();
     tx.prepare_cached(
         "INSERT OR REPLACE INTO article_fts (rowid, headline, summary, body, authors, tags)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -13,7 +13,7 @@ use super::body::Body;
 use super::field::{self, Field};
 use super::row::Json;
 use super::teller::{Teller, Tellers, Telling};
-use super::{alert, author, body, index, media, note, save, status, tag, version};
+use super::{alert, author, body, found, index, media, note, save, status, tag, version};
 use crate::Result;
 use crate::model::*;
 
@@ -260,15 +260,11 @@ pub(super) fn unite(tx: &Transaction<'_>, one: ArticleId, other: ArticleId) -> R
     let Kept { fields, tellers, extent, body, .. } = Kept::read(tx, goes)?;
     let beside = [tellers.of(RELATED), tellers.of(VIDEOS)];
     kept.take(tx, fields, Told { body, extent, teller: tellers.of(BODY), beside }, None)?;
-    for (name, table) in [(AUTHORS, "article_author"), (TAGS, "article_tag")] {
-        let any = |id: ArticleId| -> Result<bool> {
-            let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE article_id = ?1)");
-            Ok(tx.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
-        };
-        if any(goes)? && kept.takes_rows(name, any(stays)?, tellers.of(name)) {
-            tx.execute(&format!("DELETE FROM {table} WHERE article_id = ?1"), [stays])?;
-            tx.execute(&format!("UPDATE {table} SET article_id = ?1 WHERE article_id = ?2"), (stays, goes))?;
-        }
+    if author::any(tx, goes)? && kept.takes_rows(AUTHORS, author::any(tx, stays)?, tellers.of(AUTHORS)) {
+        author::hand_over(tx, stays, goes)?;
+    }
+    if tag::any(tx, goes)? && kept.takes_rows(TAGS, tag::any(tx, stays)?, tellers.of(TAGS)) {
+        tag::hand_over(tx, stays, goes)?;
     }
     tx.execute(
         "UPDATE article SET first_seen_at = min(first_seen_at, (SELECT first_seen_at FROM article WHERE id = ?2))
@@ -285,7 +281,7 @@ fn hand_over(tx: &Transaction<'_>, stays: ArticleId, goes: ArticleId) -> Result<
     status::inherit(tx, stays, goes)?;
     alert::inherit(tx, stays, goes)?;
     note::hand_over(tx, stays, goes)?;
-    for table in ["article_key", "article_source", "article_version", "article_page"] {
+    for table in ["article_key", "article_source", "article_version", "article_page", "tag_taken"] {
         // What both have stays as the one that stays has it.
         let sql = format!("UPDATE OR IGNORE {table} SET article_id = ?1 WHERE article_id = ?2");
         tx.prepare_cached(&sql)?.execute((stays, goes))?;
@@ -293,5 +289,6 @@ fn hand_over(tx: &Transaction<'_>, stays: ArticleId, goes: ArticleId) -> Result<
     tx.execute("DELETE FROM save WHERE article_id = ?1", [goes])?;
     tx.execute("DELETE FROM article_fts WHERE rowid = ?1", [goes])?;
     tx.execute("DELETE FROM article WHERE id = ?1", [goes])?;
+    found::write(tx, stays)?;
     index::write(tx, stays)
 }

@@ -3,6 +3,7 @@
 pub(crate) mod alert;
 #[cfg(test)]
 mod alert_tests;
+pub(crate) mod alias;
 mod anew;
 mod answer;
 pub(crate) mod around;
@@ -14,6 +15,7 @@ pub(crate) mod author;
 pub(crate) mod backfill;
 mod body;
 mod digest;
+mod exclusion;
 pub(crate) mod facet;
 mod fault;
 mod field;
@@ -22,6 +24,7 @@ pub(crate) mod follow;
 pub(crate) mod forget;
 #[cfg(test)]
 mod forget_tests;
+pub(crate) mod found;
 pub(crate) mod front;
 #[cfg(test)]
 mod front_tests;

@@ -55,11 +55,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0017_kept_of_publication.sql")),
         M::up(include_str!("../../migrations/0018_brought_saves.sql")),
         M::up(include_str!("../../migrations/0019_delivery.sql")),
+        M::up_with_hook(include_str!("../../migrations/0020_topics.sql"), |tx| Ok(upgrade::learn_names(tx)?)),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 19;
+const KNOWN: i64 = 20;
 
 /// The newest schema this program knows.
 pub(crate) fn schema_known() -> i64 {

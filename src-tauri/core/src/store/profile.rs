@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::query::Statement;
-use super::{author, list};
+use super::{alias, author, list, tag};
 use crate::Result;
 use crate::model::*;
 
@@ -40,12 +40,12 @@ pub(crate) fn of(conn: &Connection, query: &ArticleQuery, now: DateTime<Utc>) ->
         tags: most(
             conn,
             &statement,
-            "t.slug, sp.name, sp.url",
+            "t.topic, coalesce(sp.name, t.name) AS name, sp.url, at.found",
             "JOIN article_tag at ON at.article_id = it.id JOIN tag t ON t.id = at.tag_id
-             JOIN tag_spelling sp ON sp.tag_id = t.id AND sp.publication_id = it.publication_id
-             WHERE t.slug IS NOT ? GROUP BY t.id",
-            &query.tag.as_deref().map(slug).into(),
-            |row| Ok(Tag { name: row.get("name")?, slug: row.get("slug")?, url: row.get("url")? }),
+             LEFT JOIN tag_spelling sp ON sp.tag_id = t.id AND sp.publication_id = it.publication_id
+             WHERE t.topic IS NOT ? GROUP BY t.topic",
+            &query.tag.as_deref().map(|name| alias::topic(conn, &slug(name))).transpose()?.into(),
+            tag::from_row,
         )?,
         sections: most(
             conn,
@@ -92,7 +92,7 @@ fn most<T>(
     );
     // With `max`, SQLite takes the bare columns from the row of the newest.
     let sql = format!(
-        "SELECT {columns}, count(*) AS articles, max(it.sorted_at) AS latest
+        "SELECT {columns}, count(DISTINCT it.id) AS articles, max(it.sorted_at) AS latest
          FROM ({newest}) it {joined} ORDER BY articles DESC, latest DESC LIMIT {MOST}"
     );
     let counted = conn

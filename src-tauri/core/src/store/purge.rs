@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Transaction;
 
 use super::row::Millis;
-use super::{alert, media};
+use super::{alert, media, tag};
 use crate::Result;
 
 /// Deletes what is neither saved nor written on of publications removed before `cutoff`, and what only that needed.
@@ -35,7 +35,7 @@ pub(super) fn purge(tx: &Transaction<'_>, cutoff: DateTime<Utc>) -> Result<()> {
         "DELETE FROM publication WHERE removed_at < ?1 AND id NOT IN (SELECT publication_id FROM article)",
         [cutoff],
     )?;
-    tx.execute("DELETE FROM tag WHERE id NOT IN (SELECT tag_id FROM article_tag)", [])?;
+    tag::forget_unused(tx)?;
     tx.execute(
         "DELETE FROM follow WHERE
            (kind = 'author' AND CAST(key AS INTEGER) NOT IN (SELECT id FROM author))

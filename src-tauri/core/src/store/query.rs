@@ -117,8 +117,9 @@ impl Statement {
         }
         if let Some(name) = &query.tag {
             self.only(
-                "a.id IN (SELECT article_id FROM article_tag WHERE tag_id = (SELECT id FROM tag WHERE slug = ?))",
-                [slug(name).into()],
+                "a.id IN (SELECT article_id FROM article_tag WHERE tag_id IN (SELECT id FROM tag
+                   WHERE topic = coalesce((SELECT topic FROM tag_alias WHERE slug = ?), ?)))",
+                [slug(name).into(), slug(name).into()],
             );
         }
         if let Some(name) = &query.section {
@@ -165,6 +166,10 @@ impl Statement {
             let not = if wanted { "" } else { "NOT " };
             let (condition, values) = follow::condition(conn)?;
             self.only(format!("{not}({condition})"), values);
+        }
+        if let Some(id) = query.follow {
+            let (condition, values) = follow::one(conn, id)?;
+            self.only(condition, values);
         }
         Ok(())
     }

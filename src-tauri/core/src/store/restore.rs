@@ -10,7 +10,7 @@ use super::media::{self, Kept};
 use super::row::Millis;
 use super::source::{self, host};
 use super::teller::Telling;
-use super::{article, index, note, page, position, save, status, version};
+use super::{article, found, index, note, page, position, save, status, version};
 use crate::Result;
 use crate::model::*;
 use crate::transfer::export::Marks;
@@ -165,6 +165,7 @@ fn take_body(tx: &Transaction<'_>, id: ArticleId, told: &NewArticle) -> Result<(
     tx.execute("UPDATE article SET extent = ?2 WHERE id = ?1", (id, told.extent))?;
     let lead = article::get(tx, id)?.summary.lead_image.map(|image| image.url);
     media::show(tx, id, body.own(lead.as_deref()), body.beside())?;
+    found::write(tx, id)?;
     index::write(tx, id)
 }
 

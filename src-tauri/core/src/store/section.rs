@@ -82,7 +82,7 @@ pub(crate) fn get(conn: &Connection, publication: Option<PublicationId>, name: &
         .ok_or_else(|| Error::NotFound { kind: "section", id: name.chars().take(80).collect() })?
         .clone();
     let key = follow::section_key(publication, name);
-    let query = follow::query(FollowKind::Section, &key)?;
+    let query = ArticleQuery { publication, section: Some(name.to_owned()), ..ArticleQuery::default() };
     Ok(SectionPage {
         name: one.name,
         publication: publication.map(|_| one.publication),

@@ -4,7 +4,7 @@ use rusqlite::Transaction;
 use url::Url;
 
 use super::source::address_key;
-use super::{asking, identity};
+use super::{asking, found, identity};
 use crate::fetch::secret::{Credentials, split_credentials};
 use crate::model::{ArticleId, PublicationId, SourceId, SourceKind};
 use crate::sanitize::url_key;
@@ -69,6 +69,17 @@ pub(super) fn name_own_hosts(tx: &Transaction<'_>) -> rusqlite::Result<()> {
     while let Some(row) = rows.next()? {
         let url: String = row.get(1)?;
         asking::name_hosts(tx, row.get(0)?, [url.as_str()])?;
+    }
+    Ok(())
+}
+
+/// Belongs to 0020: the names of tags are looked for in texts.
+pub(super) fn learn_names(tx: &Transaction<'_>) -> rusqlite::Result<()> {
+    let mut tags = tx.prepare("SELECT id, name FROM tag")?;
+    let mut rows = tags.query([])?;
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(1)?;
+        found::learn(tx, row.get(0)?, &name)?;
     }
     Ok(())
 }

@@ -94,7 +94,8 @@ fn record(exported: &Exported, media: Vec<shape::Picture>) -> Record {
         headline: summary.headline.clone(),
         summary: summary.summary.clone(),
         authors: summary.authors.iter().cloned().map(author).collect(),
-        tags: summary.tags.iter().cloned().map(|Tag { name, url, .. }| shape::Tag { name, url }).collect(),
+        // What is found in a text is found again.
+        tags: summary.tags.iter().filter(|tag| !tag.found_in_text).cloned().map(tag).collect(),
         published_at: summary.published_at,
         updated_at: summary.updated_at,
         first_seen_at: Some(summary.first_seen_at),
@@ -124,6 +125,11 @@ fn record(exported: &Exported, media: Vec<shape::Picture>) -> Record {
         highlights: article.highlights.iter().cloned().map(NewHighlight::from).collect(),
         media,
     }
+}
+
+fn tag(tag: Tag) -> shape::Tag {
+    let Tag { name, url, .. } = tag;
+    shape::Tag { name, url }
 }
 
 fn author(author: Author) -> shape::Author {
