@@ -45,6 +45,7 @@ const ACCURACY: &[Measure] = &[
     articles::postlight,
     articles::readability::measure,
     articles::linked::measure,
+    articles::tagged::measure,
     sanitizing::measure,
 ];
 

@@ -53,6 +53,12 @@ impl Terms {
 
 impl Term {
     fn to_match(&self) -> String {
+        let (tokens, is_beginning) = self.tokens();
+        format!("\"{}\"{}", tokens.join(" "), if is_beginning { "*" } else { "" })
+    }
+
+    /// The tokens that must stand one behind the other, and whether the last is only the beginning of one.
+    pub(super) fn tokens(&self) -> (Vec<String>, bool) {
         let mut tokens = Vec::new();
         let mut beginning = self.open;
         for (index, run) in self.runs.iter().enumerate() {
@@ -65,8 +71,7 @@ impl Term {
                 beginning = is_beginning || (beginning && !run.unspaced);
             }
         }
-        let star = if beginning { "*" } else { "" };
-        format!("\"{}\"{star}", tokens.join(" "))
+        (tokens, beginning)
     }
 }
 

@@ -16,6 +16,18 @@ const MOST: usize = 50;
 /// As SQL, whether a follow leaves an article out; each is named by an expression that gives its id. It asks the
 /// article, and no index of all articles that have what is left out.
 pub(super) fn leaves_out(follow: &str, article: &str) -> String {
+    let words = format!(
+        "ELSE EXISTS (SELECT 1 FROM article_fts WHERE article_fts MATCH e.words AND article_fts.rowid = {article})"
+    );
+    leaves_out_or(follow, article, &words)
+}
+
+/// The same but for words: [`words`] tells those.
+pub(super) fn leaves_out_by_kind(follow: &str, article: &str) -> String {
+    leaves_out_or(follow, article, "ELSE FALSE")
+}
+
+fn leaves_out_or(follow: &str, article: &str, otherwise: &str) -> String {
     format!(
         "EXISTS (SELECT 1 FROM follow_exclude e WHERE e.follow_id = {follow} AND CASE e.kind
            WHEN 'tag' THEN EXISTS (
@@ -24,10 +36,27 @@ pub(super) fn leaves_out(follow: &str, article: &str) -> String {
            WHEN 'section' THEN EXISTS (
              SELECT 1 FROM article ea JOIN section es ON es.id = ea.section_id WHERE ea.id = {article}
                AND e.key IN (es.key, es.publication_id || '/' || es.key))
-           ELSE EXISTS (
-             SELECT 1 FROM article_fts WHERE article_fts MATCH e.words AND article_fts.rowid = {article})
-         END)"
+           {otherwise} END)"
     )
+}
+
+/// Whether a follow leaves an article out, but for words.
+pub(super) fn is_left_out(conn: &Connection, follow: FollowId, article: ArticleId) -> Result<bool> {
+    let sql = format!("SELECT {}", leaves_out_by_kind("?1", "?2"));
+    Ok(conn.prepare_cached(&sql)?.query_row((follow, article), |row| row.get(0))?)
+}
+
+/// The words that follows leave out.
+pub(super) fn words(conn: &Connection) -> Result<HashMap<FollowId, Vec<Terms>>> {
+    let mut statement =
+        conn.prepare_cached("SELECT follow_id, key FROM follow_exclude WHERE kind = 'search'")?;
+    let mut rows = statement.query([])?;
+    let mut words: HashMap<FollowId, Vec<Terms>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let terms = Terms::read(&closed(&row.get::<_, String>("key")?));
+        words.entry(row.get("follow_id")?).or_default().push(terms);
+    }
+    Ok(words)
 }
 
 /// Sets what a follow leaves out, in place of what it left out before.

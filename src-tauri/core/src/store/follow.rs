@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Utc};
-use rusqlite::types::{ToSql, Value};
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params_from_iter};
 
 use super::exclusion::{self, leaves_out};
+pub(super) use super::matching::matches;
 use super::query::Statement;
 use super::row::Millis;
-use super::{alert, alias, author, list, publication, tag};
+use super::{alert, alias, author, list, matching, publication, tag};
 use crate::follow::{closed, key, section};
 use crate::model::*;
 use crate::search::Terms;
@@ -274,24 +275,6 @@ const MATCHES: &str = "
     UNION SELECT a.id, f.id FROM follow f
       JOIN article a ON a.publication_id = CAST(f.key AS INTEGER) WHERE f.kind = 'publication'";
 
-/// The same pairs, from some articles to the follows that match them: what it costs grows neither with the articles
-/// stored nor with the follows. `CROSS JOIN` keeps SQLite to that way.
-const MATCHES_OF: &str = "
-    SELECT x.article_id AS article, f.id AS follow FROM json_each(?1) it
-      CROSS JOIN article_tag x ON x.article_id = it.value
-      CROSS JOIN tag t ON t.id = x.tag_id
-      CROSS JOIN follow f ON f.kind = 'tag' AND f.key = t.topic AND NOT (f.own_tags AND x.found)
-    UNION SELECT x.article_id, f.id FROM json_each(?1) it
-      CROSS JOIN article_author x ON x.article_id = it.value
-      CROSS JOIN follow f ON f.kind = 'author' AND f.key = CAST(x.author_id AS TEXT)
-    UNION SELECT a.id, f.id FROM json_each(?1) it
-      CROSS JOIN article a ON a.id = it.value
-      CROSS JOIN section s ON s.id = a.section_id
-      CROSS JOIN follow f ON f.kind = 'section' AND f.key IN (s.key, s.publication_id || '/' || s.key)
-    UNION SELECT a.id, f.id FROM json_each(?1) it
-      CROSS JOIN article a ON a.id = it.value
-      CROSS JOIN follow f ON f.kind = 'publication' AND f.key = CAST(a.publication_id AS TEXT)";
-
 /// The condition that some follow matches the article `a`.
 pub(super) fn condition(conn: &Connection) -> Result<(String, Vec<Value>)> {
     let mut condition = format!(
@@ -299,9 +282,10 @@ pub(super) fn condition(conn: &Connection) -> Result<(String, Vec<Value>)> {
         leaves_out("m.follow", "m.article")
     );
     let mut values = Vec::new();
-    let (limited, free): (Vec<_>, Vec<_>) = searches(conn)?.into_iter().partition(|search| search.limited);
+    let (limited, free): (Vec<_>, Vec<_>) =
+        matching::searches(conn)?.into_iter().partition(|search| search.limited);
     if !free.is_empty() {
-        let words: Vec<String> = free.iter().map(|search| format!("({})", search.words)).collect();
+        let words: Vec<String> = free.iter().map(|search| format!("({})", search.terms.to_match())).collect();
         condition.push_str(" OR a.id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?)");
         values.push(words.join(" OR ").into());
     }
@@ -314,37 +298,6 @@ pub(super) fn condition(conn: &Connection) -> Result<(String, Vec<Value>)> {
         values.push(serde_json::to_string(&found).unwrap_or_default().into());
     }
     Ok((condition, values))
-}
-
-/// Which follows match which of `articles`, in the follows' order.
-pub(super) fn matches(
-    conn: &Connection,
-    articles: &[ArticleId],
-) -> Result<BTreeMap<ArticleId, Vec<FollowId>>> {
-    let wanted: BTreeSet<ArticleId> = articles.iter().copied().collect();
-    let mut matches: BTreeMap<ArticleId, Vec<FollowId>> = BTreeMap::new();
-    let (Some(first), Some(last)) = (wanted.first(), wanted.last()) else { return Ok(matches) };
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT article, follow FROM ({MATCHES_OF}) m WHERE NOT {}",
-        leaves_out("m.follow", "m.article")
-    ))?;
-    let mut rows = statement.query([super::row::id_list(articles, |id| id.0)])?;
-    while let Some(row) = rows.next()? {
-        matches.entry(row.get("article")?).or_default().push(row.get("follow")?);
-    }
-    for search in searches(conn)? {
-        // New articles stand together at the end of the index, and it is entered right there.
-        for article in search.among(conn, first.0..=last.0)? {
-            let article = ArticleId(article);
-            if wanted.contains(&article) {
-                matches.entry(article).or_default().push(search.follow);
-            }
-        }
-    }
-    for follows in matches.values_mut() {
-        follows.sort_unstable();
-    }
-    Ok(matches)
 }
 
 /// The most urgent way in which any of these follows tells that is not paused.
@@ -372,48 +325,4 @@ pub(super) fn labels(conn: &Connection) -> Result<BTreeMap<FollowId, String>> {
         .query_map([], |row| Ok((row.get("id")?, row.get("label")?)))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(labels)
-}
-
-/// A followed search.
-struct Search {
-    follow: FollowId,
-    /// In the language of FTS5.
-    words: String,
-    /// Whether it leaves something out.
-    limited: bool,
-}
-
-impl Search {
-    /// The articles it matches, of those with these ids.
-    fn among(&self, conn: &Connection, ids: RangeInclusive<i64>) -> Result<Vec<i64>> {
-        let left_out =
-            if self.limited { format!("AND NOT {}", leaves_out("?4", "it.rowid")) } else { String::new() };
-        let sql = format!(
-            "SELECT it.rowid FROM article_fts it
-             WHERE it.article_fts MATCH ?1 AND it.rowid BETWEEN ?2 AND ?3 {left_out}"
-        );
-        let mut statement = conn.prepare_cached(&sql)?;
-        let values: [&dyn ToSql; 4] = [&self.words, ids.start(), ids.end(), &self.follow];
-        let wanted = values.get(..if self.limited { 4 } else { 3 }).unwrap_or_default();
-        let articles = statement.query_map(wanted, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        Ok(articles)
-    }
-}
-
-/// The followed searches.
-fn searches(conn: &Connection) -> Result<Vec<Search>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT id, key, EXISTS (SELECT 1 FROM follow_exclude WHERE follow_id = follow.id) AS limited
-         FROM follow WHERE kind = 'search' ORDER BY id",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut searches = Vec::new();
-    while let Some(row) = rows.next()? {
-        let terms = Terms::read(&closed(&row.get::<_, String>("key")?));
-        if !terms.is_empty() {
-            let (follow, words) = (row.get("id")?, terms.to_match());
-            searches.push(Search { follow, words, limited: row.get("limited")? });
-        }
-    }
-    Ok(searches)
 }

@@ -4,6 +4,8 @@ pub(crate) mod alert;
 #[cfg(test)]
 mod alert_tests;
 pub(crate) mod alias;
+#[cfg(test)]
+mod alias_tests;
 mod anew;
 mod answer;
 pub(crate) mod around;
@@ -21,10 +23,14 @@ mod fault;
 mod field;
 pub(crate) mod folder;
 pub(crate) mod follow;
+#[cfg(test)]
+mod follow_tests;
 pub(crate) mod forget;
 #[cfg(test)]
 mod forget_tests;
 pub(crate) mod found;
+#[cfg(test)]
+mod found_tests;
 pub(crate) mod front;
 #[cfg(test)]
 mod front_tests;
@@ -43,6 +49,7 @@ pub(crate) mod label;
 pub(crate) mod list;
 #[cfg(test)]
 mod list_tests;
+mod matching;
 pub(crate) mod media;
 mod merge;
 #[cfg(test)]

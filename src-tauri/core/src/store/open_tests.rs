@@ -15,7 +15,7 @@ use crate::recover;
 
 /// Opens SQLite as some other program would.
 #[expect(clippy::disallowed_methods, reason = "tests stand for other programs")]
-fn other_program(folder: &Path) -> Connection {
+pub(super) fn other_program(folder: &Path) -> Connection {
     Connection::open(file(folder)).unwrap()
 }
 

@@ -1,5 +1,8 @@
 //! Words that are no names: those that stand in every text, and those that say only of what kind a piece is.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::text::Word;
 
 /// Words of every text, folded; names begin and end with them, and none is made of them alone.
@@ -38,7 +41,7 @@ const KIND: &str = "
     sport sports staff stories story study style tag tags tech technology test topic topics top travel trending tv
     uncategorised uncategorized update updates video videos views week weekend weekly world
     security space
-    аналітика архів афіша блог блоги бізнес відео війна вибір влада головна головне главное гроші думка думки дайджест
+    аналітика архів афіша блог блоги бізнес відео головна головне главное гроші думка думки дайджест
     економіка ексклюзив здоровя інтервю історія історії коментар коментарі колонка колонки культура лайфхаки мода
     наука новина новини огляд освіта опитування подкаст подкасти події подорожі політика пресреліз публікації
     розслідування реклама репортаж репортажі рецензія світ спецпроєкт спецпроєкти спорт статті стаття стиль суспільство
@@ -47,16 +50,15 @@ const KIND: &str = "
     kultur meinung mode nachrichten panorama politik politika reise sport technik wirtschaft wissen wissenschaft
     cultura deportes economia mundo noticias opinion politica sociedad";
 
-fn is_among(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|one| one == word)
-}
+static COMMON_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.split_ascii_whitespace().collect());
+static KIND_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| KIND.split_ascii_whitespace().collect());
 
 /// Whether a folded word stands in every text.
 pub(super) fn is_common(word: &str) -> bool {
-    is_among(COMMON, word)
+    COMMON_WORDS.contains(word)
 }
 
 /// Whether a name says no more than of what kind a piece is: "Breaking news", "Long read".
 pub(super) fn is_kind(name: &[Word]) -> bool {
-    name.iter().all(|word| is_among(KIND, &word.folded) || is_common(&word.folded))
+    name.iter().all(|word| KIND_WORDS.contains(&*word.folded) || is_common(&word.folded))
 }

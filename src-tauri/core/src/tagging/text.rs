@@ -141,3 +141,41 @@ fn word(raw: &str, first: bool, joined: Joined) -> Option<Word> {
 fn has_case(c: char) -> bool {
     c.is_uppercase() || c.is_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.folded).collect()
+    }
+
+    #[test]
+    fn apostrophes_join_and_part() {
+        assert_eq!(
+            folded("O'Brien’s здоров'я здоровʼя"),
+            ["obrien", "здоровя", "здоровя"],
+            "inside a word they are nothing"
+        );
+        assert_eq!(
+            folded("l'Ukraine d’État rock ’n’ roll"),
+            ["l", "ukraine", "d", "etat", "rock", "n", "roll"]
+        );
+        assert_eq!(folded("the workers' party"), ["the", "workers", "party"]);
+        assert_eq!(folded("Ві\u{ad}нни\u{ad}ця"), ["вінниця"], "a soft hyphen is nothing");
+    }
+
+    #[test]
+    fn sentences_and_names_are_seen() {
+        let words = words("It rains. In Kyiv-based NATO offices, “Peace” waits");
+        let of = |name: &str| words.iter().find(|word| word.folded == name).unwrap();
+        assert!(of("in").first && of("peace").first && !of("kyiv").first, "where any word has a capital");
+        assert!(of("nato").caps && of("kyiv").capital && !of("based").capital);
+        assert_eq!((of("based").joined, of("kyiv").joined), (Joined::Hyphen, Joined::Space));
+        assert_eq!(
+            (of("peace").joined, of("in").joined),
+            (Joined::No, Joined::No),
+            "a sign between is more than a space"
+        );
+    }
+}

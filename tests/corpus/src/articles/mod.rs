@@ -4,6 +4,7 @@ pub mod cost;
 pub mod linked;
 pub mod pages;
 pub mod readability;
+pub mod tagged;
 pub mod words;
 
 use broadsheet_core::model::NewArticle;

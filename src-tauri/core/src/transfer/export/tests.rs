@@ -34,7 +34,7 @@ fn article(html: &str) -> Article {
         },
     });
     let more = json!({
-        "tags": [{ "name": "Ferries", "slug": "ferries", "url": null }],
+        "tags": [{ "name": "Ferries", "slug": "ferries", "url": null, "foundInText": false }],
         "language": "en", "direction": "ltr", "featured": false, "access": "public", "stub": false,
         "kind": "article", "commentsUrl": null, "commentCount": null,
         "attachments": [{
