@@ -13,4 +13,5 @@ mod program;
 mod sample;
 mod saving;
 mod shapes;
+mod tags;
 mod transfers;

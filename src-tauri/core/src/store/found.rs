@@ -17,6 +17,8 @@ use crate::{Error, Result};
 const BEHIND: i64 = 1000;
 /// More are not told of one article.
 const MOST: usize = 20;
+/// More names are not looked at for one article.
+const MOST_NAMES: u32 = 2000;
 /// In so many stored articles a tag is looked for when the reader names it.
 const STORED: u32 = 300;
 
@@ -53,11 +55,11 @@ fn names(tx: &Transaction<'_>, article: ArticleId, text: &Text) -> Result<Vec<(i
          CROSS JOIN tag t ON t.id = term.tag_id
          CROSS JOIN tag one ON one.slug = t.topic
          WHERE NOT EXISTS (SELECT 1 FROM tag_unsought WHERE topic = t.topic)
-           AND NOT EXISTS (SELECT 1 FROM tag_taken WHERE article_id = ?1 AND topic = t.topic)",
+           AND NOT EXISTS (SELECT 1 FROM tag_taken WHERE article_id = ?1 AND topic = t.topic) LIMIT ?3",
     )?;
     let stems: Vec<&str> = text.stems().collect();
     let names = statement
-        .query_map((article, Json(stems)), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map((article, Json(stems), MOST_NAMES), |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(names)
 }

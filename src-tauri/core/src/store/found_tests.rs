@@ -138,7 +138,7 @@ fn articles_that_prove_to_be_one_keep_what_was_taken() {
     let (shelf, source) = reading();
     let one = NewArticle { url: Some("https://harbour.example/a".to_owned()), ..article("1", "To Syria") };
     let other = NewArticle { url: Some("https://harbour.example/b".to_owned()), ..article("2", "To Syria") };
-    shelf.keep(source, 1, vec![one.clone(), other.clone()]);
+    shelf.keep(source, 1, vec![one, other]);
     let ids: Vec<ArticleId> = shelf.list(&ArticleQuery::default()).iter().map(|row| row.id).collect();
     let newest = *ids.iter().max().unwrap();
     shelf.write(|tx| found::take(tx, newest, "Syria")).unwrap();

@@ -30,9 +30,12 @@ const STRETCH: usize = 300;
 #[derive(Debug)]
 pub struct Text {
     parts: [Part; 3],
-    /// Where each stem stands: part and place.
-    places: HashMap<String, Vec<(usize, usize)>>,
+    /// Where the stem of each word that is none of every text stands.
+    places: HashMap<String, Vec<Place>>,
 }
+
+/// A word of a text: the part it stands in, and which of its words it is.
+type Place = (usize, usize);
 
 /// A headline, a summary or a body.
 #[derive(Debug)]
@@ -53,16 +56,17 @@ impl Text {
         let mut parts = [headline, summary, body].map(Part::of);
         // A list of names is no heading.
         parts[BODY].titled = false;
-        let mut places: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut places: HashMap<String, Vec<Place>> = HashMap::new();
         for (part, Part { words, .. }) in parts.iter().enumerate() {
-            for (at, word) in words.iter().enumerate() {
+            let telling = words.iter().enumerate().filter(|(_, word)| !is_common(&word.folded));
+            for (at, word) in telling {
                 places.entry(word.stem.clone()).or_default().push((part, at));
             }
         }
         Self { parts, places }
     }
 
-    /// Every stem in it, once: what [`anchors`] are compared with.
+    /// The stems in it, each once: what [`anchors`] are compared with.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
         self.places.keys().map(String::as_str)
     }
@@ -145,10 +149,10 @@ impl Name {
         Some(Self { words: words.iter().map(|word| stems(&word.folded)).collect(), anchor, manner })
     }
 
-    /// Where it stands in a text: part and first word.
-    fn places(&self, text: &Text) -> Vec<(usize, usize)> {
+    /// Where it stands in a text, by its first word.
+    fn places(&self, text: &Text) -> Vec<Place> {
         let Some(anchor) = self.words.get(self.anchor) else { return Vec::new() };
-        let mut places: Vec<(usize, usize)> = anchor
+        let mut places: Vec<Place> = anchor
             .iter()
             .filter_map(|stem| text.places.get(stem))
             .flatten()
@@ -257,31 +261,26 @@ impl Tally {
 /// names. What the headline holds comes first, and then what the text says most often.
 #[must_use]
 pub fn plain(text: &Text, names: &[(i64, String)]) -> Vec<i64> {
-    let mut standing: Vec<(i64, Name, Vec<(usize, usize)>)> = names
-        .iter()
-        .filter_map(|(tag, name)| {
-            let name = Name::of(name)?;
-            let places = name.places(text);
-            (!places.is_empty()).then_some((*tag, name, places))
-        })
-        .collect();
+    let mut standing: Vec<(i64, Name)> =
+        names.iter().filter_map(|(tag, name)| Some((*tag, Name::of(name)?))).collect();
     // "South China Sea" says nothing of China, where it is known itself.
-    standing.sort_by_key(|(_, name, _)| Reverse(name.words.len()));
-    let mut covered: HashMap<(usize, usize), usize> = HashMap::new();
+    standing.sort_by_key(|(_, name)| Reverse(name.words.len()));
+    let mut covered: HashMap<Place, usize> = HashMap::new();
     let mut tallies: BTreeMap<i64, Tally> = BTreeMap::new();
-    for (tag, name, places) in &standing {
+    for (tag, name) in &standing {
         let words = name.words.len();
+        let places = name.places(text);
+        if places.iter().any(|(part, _)| *part != HEADLINE) && name.is_headlined_short(text) {
+            tallies.entry(*tag).or_default().add(HEADLINE, Sure::Quite);
+        }
         for (part, start) in places {
-            let mut all = *start..start + words;
-            if all.any(|at| covered.get(&(*part, at)).is_some_and(|by| *by > words)) {
+            let mut all = start..start + words;
+            if all.any(|at| covered.get(&(part, at)).is_some_and(|by| *by > words)) {
                 continue;
             }
-            if *part != HEADLINE && name.is_headlined_short(text) {
-                tallies.entry(*tag).or_default().add(HEADLINE, Sure::Quite);
-            }
-            if let Some(sure) = name.sure(text, *part, *start) {
-                tallies.entry(*tag).or_default().add(*part, sure);
-                covered.extend((*start..start + words).map(|at| ((*part, at), words)));
+            if let Some(sure) = name.sure(text, part, start) {
+                tallies.entry(*tag).or_default().add(part, sure);
+                covered.extend((start..start + words).map(|at| ((part, at), words)));
             }
         }
     }
