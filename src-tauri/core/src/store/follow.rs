@@ -224,10 +224,16 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Follow> {
 /// As SQL, which articles a follow matches: the condition on the article `a`, and its values.
 pub(super) fn one(conn: &Connection, id: FollowId) -> Result<(String, Vec<Value>)> {
     let row = conn
-        .prepare_cached("SELECT kind, key, own_tags FROM follow WHERE id = ?1")?
-        .query_row([id], |row| Ok((row.get("kind")?, row.get("key")?, row.get("own_tags")?)))
+        .prepare_cached(
+            "SELECT kind, key, own_tags, EXISTS (SELECT 1 FROM follow_exclude WHERE follow_id = id) AS limited
+             FROM follow WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok((row.get("kind")?, row.get("key")?, row.get("own_tags")?, row.get("limited")?))
+        })
         .optional()?;
-    let (kind, key, own_tags): (FollowKind, String, bool) = row.ok_or_else(|| missing(id))?;
+    let (kind, key, own_tags, limited): (FollowKind, String, bool, bool) =
+        row.ok_or_else(|| missing(id))?;
     let (matched, values) = match kind {
         FollowKind::Tag => (
             format!(
@@ -259,6 +265,9 @@ pub(super) fn one(conn: &Connection, id: FollowId) -> Result<(String, Vec<Value>
             vec![Terms::read(&closed(&key)).to_match().into()],
         ),
     };
+    if !limited {
+        return Ok((matched, values));
+    }
     Ok((format!("{matched} AND NOT {}", leaves_out(&id.to_string(), "a.id")), values))
 }
 
