@@ -241,8 +241,6 @@ commands! {
         unfollow(id: FollowId) -> ();
         /// Has the newest articles of a follow saved by themselves, so many, or none any more.
         keep_newest(id: FollowId, keep: Option<u32>) -> Follow;
-        /// Sets what a follow leaves out (tags, sections and words), and whether it counts publishers' own tags only.
-        limit_follow(id: FollowId, exclude: Vec<Exclusion>, own_tags: bool) -> Follow;
         /// All follows, newest first.
         follows() -> Vec<Follow>;
         /// Changes when a follow tells, whether it is paused, and whether it tells of corrections.

@@ -13,7 +13,7 @@
 
 use std::time::{Duration, Instant};
 
-use broadsheet_core::model::{ArticleQuery, Exclusion, FollowKind, PublicationId};
+use broadsheet_core::model::{ArticleQuery, Exclusion, FollowChange, FollowKind, PublicationId};
 use broadsheet_core::{Library, Options};
 
 #[path = "../../../tests/core/server.rs"]
@@ -63,7 +63,7 @@ async fn measure(stored: u32) {
     let follows = follow(&library).await;
     let with = rounds(&library, &server, news, &mut next).await;
     let here = library.count_articles(vec![ArticleQuery::default()]).await.expect("counts")[0].total;
-    let alerts = library.alerts(false).await.expect("alerts").len();
+    let alerts = library.unseen_alerts().await.expect("alerts");
     println!(
         "{here:>6} articles: a new one takes {:.2} ms, and {:.2} ms with {follows} follows ({alerts} alerts)",
         without.as_secs_f64() * 1e3,
@@ -113,7 +113,10 @@ async fn follow(library: &Library) -> u32 {
                 exclusion(FollowKind::Section, "Section 3"),
                 exclusion(FollowKind::Search, "\"winter market\""),
             ];
-            library.limit_follow(follow.id, exclude, false).await.expect("a limit");
+            library
+                .set_follow(follow.id, FollowChange { exclude: Some(exclude), ..FollowChange::default() })
+                .await
+                .expect("a limit");
         }
         follows += 1;
     }

@@ -340,6 +340,7 @@ impl FollowArgs {
             mode: self.mode.map(Into::into),
             paused: (self.pause || self.resume).then_some(self.pause),
             corrections: self.corrections,
+            ..FollowChange::default()
         }
     }
 }
@@ -446,7 +447,7 @@ pub enum PicturesCommand {
 #[derive(Debug, Args)]
 pub struct LimitArgs {
     /// The follow
-    pub id: FollowId,
+    id: FollowId,
     /// Articles with this tag
     #[arg(long, value_name = "NAME")]
     not_tag: Vec<String>,
@@ -458,19 +459,21 @@ pub struct LimitArgs {
     not_words: Vec<String>,
     /// Tags that were found in the text, and are not their publishers' own
     #[arg(long)]
-    pub own_tags: bool,
+    own_tags: bool,
 }
 
 impl LimitArgs {
-    /// What is left out by what an article has.
-    pub fn exclude(self) -> Vec<Exclusion> {
+    /// Which follow, and what it is to leave out.
+    pub fn into_change(self) -> (FollowId, FollowChange) {
         let of = |kind, values: Vec<String>| {
             values.into_iter().map(move |value| Exclusion { kind, value, label: String::new() })
         };
-        of(FollowKind::Tag, self.not_tag)
+        let exclude = of(FollowKind::Tag, self.not_tag)
             .chain(of(FollowKind::Section, self.not_section))
             .chain(of(FollowKind::Search, self.not_words))
-            .collect()
+            .collect();
+        let own_tags = Some(self.own_tags);
+        (self.id, FollowChange { exclude: Some(exclude), own_tags, ..FollowChange::default() })
     }
 }
 

@@ -57,8 +57,8 @@ pub async fn keep(library: &Library, id: FollowId, articles: Option<u32>, out: &
 }
 
 pub async fn limit(library: &Library, limit: LimitArgs, out: &mut Output) -> Done {
-    let (id, own_tags) = (limit.id, limit.own_tags);
-    out.document(&library.limit_follow(id, limit.exclude(), own_tags).await?, |follow| {
+    let (id, change) = limit.into_change();
+    out.document(&library.set_follow(id, change).await?, |follow| {
         let mut without: Vec<&str> = follow.exclude.iter().map(|one| one.label.as_str()).collect();
         if follow.own_tags {
             without.push("tags found in the text");

@@ -35,19 +35,6 @@ impl Library {
         Ok(follow)
     }
 
-    /// Sets what a follow leaves out (tags, sections and words), and whether it counts publishers' own tags only.
-    pub async fn limit_follow(
-        &self,
-        id: FollowId,
-        exclude: Vec<Exclusion>,
-        own_tags: bool,
-    ) -> Result<Follow> {
-        self.inner.store.write_through(move |tx| store::follow::limit(tx, id, &exclude, own_tags)).await?;
-        self.inner.saves.keep_for_follows().await?;
-        self.tell(Event::FollowsChanged);
-        self.inner.store.read(move |conn| store::follow::get(conn, id)).await
-    }
-
     /// Ends a follow.
     pub async fn unfollow(&self, id: FollowId) -> Result<()> {
         self.inner.store.write_through(move |tx| store::follow::remove(tx, id)).await?;
@@ -71,14 +58,18 @@ impl Library {
         self.inner.store.read(|conn| store::follow::all(conn, None)).await
     }
 
-    /// Changes when a follow tells, whether it is paused, and whether it tells of corrections. What waits is told as it
-    /// says now.
+    /// Changes when a follow tells, whether it is paused, whether it tells of corrections, and what it leaves out. What
+    /// waits is told as it says now.
     pub async fn set_follow(&self, id: FollowId, change: FollowChange) -> Result<Follow> {
+        let narrows = change.exclude.is_some() || change.own_tags.is_some();
         let change = move |tx: &Transaction<'_>| {
             store::follow::change(tx, id, &change)?;
             store::follow::get(tx, id)
         };
         let follow = self.inner.store.write_through(change).await?;
+        if narrows {
+            self.inner.saves.keep_for_follows().await?;
+        }
         self.tell(Event::FollowsChanged);
         self.tell(Event::AlertsChanged);
         self.deliver_due().await?;

@@ -113,4 +113,8 @@ pub struct FollowChange {
     pub paused: Option<bool>,
     /// Whether corrections of its articles are told as well.
     pub corrections: Option<bool>,
+    /// What it leaves out, in place of what it left out before: tags, sections and words.
+    pub exclude: Option<Vec<Exclusion>>,
+    /// Whether only publishers' own tags count, and none that were found in the text.
+    pub own_tags: Option<bool>,
 }

@@ -74,11 +74,7 @@ fn follows_of_names_that_are_one_are_one() {
     let follows = shelf.read(|conn| follow::all(conn, None));
     assert_eq!(follows.iter().map(|one| (one.id, one.keep)).collect::<Vec<_>>(), [(first, Some(7))]);
     assert_eq!(follows[0].articles, 4);
-    assert_eq!(
-        shelf.read(|conn| alert::all(conn, true)).len(),
-        1,
-        "the alert of the other is still to be told"
-    );
+    assert_eq!(shelf.pending().len(), 1, "the alert of the other is still to be told");
     assert_eq!(shelf.keep(source, 4, vec![told("5")]).alerts, 1, "either name is told, once");
     assert_eq!(follow("ZELENSKYY"), (first, false), "following the other name changes nothing");
     shelf.write(|tx| follow::remove(tx, first)).unwrap();
@@ -130,7 +126,8 @@ fn what_is_left_out_goes_by_all_its_names() {
     let (shelf, source) = reading();
     let kyiv = shelf.write(|tx| follow::add(tx, FollowKind::Tag, "Kyiv", start())).unwrap().0;
     let zelensky = Exclusion { kind: FollowKind::Tag, value: "Zelenskyy".to_owned(), label: String::new() };
-    shelf.write(|tx| follow::limit(tx, kyiv, &[zelensky], false)).unwrap();
+    let change = FollowChange { exclude: Some(vec![zelensky]), ..FollowChange::default() };
+    shelf.write(|tx| follow::change(tx, kyiv, &change)).unwrap();
     add(&shelf, "Zelensky", "Zelenskyy").unwrap();
     let told = tagged(article("9", "9"), &["Kyiv", "Zelensky"]);
     assert_eq!(shelf.keep(source, 5, vec![told]).alerts, 0, "the other name is left out too");

@@ -75,17 +75,24 @@ pub(crate) fn remove(tx: &Transaction<'_>, id: FollowId) -> Result<()> {
     alert::let_go(tx, id)
 }
 
-/// Changes how a follow tells. What waits is told as it says now.
+/// Changes how a follow tells, and what it leaves out. What waits is told as it says now.
 pub(crate) fn change(tx: &Transaction<'_>, id: FollowId, change: &FollowChange) -> Result<()> {
     let changed = tx.execute(
         "UPDATE follow SET mode = coalesce(:mode, mode), paused = coalesce(:paused, paused),
-           corrections = coalesce(:corrections, corrections)
+           corrections = coalesce(:corrections, corrections), own_tags = coalesce(:own_tags, own_tags)
          WHERE id = :id",
         named_params! {
             ":id": id, ":mode": change.mode, ":paused": change.paused, ":corrections": change.corrections,
+            ":own_tags": change.own_tags,
         },
     )?;
-    if changed == 0 { Err(missing(id)) } else { alert::settle(tx, Some(id)) }
+    if changed == 0 {
+        return Err(missing(id));
+    }
+    if let Some(exclude) = &change.exclude {
+        exclusion::set(tx, id, exclude)?;
+    }
+    alert::settle(tx, Some(id))
 }
 
 /// Notes that the reader looked at a follow: nothing that came for it until now is new.
@@ -110,14 +117,6 @@ pub(crate) fn set_keep(tx: &Transaction<'_>, id: FollowId, keep: Option<u32>) ->
         0 => Err(missing(id)),
         _ => Ok(()),
     }
-}
-
-/// Sets what a follow leaves out, and whether it counts publishers' own tags only.
-pub(crate) fn limit(tx: &Transaction<'_>, id: FollowId, exclude: &[Exclusion], own_tags: bool) -> Result<()> {
-    if tx.execute("UPDATE follow SET own_tags = ?2 WHERE id = ?1", (id, own_tags))? == 0 {
-        return Err(missing(id));
-    }
-    exclusion::set(tx, id, exclude)
 }
 
 /// Makes the follows of two tags that are one now one follow: that of `topic` where there is one, with the alerts of both.
@@ -232,8 +231,7 @@ pub(super) fn one(conn: &Connection, id: FollowId) -> Result<(String, Vec<Value>
             Ok((row.get("kind")?, row.get("key")?, row.get("own_tags")?, row.get("limited")?))
         })
         .optional()?;
-    let (kind, key, own_tags, limited): (FollowKind, String, bool, bool) =
-        row.ok_or_else(|| missing(id))?;
+    let (kind, key, own_tags, limited): (FollowKind, String, bool, bool) = row.ok_or_else(|| missing(id))?;
     let (matched, values) = match kind {
         FollowKind::Tag => (
             format!(

@@ -13,7 +13,8 @@ fn limit(shelf: &Shelf, id: FollowId, exclude: &[(FollowKind, &str)], own_tags: 
         .iter()
         .map(|(kind, value)| Exclusion { kind: *kind, value: (*value).to_owned(), label: String::new() })
         .collect();
-    shelf.write(|tx| follow::limit(tx, id, &exclude, own_tags))
+    let change = FollowChange { exclude: Some(exclude), own_tags: Some(own_tags), ..FollowChange::default() };
+    shelf.write(|tx| follow::change(tx, id, &change))
 }
 
 fn of(id: FollowId) -> ArticleQuery {
@@ -59,7 +60,7 @@ fn a_follow_leaves_out_what_it_is_told_to() {
     )
     .unwrap();
     assert_eq!(shelf.keep(source, 5, four()).alerts, 1, "of three with the tag one is told");
-    assert_eq!(shelf.read(|conn| alert::all(conn, true))[0].headline, "Talks begin");
+    assert_eq!(shelf.pending()[0].headline, "Talks begin");
     assert_eq!(shelf.headlines(&of(syria)), ["Talks begin"], "its list");
     let known = shelf.read(|conn| follow::get(conn, syria));
     assert_eq!((known.articles, known.unread), (1, 1), "its counts");
@@ -100,7 +101,7 @@ fn a_search_is_matched_with_every_new_article_and_leaves_out_too() {
     let all = follow(&shelf, FollowKind::Search, "is");
     limit(&shelf, all, &[(FollowKind::Tag, "Sport")], false).unwrap();
     assert_eq!(shelf.keep(source, 5, four()).alerts, 1, "bread by both, and no sport");
-    assert_eq!(shelf.read(|conn| alert::all(conn, true))[0].because, ["\"is made\" bread", "is"]);
+    assert_eq!(shelf.pending()[0].because, ["\"is made\" bread", "is"]);
     assert_eq!(shelf.headlines(&of(words)), ["How bread is made"]);
     assert_eq!(shelf.headlines(&of(all)), ["How bread is made"]);
     let followed = ArticleQuery { followed: Some(true), ..ArticleQuery::default() };

@@ -64,9 +64,9 @@ fn a_followed_tag_is_found_though_no_publisher_uses_it_and_old_articles_are_not_
         [("Одеса".to_owned(), true)],
         "what is stored is looked through"
     );
-    assert!(shelf.read(|conn| alert::all(conn, false)).is_empty(), "and nobody is told");
+    assert!(shelf.inbox().is_empty(), "and nobody is told");
     assert_eq!(shelf.keep(source, 5, vec![article("2", "Вибух в Одесі")]).alerts, 1, "what is new is told");
-    assert_eq!(shelf.read(|conn| alert::all(conn, false))[0].because, ["Одеса"]);
+    assert_eq!(shelf.inbox()[0].because, ["Одеса"]);
 }
 
 #[test]
