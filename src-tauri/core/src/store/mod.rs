@@ -57,6 +57,8 @@ mod merge_tests;
 pub(crate) mod note;
 #[cfg(test)]
 mod note_tests;
+#[cfg(test)]
+mod once_tests;
 mod open;
 #[cfg(test)]
 mod open_tests;
