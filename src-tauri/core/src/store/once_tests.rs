@@ -258,9 +258,7 @@ impl World {
         });
         if let Ok(Some(popup)) = claimed {
             let alerts = popup.alerts();
-            for alert in &alerts {
-                assert!(self.handed.insert(*alert), "{alert} was given out before");
-            }
+            self.hand_out(&popup);
             if killed > Killed::BeforeShown {
                 self.shown.extend(&alerts);
             }
@@ -270,6 +268,12 @@ impl World {
         }
         if killed != Killed::Never {
             self.restart();
+        }
+    }
+
+    fn hand_out(&mut self, popup: &Popup) {
+        for alert in popup.alerts() {
+            assert!(self.handed.insert(alert), "{alert} was given out before");
         }
     }
 
@@ -354,7 +358,7 @@ proptest! {
         world.shelf.write(|tx| setting::change(tx, serde_json::from_value(open).unwrap())).unwrap();
         world.clock.advance(TimeDelta::days(2));
         while let Some(popup) = world.shelf.write(|tx| popup::claim(tx, &world.clock)).unwrap() {
-            world.handed.extend(popup.alerts());
+            world.hand_out(&popup);
         }
         world.check();
         let waiting = world.shelf.pending();
