@@ -146,6 +146,8 @@ commands! {
         refresh(publication: Option<PublicationId>) -> RefreshReport;
         /// Stops the refresh under way, if there is one.
         cancel_refresh() -> ();
+        /// Whether there is a network, as far as is known.
+        is_online() -> bool;
 
         /// Fills a publication from its archive, so far back; asked again, it goes on where it stopped.
         backfill(publication: PublicationId, depth: Depth) -> BackfillReport;

@@ -79,6 +79,8 @@ pub enum Event {
         /// All of them: the text and each picture.
         total: u32,
     },
+    /// The network went, or came.
+    NetworkChanged,
     /// Follows came or went.
     FollowsChanged,
     /// The reader chose something else.

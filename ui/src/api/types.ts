@@ -574,7 +574,7 @@ export type Event = { "kind": "refreshProgress",
   done: number,
   /** All of them: the text and each picture. */
   total: number,
-} | { "kind": "followsChanged" } | { "kind": "settingsChanged" } | { "kind": "alertsWaiting" } | { "kind": "alertsChanged" } | { "kind": "alertsEnded",
+} | { "kind": "networkChanged" } | { "kind": "followsChanged" } | { "kind": "settingsChanged" } | { "kind": "alertsWaiting" } | { "kind": "alertsChanged" } | { "kind": "alertsEnded",
   /** Which. */
   articles: Array<ArticleId>,
 };
@@ -1623,6 +1623,8 @@ export interface Commands {
   refresh: { args: { publication: PublicationId | null }; returns: RefreshReport };
   /** Stops the refresh under way, if there is one. */
   cancel_refresh: { args: Record<string, never>; returns: null };
+  /** Whether there is a network, as far as is known. */
+  is_online: { args: Record<string, never>; returns: boolean };
   /** Fills a publication from its archive, so far back; asked again, it goes on where it stopped. */
   backfill: { args: { publication: PublicationId; depth: Depth }; returns: BackfillReport };
   /** Stops the backfill under way, if there is one. What it has stored stays. */

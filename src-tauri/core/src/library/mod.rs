@@ -23,7 +23,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::event::Event;
 use crate::fetch::{AddressRules, Client, Limits};
 use crate::model::AlertId;
-use crate::refresh::{Pages, Run};
+use crate::refresh::{Network, Pages, Run};
 use crate::save::{Pictures, Saves};
 use crate::source::Finding;
 use crate::store::{self, Store};
@@ -70,6 +70,7 @@ struct Inner {
     saves: Saves,
     pages: Pages,
     clock: Arc<dyn Clock>,
+    network: Network,
     run: Run,
     backfills: Run,
     transfers: Run,
@@ -115,6 +116,7 @@ impl Library {
                 saves,
                 pages,
                 clock,
+                network: Network::default(),
                 run,
                 backfills: Run::default(),
                 transfers: Run::default(),

@@ -21,6 +21,25 @@ impl Library {
         self.run(Which::Due).await
     }
 
+    /// The desktop says that the network went, or came. Without one nothing is asked by itself.
+    pub async fn note_network(&self, online: bool) -> Result<()> {
+        if self.inner.network.note(online) {
+            self.tell(Event::NetworkChanged);
+        }
+        if online { self.woke().await } else { Ok(()) }
+    }
+
+    /// Whether there is a network, as far as is known.
+    pub async fn is_online(&self) -> Result<bool> {
+        Ok(self.inner.network.is_online())
+    }
+
+    /// The computer woke from sleep, or the program starts after a long time: whatever was to be asked meanwhile is
+    /// asked bit by bit.
+    pub async fn woke(&self) -> Result<()> {
+        Ok(())
+    }
+
     async fn run(&self, which: Which) -> Result<RefreshReport> {
         let Inner { store, client, clock, run, events, pages, pictures, saves, .. } = &*self.inner;
         let report = run.run(which, store, client, clock.as_ref(), events, pages).await?;

@@ -1,11 +1,13 @@
 //! Asking sources: which, when, and the pipeline from one source's answer to the store.
 
 mod backfill;
+mod network;
 mod page;
 mod run;
 mod site;
 mod timetable;
 
 pub(crate) use backfill::Archive;
+pub(crate) use network::Network;
 pub(crate) use page::Pages;
 pub(crate) use run::{Run, Which};
