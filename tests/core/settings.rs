@@ -40,11 +40,12 @@ async fn sources_are_asked_as_often_as_the_reader_says() {
     assert_eq!(often.expect("an interval").refresh_minutes, Some(15));
     assert_eq!(asked_after(0).await, 1, "a shorter interval holds at once");
     assert_eq!(asked_after(14).await, 0, "and from then on");
-    assert_eq!(asked_after(1).await, 1);
+    assert_eq!(asked_after(3).await, 1, "never sooner, and a little later so that not all come at once");
     room.library.change_settings(change(json!({ "refreshMinutes": null }))).await.expect("none");
     assert_eq!(asked_after(60 * 24 * 30).await, 0, "nothing is asked by itself any more");
     assert_eq!(room.library.refresh(None).await.expect("a report").checked, 1, "but when the reader says so");
     room.library.change_settings(change(json!({ "refreshMinutes": 240 }))).await.expect("an interval");
     assert_eq!(asked_after(239).await, 0, "a longer one counts from the last answer");
-    assert_eq!(asked_after(1).await, 1);
+    assert_eq!(asked_after(1).await, 0, "but nothing was new for a month");
+    assert_eq!(asked_after(20 * 60).await, 1, "which is asked for once a day");
 }

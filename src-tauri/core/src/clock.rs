@@ -1,8 +1,10 @@
 //! The only room that reads the time; everyone else is told what time it is.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, Offset, TimeDelta, Utc};
+use futures_util::future::BoxFuture;
 
 /// A source of "now".
 pub trait Clock: Send + Sync {
@@ -11,6 +13,9 @@ pub trait Clock: Send + Sync {
 
     /// What the reader's clock on the wall shows at an instant.
     fn local(&self, at: DateTime<Utc>) -> NaiveDateTime;
+
+    /// Waits so long.
+    fn wait(&self, pause: Duration) -> BoxFuture<'static, ()>;
 }
 
 /// The computer's own clock.
@@ -26,9 +31,14 @@ impl Clock for SystemClock {
     fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
         at.with_timezone(&Local).naive_local()
     }
+
+    fn wait(&self, pause: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::time::sleep(pause))
+    }
 }
 
-/// A clock that stands still until it is moved: for tests, and for replaying a run.
+/// A clock that stands still until it is moved, or somebody waits, which takes no time but by this clock: for tests,
+/// and for replaying a run.
 #[derive(Debug)]
 pub struct FixedClock {
     now: Mutex<DateTime<Utc>>,
@@ -64,5 +74,10 @@ impl Clock for FixedClock {
 
     fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
         at.with_timezone(&*held(&self.zone)).naive_local()
+    }
+
+    fn wait(&self, pause: Duration) -> BoxFuture<'static, ()> {
+        self.advance(TimeDelta::from_std(pause).unwrap_or_default());
+        Box::pin(std::future::ready(()))
     }
 }

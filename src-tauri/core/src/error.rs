@@ -42,6 +42,8 @@ pub enum Error {
     Unreachable {
         /// The host.
         host: String,
+        /// Whether it may be for want of a network: there was no way to it, or its name could not be looked up.
+        cut_off: bool,
     },
     /// No secure connection: the other side's certificate cannot be trusted, or it speaks no TLS we know.
     #[error("No secure connection to {host}: {reason}.")]
@@ -225,7 +227,7 @@ impl Error {
             }
             Self::AddressScheme { scheme } => json!({ "scheme": scheme }),
             Self::AddressPrivate { host }
-            | Self::Unreachable { host }
+            | Self::Unreachable { host, .. }
             | Self::ConnectionCut { host }
             | Self::TimedOut { host }
             | Self::Gone { host }

@@ -53,7 +53,12 @@ const PICTURES: &[(&str, &[u8])] = pictures![
 
 /// The answer to `request`, if it is for the bundled host; `now` is when the newest post appeared.
 pub(super) fn answer(request: &Request, now: DateTime<Utc>) -> Option<Result<Answer>> {
-    (request.url.host_str() == Some(HOST)).then(|| answer_of(request, now))
+    is_bundled(&request.url).then(|| answer_of(request, now))
+}
+
+/// Whether what is at `url` comes with the program.
+pub(super) fn is_bundled(url: &Url) -> bool {
+    url.host_str() == Some(HOST)
 }
 
 fn answer_of(request: &Request, now: DateTime<Utc>) -> Result<Answer> {
@@ -61,7 +66,7 @@ fn answer_of(request: &Request, now: DateTime<Utc>) -> Result<Answer> {
     // dates of the first fetch: who asks again is told that nothing changed.
     let etag = format!("\"{}\"", &blake3::hash(EDITION.as_bytes()).to_hex()[..16]);
     if request.validators.etag.as_ref() == Some(&etag) {
-        return Ok(Answer::Unchanged);
+        return Ok(Answer::Unchanged { moved_to: None, fresh_until: None });
     }
     let path = request.url.path();
     let (content_type, body) = match path.trim_matches('/') {
@@ -225,7 +230,7 @@ mod tests {
     #[test]
     fn asking_again_with_its_etag_brings_nothing_new() {
         let etag = fetched("ghost/api/content/posts/").validators.etag;
-        assert!(matches!(get("ghost/api/content/posts/", etag.as_deref()), Ok(Answer::Unchanged)));
+        assert!(matches!(get("ghost/api/content/posts/", etag.as_deref()), Ok(Answer::Unchanged { .. })));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The one HTTP client.
 
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use url::Url;
 
 use super::pacing::Pacing;
 use super::record::Record;
-use super::route::{LeadsToPrivate, Routes};
+use super::route::{LeadsToPrivate, NameUnknown, Routes};
 use super::trail::Trail;
 use super::{AddressRules, Limits, bundled, headers, secret, tls};
 use crate::clock::Clock;
@@ -73,7 +74,12 @@ pub struct Validators {
 #[expect(clippy::large_enum_variant, reason = "an answer lives as long as one request")]
 pub enum Answer {
     /// 304: what we have still holds.
-    Unchanged,
+    Unchanged {
+        /// [`Response::moved_to`].
+        moved_to: Option<Url>,
+        /// [`Response::fresh_until`].
+        fresh_until: Option<DateTime<Utc>>,
+    },
     /// A whole, successful answer.
     Fetched(Response),
 }
@@ -109,7 +115,7 @@ impl Step {
     fn bytes(&self) -> u64 {
         match self {
             Self::Arrived(Answer::Fetched(response)) => response.body.len() as u64,
-            Self::Arrived(Answer::Unchanged) | Self::SentOn { .. } => 0,
+            Self::Arrived(Answer::Unchanged { .. }) | Self::SentOn { .. } => 0,
         }
     }
 }
@@ -155,7 +161,7 @@ impl Client {
             let here = trail.here();
             // One machine is one machine, whichever of its ports is asked.
             let machine = here.host_str().unwrap_or_default();
-            let _turn = self.pacing.turn(machine, request.expect, self.gap(here)).await;
+            let _turn = self.pacing.turn(machine, request.expect, self.gap(here), &self.clock).await;
             let begun = Instant::now();
             let step = timeout(left, self.step(routes, &trail, request))
                 .await
@@ -173,6 +179,16 @@ impl Client {
         }
     }
 
+    /// Whether the system knows any way to the network.
+    pub(crate) fn has_a_way() -> bool {
+        super::route::is_there_a_way()
+    }
+
+    /// Whether the way to `url` leads over no network: it is on this computer, or comes with the program.
+    pub(crate) fn is_local(url: &Url) -> bool {
+        bundled::is_bundled(url) || super::address::is_near(url)
+    }
+
     /// The reader's own machines need no mercy.
     fn gap(&self, url: &Url) -> Duration {
         if super::address::is_near(url) { Duration::ZERO } else { self.limits.gap }
@@ -185,21 +201,26 @@ impl Client {
         let ask = || client.get(here.clone()).headers(ask_with(request)).send();
         let answer = match ask().await.map_err(|error| network_error(&error, here)) {
             // A server may close a kept connection just as it is asked again (RFC 9112 §9.3.1).
-            Err(Error::ConnectionCut { .. }) => ask().await.map_err(|error| network_error(&error, here)),
+            Err(Error::ConnectionCut { .. }) => {
+                self.clock.wait(self.gap(here)).await;
+                ask().await.map_err(|error| network_error(&error, here))
+            }
             answer => answer,
         };
         let response = answer?;
         let status = response.status();
         match status {
             StatusCode::NOT_MODIFIED if request.validators != Validators::default() => {
-                Ok(Step::Arrived(Answer::Unchanged))
+                let (moved_to, now) = (trail.moved_to(), self.clock.now());
+                let fresh_until = headers::fresh_until(response.headers(), now);
+                Ok(Step::Arrived(Answer::Unchanged { moved_to, fresh_until }))
             }
             StatusCode::GONE => Err(Error::Gone { host }),
             StatusCode::MOVED_PERMANENTLY
             | StatusCode::FOUND
             | StatusCode::SEE_OTHER
             | StatusCode::TEMPORARY_REDIRECT
-            | StatusCode::PERMANENT_REDIRECT => sent_on(&response, here),
+            | StatusCode::PERMANENT_REDIRECT => sent_on(&response, here, self.clock.now()),
             _ if status.is_success() => self.arrive(trail, request.expect, response).await,
             _ => Err(http_status(&response, host, self.clock.now())),
         }
@@ -255,8 +276,12 @@ fn ask_with(request: &Request) -> HeaderMap {
 }
 
 /// Where a redirect leads; one that leads nowhere is just an unsuccessful answer.
-fn sent_on(response: &reqwest::Response, here: &Url) -> Result<Step> {
+fn sent_on(response: &reqwest::Response, here: &Url, now: DateTime<Utc>) -> Result<Step> {
     let status = response.status();
+    // Whoever is sent on may be asked to wait before (RFC 9110 §10.2.3).
+    if headers::retry_after(response.headers(), now).is_some_and(|seconds| seconds > 0) {
+        return Err(http_status(response, host_of(here), now));
+    }
     let target =
         response.headers().get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
     let to = target.and_then(|target| here.join(target).ok()).ok_or_else(|| Error::HttpStatus {
@@ -288,10 +313,23 @@ fn network_error(error: &reqwest::Error, url: &Url) -> Error {
     } else if error.is_builder() {
         Error::AddressInvalid { address: secret::shown(url) }
     } else if error.is_connect() {
-        Error::Unreachable { host }
+        Error::Unreachable { host, cut_off: is_cut_off(error) }
     } else {
         Error::ConnectionCut { host }
     }
+}
+
+/// Whether there was no way to send anything, or nobody to ask for the name: it may be that there is no network.
+fn is_cut_off(error: &reqwest::Error) -> bool {
+    let no_way = |error: &(dyn std::error::Error + 'static)| {
+        error.downcast_ref::<io::Error>().is_some_and(|error| {
+            use io::ErrorKind::{HostUnreachable, NetworkDown, NetworkUnreachable};
+            matches!(error.kind(), HostUnreachable | NetworkDown | NetworkUnreachable)
+        })
+    };
+    is_caused_by::<NameUnknown>(error)
+        || std::iter::successors(Some(error as &(dyn std::error::Error + 'static)), |error| error.source())
+            .any(no_way)
 }
 
 fn is_caused_by<E: std::error::Error + 'static>(error: &(dyn std::error::Error + 'static)) -> bool {

@@ -39,10 +39,17 @@ pub(super) fn links(headers: &HeaderMap) -> Vec<(String, String)> {
     links.take(LINKS).collect()
 }
 
-/// `ETag` and `Last-Modified`, verbatim.
+/// `ETag` and `Last-Modified`, verbatim; neither where one of them cannot be sent back as it came, for half of a pair
+/// says something else.
 pub(super) fn validators(headers: &HeaderMap) -> Validators {
-    let keep = |name| text(headers, name).filter(|value| value.len() <= LONGEST).map(str::to_owned);
-    Validators { etag: keep(ETAG), last_modified: keep(LAST_MODIFIED) }
+    let given = |name: &HeaderName| headers.get(name).is_some_and(|value| !value.is_empty());
+    let keep = |name| text(headers, name).filter(|value| !value.is_empty() && value.len() <= LONGEST);
+    let pair = Validators {
+        etag: keep(ETAG).map(str::to_owned),
+        last_modified: keep(LAST_MODIFIED).map(str::to_owned),
+    };
+    let whole = given(&ETAG) == pair.etag.is_some() && given(&LAST_MODIFIED) == pair.last_modified.is_some();
+    if whole { pair } else { Validators::default() }
 }
 
 /// Seconds to wait by `Retry-After` (RFC 9110 §10.2.3), which counts them or names an instant.
@@ -56,21 +63,25 @@ pub(super) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<u64
 
 /// Until when the answer is fresh by `Cache-Control: max-age`, or else `Expires` (RFC 9111 §4.2.1).
 pub(super) fn fresh_until(headers: &HeaderMap, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let control = text(headers, CACHE_CONTROL).unwrap_or_default().to_ascii_lowercase();
-    let directives = || control.split(',').map(str::trim);
+    let control: Vec<String> = headers
+        .get_all(CACHE_CONTROL)
+        .iter()
+        .filter_map(|value| Some(std::str::from_utf8(value.as_bytes()).ok()?.to_ascii_lowercase()))
+        .collect();
+    let directives = || control.iter().flat_map(|line| line.split(',')).map(str::trim);
     if directives().any(|d| d == "no-cache" || d == "no-store") {
         return None;
     }
     let max_age =
         directives().find_map(|d| d.strip_prefix("max-age=")?.trim_matches('"').parse::<i64>().ok());
-    let left = match max_age {
-        Some(seconds) => {
-            let age = text(headers, AGE).and_then(|age| age.trim().parse::<i64>().ok()).unwrap_or(0);
-            TimeDelta::try_seconds(seconds.checked_sub(age)?)?
-        }
+    let lifetime = match max_age {
+        Some(seconds) => TimeDelta::try_seconds(seconds)?,
         // Against the server's own clock where it tells it, which may differ from ours.
         None => http_date(text(headers, EXPIRES)?)? - text(headers, DATE).and_then(http_date).unwrap_or(now),
     };
+    // What comes from a cache on the way has spent some of it there.
+    let age = text(headers, AGE).and_then(|age| age.trim().parse::<i64>().ok()).unwrap_or(0);
+    let left = lifetime.checked_sub(&TimeDelta::try_seconds(age)?)?;
     if left > TimeDelta::zero() { now.checked_add_signed(left) } else { None }
 }
 
@@ -93,10 +104,11 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(HeaderName, &str)]) -> HeaderMap {
-        pairs
-            .iter()
-            .map(|(name, value)| (name.clone(), HeaderValue::from_str(value).expect("a value")))
-            .collect()
+        let mut headers = HeaderMap::new();
+        for (name, value) in pairs {
+            headers.append(name.clone(), HeaderValue::from_str(value).expect("a value"));
+        }
+        headers
     }
 
     fn noon() -> DateTime<Utc> {
@@ -125,9 +137,13 @@ mod tests {
         let expires = (EXPIRES, "Thu, 25 Sep 2025 11:10:00 GMT");
         for (given, minutes) in [
             (vec![(CACHE_CONTROL, "public, max-age=600")], Some(10)),
+            (vec![(CACHE_CONTROL, "public"), (CACHE_CONTROL, "max-age=600, must-revalidate")], Some(10)),
+            (vec![(CACHE_CONTROL, "s-maxage=7200, max-age=600, stale-while-revalidate=86400")], Some(10)),
+            (vec![(CACHE_CONTROL, "s-maxage=7200")], None),
+            (vec![date.clone(), expires.clone(), (AGE, "240")], Some(6)),
             (vec![(CACHE_CONTROL, "Max-Age=600"), (AGE, "300")], Some(5)),
             (vec![(CACHE_CONTROL, "max-age=3600"), date.clone(), expires.clone()], Some(60)),
-            (vec![date, expires.clone()], Some(10)),
+            (vec![date.clone(), expires.clone()], Some(10)),
             (vec![expires], None),
             (vec![(EXPIRES, "0")], None),
             (vec![(CACHE_CONTROL, "max-age=0")], None),
@@ -155,6 +171,9 @@ mod tests {
         assert_eq!(kept.etag.as_deref(), Some("W/\"a b\""), "weak marks and quotes stay");
         assert_eq!(kept.last_modified.as_deref(), Some("yesterday, roughly"), "not even a date, yet kept");
         let endless = "x".repeat(LONGEST + 1);
-        assert_eq!(validators(&headers(&[(ETAG, endless.as_str())])).etag, None, "bounded");
+        let bounded = validators(&headers(&[(ETAG, endless.as_str()), (LAST_MODIFIED, "today")]));
+        assert_eq!(bounded, Validators::default(), "bounded, and never half of a pair");
+        let empty = validators(&headers(&[(ETAG, ""), (LAST_MODIFIED, "today")]));
+        assert_eq!((empty.etag, empty.last_modified.as_deref()), (None, Some("today")), "nothing is no tag");
     }
 }

@@ -30,7 +30,7 @@ impl Default for Limits {
             picture_bytes: 24 * MIB,
             connect: Duration::from_secs(10),
             total: Duration::from_secs(30),
-            gap: Duration::from_millis(200),
+            gap: Duration::from_secs(1),
             redirects: 10,
         }
     }

@@ -18,4 +18,5 @@ pub use client::{Answer, Client, Expect, Request, Response, Validators};
 pub use limits::Limits;
 
 /// What we call ourselves: the same for every reader.
-const USER_AGENT: &str = concat!("Broadsheet/", env!("CARGO_PKG_VERSION"), " (desktop news reader)");
+const USER_AGENT: &str =
+    concat!("Broadsheet/", env!("CARGO_PKG_VERSION"), " (+", env!("CARGO_PKG_HOMEPAGE"), ")");

@@ -5,16 +5,19 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
-use tokio::time::Instant;
 
 use super::Expect;
+use crate::clock::Clock;
 
 /// Pictures asked of one host at once: what browsers do over HTTP/1.1.
 const PICTURES: usize = 6;
 
 /// Hosts remembered before idle ones are forgotten.
 const HOSTS: usize = 256;
+/// How long after its last document a host is idle: more than any pause between two.
+const IDLE: TimeDelta = TimeDelta::minutes(1);
 
 /// The turns of every host.
 #[derive(Debug, Default)]
@@ -25,45 +28,52 @@ pub(super) struct Pacing {
 #[derive(Debug)]
 struct Lanes {
     /// When the last document ended; locked while one is under way.
-    document: Arc<tokio::sync::Mutex<Option<Instant>>>,
+    document: Arc<tokio::sync::Mutex<Option<DateTime<Utc>>>>,
     pictures: Arc<Semaphore>,
 }
 
 /// A turn at a host, until it is dropped.
-#[derive(Debug)]
 pub(super) enum Turn {
-    Document(OwnedMutexGuard<Option<Instant>>),
+    Document { last: OwnedMutexGuard<Option<DateTime<Utc>>>, clock: Arc<dyn Clock> },
     Picture { _permit: Option<OwnedSemaphorePermit> },
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        if let Self::Document(last) = self {
-            **last = Some(Instant::now());
+        if let Self::Document { last, clock } = self {
+            **last = Some(clock.now());
         }
     }
 }
 
 impl Pacing {
     /// Waits for a turn at `host`, with `gap` after the document before.
-    pub(super) async fn turn(&self, host: &str, expect: Expect, gap: Duration) -> Turn {
-        let lanes = self.lanes(host);
+    pub(super) async fn turn(
+        &self,
+        host: &str,
+        expect: Expect,
+        gap: Duration,
+        clock: &Arc<dyn Clock>,
+    ) -> Turn {
+        let lanes = self.lanes(host, clock.now());
         if expect == Expect::Picture {
             // The semaphore is never closed, so there always is a permit in the end.
             return Turn::Picture { _permit: Arc::clone(&lanes.pictures).acquire_owned().await.ok() };
         }
         let last = Arc::clone(&lanes.document).lock_owned().await;
-        let rest = last.map_or(Duration::ZERO, |ended| gap.saturating_sub(ended.elapsed()));
+        // Where the clock was moved back meanwhile, the whole pause is enough.
+        let passed = |ended: DateTime<Utc>| (clock.now() - ended).to_std().unwrap_or_default();
+        let rest = last.map_or(Duration::ZERO, |ended| gap.saturating_sub(passed(ended)));
         if !rest.is_zero() {
-            tokio::time::sleep(rest).await;
+            clock.wait(rest).await;
         }
-        Turn::Document(last)
+        Turn::Document { last, clock: Arc::clone(clock) }
     }
 
-    fn lanes(&self, host: &str) -> Arc<Lanes> {
+    fn lanes(&self, host: &str, now: DateTime<Utc>) -> Arc<Lanes> {
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
         if hosts.len() >= HOSTS {
-            hosts.retain(|_, lanes| lanes.is_busy());
+            hosts.retain(|_, lanes| lanes.is_busy(now));
         }
         Arc::clone(hosts.entry(host.to_owned()).or_insert_with(|| {
             Arc::new(Lanes { document: Arc::default(), pictures: Arc::new(Semaphore::new(PICTURES)) })
@@ -72,8 +82,9 @@ impl Pacing {
 }
 
 impl Lanes {
-    fn is_busy(&self) -> bool {
-        Arc::strong_count(&self.document) > 1 || self.pictures.available_permits() < PICTURES
+    fn is_busy(&self, now: DateTime<Utc>) -> bool {
+        let is_idle = self.document.try_lock().is_ok_and(|last| last.is_none_or(|ended| now - ended > IDLE));
+        !is_idle || Arc::strong_count(&self.document) > 1 || self.pictures.available_permits() < PICTURES
     }
 }
 
@@ -84,49 +95,89 @@ mod tests {
     use std::task::{Context, Waker};
 
     use super::*;
+    use crate::clock::FixedClock;
 
-    fn is_waiting(turn: impl Future<Output = Turn>) -> bool {
-        pin!(turn).poll(&mut Context::from_waker(Waker::noop())).is_pending()
+    const SECOND: Duration = Duration::from_secs(1);
+
+    /// The turns, and a clock that is moved by whoever waits.
+    struct Street {
+        pacing: Pacing,
+        clock: Arc<FixedClock>,
+    }
+
+    impl Street {
+        fn new() -> Self {
+            Self { pacing: Pacing::default(), clock: Arc::new(FixedClock::new(DateTime::UNIX_EPOCH)) }
+        }
+
+        async fn turn(&self, host: &str, expect: Expect) -> Turn {
+            self.pacing.turn(host, expect, SECOND, &(Arc::clone(&self.clock) as _)).await
+        }
+
+        fn is_waiting(&self, host: &str, expect: Expect) -> bool {
+            pin!(self.turn(host, expect)).poll(&mut Context::from_waker(Waker::noop())).is_pending()
+        }
+
+        fn milliseconds(&self) -> i64 {
+            self.clock.now().timestamp_millis()
+        }
     }
 
     #[tokio::test]
     async fn documents_of_one_host_go_one_at_a_time() {
-        let pacing = Pacing::default();
-        let first = pacing.turn("a.example", Expect::Feed, Duration::ZERO).await;
-        assert!(is_waiting(pacing.turn("a.example", Expect::Page, Duration::ZERO)), "the lane is taken");
-        assert!(!is_waiting(pacing.turn("b.example", Expect::Feed, Duration::ZERO)), "another host's is not");
+        let street = Street::new();
+        let first = street.turn("a.example", Expect::Feed).await;
+        assert!(street.is_waiting("a.example", Expect::Page), "the lane is taken");
+        assert!(!street.is_waiting("b.example", Expect::Feed), "another host's is not");
         drop(first);
-        assert!(!is_waiting(pacing.turn("a.example", Expect::Page, Duration::ZERO)), "free again");
+        assert!(!street.is_waiting("a.example", Expect::Page), "free again");
     }
 
     #[tokio::test]
     async fn a_gap_stands_between_documents() {
-        let pacing = Pacing::default();
-        drop(pacing.turn("a.example", Expect::Feed, Duration::ZERO).await);
-        assert!(is_waiting(pacing.turn("a.example", Expect::Feed, Duration::from_secs(60))), "too soon");
+        let street = Street::new();
+        drop(street.turn("a.example", Expect::Feed).await);
+        assert_eq!(street.milliseconds(), 0, "nobody was there before");
+        street.clock.advance(TimeDelta::milliseconds(300));
+        drop(street.turn("a.example", Expect::Api).await);
+        assert_eq!(street.milliseconds(), 1000, "the rest of a second");
+        street.clock.advance(TimeDelta::seconds(2));
+        drop(street.turn("a.example", Expect::Page).await);
+        assert_eq!(street.milliseconds(), 3000, "after a pause there is nothing to wait for");
+        street.clock.advance(-TimeDelta::hours(1));
+        drop(street.turn("a.example", Expect::Page).await);
+        assert_eq!(
+            street.milliseconds(),
+            4000 - 3_600_000,
+            "nor for more than a second, whatever the clock says"
+        );
     }
 
     #[tokio::test]
     async fn six_pictures_go_beside_a_document_and_the_seventh_waits() {
-        let pacing = Pacing::default();
-        let _document = pacing.turn("a.example", Expect::Feed, Duration::ZERO).await;
+        let street = Street::new();
+        let _document = street.turn("a.example", Expect::Feed).await;
         let mut turns = Vec::new();
         for _ in 0..PICTURES {
-            turns.push(pacing.turn("a.example", Expect::Picture, Duration::ZERO).await);
+            turns.push(street.turn("a.example", Expect::Picture).await);
         }
-        assert!(is_waiting(pacing.turn("a.example", Expect::Picture, Duration::ZERO)), "one too many");
+        assert!(street.is_waiting("a.example", Expect::Picture), "one too many");
         turns.pop();
-        assert!(!is_waiting(pacing.turn("a.example", Expect::Picture, Duration::ZERO)), "one ended");
+        assert!(!street.is_waiting("a.example", Expect::Picture), "one ended");
     }
 
     #[tokio::test]
     async fn idle_hosts_are_forgotten_and_busy_ones_are_not() {
-        let pacing = Pacing::default();
-        let _kept = pacing.turn("busy.example", Expect::Feed, Duration::ZERO).await;
+        let street = Street::new();
+        let _kept = street.turn("busy.example", Expect::Feed).await;
         for number in 0..2 * HOSTS {
-            drop(pacing.turn(&format!("{number}.example"), Expect::Feed, Duration::ZERO).await);
+            drop(street.turn(&format!("{number}.example"), Expect::Feed).await);
         }
-        assert!(pacing.hosts.lock().expect("the hosts").len() <= HOSTS, "the memory is bounded");
-        assert!(is_waiting(pacing.turn("busy.example", Expect::Feed, Duration::ZERO)), "still taken");
+        drop(street.turn("0.example", Expect::Feed).await);
+        assert_eq!(street.milliseconds(), 1000, "who was asked just now is known, however many others were");
+        street.clock.advance(TimeDelta::minutes(2));
+        drop(street.turn("last.example", Expect::Feed).await);
+        assert!(street.pacing.hosts.lock().expect("the hosts").len() <= HOSTS, "the memory is bounded");
+        assert!(street.is_waiting("busy.example", Expect::Feed), "still taken");
     }
 }

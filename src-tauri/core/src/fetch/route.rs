@@ -36,7 +36,7 @@ impl Routes {
         let home = build(client(limits).no_proxy());
         let has_roots = home.is_ok();
         let client = || if has_roots { client(limits) } else { client(limits).tls_certs_only([]) };
-        let public = PublicOnly(Arc::clone(rules));
+        let public = Names { only_public: Some(Arc::clone(rules)) };
         Ok(Self {
             public: build(client().no_proxy().dns_resolver(public))?,
             home: home.or_else(|_| build(client().no_proxy()))?,
@@ -88,6 +88,13 @@ impl Routes {
     }
 }
 
+/// Whether the system knows any way out. Nothing is sent to find out: the addresses are of those kept for examples.
+pub(super) fn is_there_a_way() -> bool {
+    let leads =
+        |from: &str, to: &str| std::net::UdpSocket::bind(from).and_then(|here| here.connect(to)).is_ok();
+    leads("0.0.0.0:0", "192.0.2.1:9") || leads("[::]:0", "[2001:db8::1]:9")
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place that builds an HTTP client")]
 fn client(limits: &Limits) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
@@ -95,27 +102,37 @@ fn client(limits: &Limits) -> reqwest::ClientBuilder {
         .referer(false)
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(limits.connect)
+        .dns_resolver(Names { only_public: None })
 }
 
 fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
     builder.build().map_err(|error| Error::Unexpected { detail: format!("TLS cannot be set up: {error}") })
 }
 
-/// Resolves names to their public addresses and hides the others from whoever connects.
-struct PublicOnly(Arc<AddressRules>);
+/// Resolves names to their addresses; by these rules only to public ones, and hides the others from whoever connects.
+struct Names {
+    only_public: Option<Arc<AddressRules>>,
+}
+
+/// A name could not be looked up: there is none such, or nobody to ask.
+#[derive(Debug, thiserror::Error)]
+#[error("the name could not be looked up")]
+pub(super) struct NameUnknown(#[source] std::io::Error);
 
 /// A name led only to addresses that are not public.
 #[derive(Debug, thiserror::Error)]
 #[error("the name leads to a private network")]
 pub(super) struct LeadsToPrivate;
 
-impl Resolve for PublicOnly {
+impl Resolve for Names {
     fn resolve(&self, name: Name) -> Resolving {
-        let rules = Arc::clone(&self.0);
+        let rules = self.only_public.clone();
         Box::pin(async move {
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await.map_err(NameUnknown)?;
+            let found: Vec<SocketAddr> = found.collect();
+            let is_allowed = |ip| rules.as_ref().is_none_or(|rules| rules.is_public(ip));
             let allowed: Vec<SocketAddr> =
-                found.iter().copied().filter(|address| rules.is_public(address.ip())).collect();
+                found.iter().copied().filter(|address| is_allowed(address.ip())).collect();
             if allowed.is_empty() && !found.is_empty() {
                 return Err(LeadsToPrivate.into());
             }

@@ -37,7 +37,9 @@ impl Trail {
         if self.been.len() > most || !self.been.insert(to.clone()) {
             return Err(Error::RedirectLoop { host: self.asked_first.clone() });
         }
-        self.only_permanent &= permanent;
+        // A way that is open to all is no address to keep in place of one that is not.
+        let is_weaker = self.here.scheme() == "https" && to.scheme() == "http";
+        self.only_permanent &= permanent && !is_weaker;
         self.here = to;
         Ok(())
     }
@@ -56,7 +58,7 @@ impl Trail {
         url
     }
 
-    /// Where a chain of only permanent redirects has led.
+    /// Where a chain of only permanent redirects has led, none of them to where anybody can listen.
     pub(super) fn moved_to(&self) -> Option<Url> {
         (self.only_permanent && self.been.len() > 1).then(|| self.here.clone())
     }
@@ -115,6 +117,11 @@ mod tests {
             moved(&[("https://b.example/", false), ("https://c.example/", true)]),
             None,
             "temporary start"
+        );
+        assert_eq!(
+            moved(&[("http://b.example/", true), ("https://c.example/", true)]),
+            None,
+            "over a way that anybody on it can change"
         );
     }
 

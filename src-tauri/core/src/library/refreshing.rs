@@ -4,7 +4,7 @@ use super::{Inner, Library};
 use crate::Result;
 use crate::event::Event;
 use crate::model::*;
-use crate::refresh::{Archive, Which};
+use crate::refresh::{Archive, Refresh, Which};
 
 impl Library {
     /// Asks every source of one publication, or of all, now; except those that asked us to wait or are gone.
@@ -37,12 +37,17 @@ impl Library {
     /// The computer woke from sleep, or the program starts after a long time: whatever was to be asked meanwhile is
     /// asked bit by bit.
     pub async fn woke(&self) -> Result<()> {
-        Ok(())
+        self.asking().spread().await
+    }
+
+    fn asking(&self) -> Refresh<'_> {
+        let Inner { store, client, clock, events, pages, network, .. } = &*self.inner;
+        Refresh { store, client, clock: clock.as_ref(), events, pages, network }
     }
 
     async fn run(&self, which: Which) -> Result<RefreshReport> {
-        let Inner { store, client, clock, run, events, pages, pictures, saves, .. } = &*self.inner;
-        let report = run.run(which, store, client, clock.as_ref(), events, pages).await?;
+        let Inner { run, pictures, saves, .. } = &*self.inner;
+        let report = self.asking().run(run, which).await?;
         if report.new_articles > 0 {
             saves.keep_for_follows().await?;
         }

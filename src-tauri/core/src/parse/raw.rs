@@ -1,6 +1,7 @@
 //! What parsing yields: everything as it came, nothing trusted. `sanitize` turns it into what may be kept.
 
 use chrono::{DateTime, Utc, Weekday};
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Access, ArticleKind, Attachment, SourceKind};
 
@@ -48,8 +49,9 @@ pub struct RawPublication {
     pub pace: RawPace,
 }
 
-/// What a feed says about when to ask it again.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What a feed says about when to ask it again. It is kept, for an answer without a feed says nothing of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct RawPace {
     /// RSS `ttl`: for how many minutes it may be kept.
     pub ttl_minutes: Option<u32>,

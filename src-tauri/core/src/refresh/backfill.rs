@@ -161,7 +161,7 @@ impl Archive<'_> {
         let plan = source::Plan { validators: Validators::default(), hash: None, ..turn.plan.clone() };
         match source::fetch(self.client, &plan).await? {
             Fetched::Read(reading) => Ok(reading.harvest),
-            Fetched::Unchanged => {
+            Fetched::Unchanged(_) => {
                 Err(Error::Unexpected { detail: "304 to a request without validators".into() })
             }
         }

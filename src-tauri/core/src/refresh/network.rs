@@ -30,4 +30,15 @@ impl Network {
         self.missed.store(false, Ordering::Relaxed);
         before != online
     }
+
+    /// Whoever was asked answered, which only a network can do, or nobody could be reached for want of it. Says whether
+    /// that is news.
+    pub(crate) fn find(&self, online: bool) -> bool {
+        let before = self.is_online();
+        if online {
+            self.away.store(false, Ordering::Relaxed);
+        }
+        self.missed.store(!online, Ordering::Relaxed);
+        before != online
+    }
 }

@@ -37,10 +37,9 @@ pub(crate) struct Read {
     pub alert: bool,
 }
 
-impl Read {
-    fn is_offline(&self) -> bool {
-        matches!(self.problem, Some(Error::Unreachable { .. }))
-    }
+/// Whether an error is a reason to ask no further page.
+pub(super) fn wants_peace(error: &Error) -> bool {
+    matches!(error, Error::Unreachable { .. } | Error::HttpStatus { status: 429 | 503, .. })
 }
 
 impl Pages {
@@ -70,7 +69,7 @@ impl Pages {
                 let mut alerts = false;
                 for wanted in of_source {
                     match cancelled.run_until_cancelled(self.read(wanted)).await.transpose()? {
-                        Some(read) if !read.is_offline() => alerts |= read.alert,
+                        Some(read) if !read.problem.as_ref().is_some_and(wants_peace) => alerts |= read.alert,
                         _ => break,
                     }
                 }

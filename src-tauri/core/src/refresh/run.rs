@@ -1,5 +1,6 @@
 //! One run over some sources. A source that fails is stored data, never the end of the run.
 
+use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -7,19 +8,26 @@ use futures_util::stream::{self, StreamExt};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
+use super::ask::{Asking, Outcome};
+use super::network::Network;
 use super::page::Pages;
 use super::timetable;
 use crate::clock::Clock;
 use crate::event::Event;
 use crate::fetch::Client;
 use crate::model::{PublicationId, RefreshReport, SourceFailure, SourceId};
-use crate::parse::RawPace;
 use crate::store::source::Turn;
-use crate::store::{self, Kept, Store};
-use crate::{Error, Result, sanitize, source};
+use crate::store::{self, Store};
+use crate::{Error, Result};
 
 /// Sources asked at once; the client holds each host to its own pace besides.
 const AT_ONCE: usize = 16;
+/// After how long without a look at the timetables the computer must have slept.
+const SLEPT: TimeDelta = TimeDelta::minutes(10);
+/// Sources that are asked to see whether the network is back.
+const FEELERS: usize = 3;
+/// Hosts that show that there is no network, where none of them could be asked and nobody answered.
+const ENOUGH: usize = 3;
 
 /// Which sources a run asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,32 +45,77 @@ pub(crate) enum Which {
 pub(crate) struct Run {
     turn: tokio::sync::Mutex<()>,
     under_way: Mutex<Option<CancellationToken>>,
+    /// When the timetables were last looked at.
+    looked_at: Mutex<Option<DateTime<Utc>>>,
 }
 
-/// What came of asking one source.
-enum Outcome {
-    Kept(Kept),
-    Unchanged,
-    Failed(Error),
+/// A refresh: which sources, and what it takes to ask them.
+pub(crate) struct Refresh<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) client: &'a Client,
+    pub(crate) clock: &'a dyn Clock,
+    pub(crate) events: &'a broadcast::Sender<Event>,
+    pub(crate) pages: &'a Pages,
+    pub(crate) network: &'a Network,
 }
 
-impl Run {
+impl Refresh<'_> {
     /// Asks the sources that `which` names, and stores what they answer as it comes.
     ///
     /// # Errors
     /// Only the library's own: what sources do wrong stands in the report.
-    pub(crate) async fn run(
-        &self,
-        which: Which,
-        store: &Store,
-        client: &Client,
-        clock: &dyn Clock,
-        events: &broadcast::Sender<Event>,
-        pages: &Pages,
-    ) -> Result<RefreshReport> {
-        let _turn = self.turn.lock().await;
-        let now = clock.now();
-        let (turns, minutes) = store
+    pub(crate) async fn run(&self, run: &Run, which: Which) -> Result<RefreshReport> {
+        let _turn = run.turn.lock().await;
+        let was_online = self.network.is_online();
+        if which == Which::Due {
+            // Whoever is due waits for it.
+            if self.network.is_away() {
+                return Ok(RefreshReport::default());
+            }
+            if run.has_slept(self.clock.now()) {
+                self.spread().await?;
+            }
+        }
+        let (turns, minutes) = self.turns(which).await?;
+        let now = self.clock.now();
+        let asked_for = turns.len();
+        let mut turns: Vec<_> = turns
+            .into_iter()
+            .filter(|turn| !turn.gone && turn.retry_after.is_none_or(|at| at <= now))
+            .collect();
+        let skipped = count(asked_for - turns.len());
+        if which == Which::Due && !was_online {
+            turns.truncate(FEELERS);
+        }
+        if turns.is_empty() && which == Which::Due {
+            return Ok(RefreshReport { skipped, ..RefreshReport::default() });
+        }
+        let Self { store, client, clock, network, .. } = *self;
+        let asking = Asking { store, client, clock, network, minutes };
+        let cancelled = run.begin();
+        let report = self.ask_all(turns, &asking, &cancelled).await.map(|report| RefreshReport {
+            skipped,
+            cancelled: report.cancelled || cancelled.is_cancelled(),
+            ..report
+        });
+        run.end();
+        let report = report?;
+        if !was_online && self.network.is_online() {
+            self.spread().await?;
+        }
+        self.hint(Event::PublicationsChanged { id: None });
+        self.hint(Event::RefreshEnded {
+            new_articles: report.new_articles,
+            failed: count(report.failed.len()),
+            cancelled: report.cancelled,
+        });
+        Ok(report)
+    }
+
+    /// The sources that `which` names, and how often the reader wants all asked.
+    async fn turns(&self, which: Which) -> Result<(Vec<Turn>, Option<u32>)> {
+        let now = self.clock.now();
+        self.store
             .read(move |conn| {
                 let minutes = store::setting::all(conn)?.refresh_minutes;
                 let turns = match which {
@@ -77,61 +130,154 @@ impl Run {
                 };
                 Ok((turns, minutes))
             })
-            .await?;
-        let asked_for = turns.len();
-        let turns: Vec<_> = turns
-            .into_iter()
-            .filter(|turn| !turn.gone && turn.retry_after.is_none_or(|at| at <= now))
-            .collect();
-        let mut report =
-            RefreshReport { skipped: count(asked_for - turns.len()), ..RefreshReport::default() };
-        if turns.is_empty() && which == Which::Due {
-            return Ok(report);
-        }
+            .await
+    }
 
+    /// Spreads what is overdue after a time in which nobody could be asked.
+    ///
+    /// # Errors
+    /// The library's own.
+    pub(crate) async fn spread(&self) -> Result<()> {
+        let now = self.clock.now();
+        self.store
+            .write(move |tx| {
+                let overdue = store::source::due(tx, now)?;
+                let host = |turn: &Turn| turn.plan.url.host_str().unwrap_or_default().to_owned();
+                let hosts: Vec<String> = overdue.iter().map(host).collect();
+                let times = timetable::spread(now, &hosts);
+                overdue.iter().zip(times).try_for_each(|(turn, at)| store::source::put_off(tx, turn.id, at))
+            })
+            .await
+    }
+
+    async fn ask_all(
+        &self,
+        turns: Vec<Turn>,
+        asking: &Asking<'_>,
+        cancelled: &CancellationToken,
+    ) -> Result<RefreshReport> {
+        let mut report = RefreshReport::default();
         let mut sources: Vec<SourceId> = turns.iter().map(|turn| turn.id).collect();
-        let cancelled = self.begin();
         let total = count(turns.len());
-        let hint = |event| drop(events.send(event));
         let mut alerts = 0;
-        hint(Event::RefreshProgress { done: 0, total });
+        self.hint(Event::RefreshProgress { done: 0, total });
         let mut answers = stream::iter(turns)
             .map(|turn| async {
-                let every = timetable::every(turn.minutes.or(minutes));
-                let outcome = cancelled.run_until_cancelled(ask(&turn, every, store, client, clock)).await;
+                let outcome = cancelled.run_until_cancelled(asking.ask(&turn)).await;
                 (turn, outcome)
             })
             .buffer_unordered(AT_ONCE);
+        let mut missed = Missed::default();
         while let Some((turn, outcome)) = answers.next().await {
             match outcome.transpose()? {
                 None => report.cancelled = true,
+                Some(Outcome::Missed(error)) => {
+                    missed.note(turn, error);
+                    if missed.shows(ENOUGH) {
+                        break;
+                    }
+                }
                 Some(outcome) => {
+                    missed.someone_answered |= !Client::is_local(&turn.plan.url);
                     report.checked += 1;
-                    alerts += count_in(&mut report, turn, outcome, &hint);
-                    hint(Event::RefreshProgress { done: report.checked, total });
+                    alerts += self.count_in(&mut report, turn, outcome);
+                    self.hint(Event::RefreshProgress { done: report.checked, total });
                 }
             }
         }
         drop(answers);
+        self.judge(missed, asking, &mut report, &mut sources).await?;
         // Whoever does not answer has no pages either.
         sources.retain(|source| !report.failed.iter().any(|failure| failure.source == *source));
-        let by_pages = pages.complete(sources, &cancelled).await?;
-        report.cancelled |= cancelled.is_cancelled();
-        self.end();
+        let by_pages = self.network.is_online() && self.pages.complete(sources, cancelled).await?;
         // Only now: what comes with one refresh comes at once, and is told so.
         if by_pages || alerts > 0 {
-            hint(Event::AlertsChanged);
-            hint(Event::AlertsWaiting);
+            self.hint(Event::AlertsChanged);
+            self.hint(Event::AlertsWaiting);
         }
-        hint(Event::PublicationsChanged { id: None });
-        hint(Event::RefreshEnded {
-            new_articles: report.new_articles,
-            failed: count(report.failed.len()),
-            cancelled: report.cancelled,
-        });
         Ok(report)
     }
 
+    /// Decides whether those that were missed failed by themselves, or there is no network: then they are not asked for
+    /// their pages either, and nothing is noted of them.
+    async fn judge(
+        &self,
+        missed: Missed,
+        asking: &Asking<'_>,
+        report: &mut RefreshReport,
+        sources: &mut Vec<SourceId>,
+    ) -> Result<()> {
+        let cut_off = self.network.is_away()
+            || missed.shows(2)
+            || (!missed.someone_answered && !missed.all.is_empty() && !Client::has_a_way());
+        if missed.someone_answered || (cut_off && !missed.all.is_empty()) {
+            let news = self.network.find(missed.someone_answered);
+            if news {
+                self.hint(Event::NetworkChanged);
+            }
+        }
+        for (turn, error) in missed.all {
+            if cut_off {
+                sources.retain(|source| *source != turn.id);
+                continue;
+            }
+            asking.note_failure(&turn, &error).await?;
+            report.checked += 1;
+            self.count_in(report, turn, Outcome::Failed(error));
+        }
+        Ok(())
+    }
+
+    /// Counts what came of a source in, and says how many alerts that were.
+    fn count_in(&self, report: &mut RefreshReport, turn: Turn, outcome: Outcome) -> u32 {
+        let mut alerts = 0;
+        match outcome {
+            Outcome::Unchanged => report.unchanged += 1,
+            Outcome::Kept(kept) => {
+                report.new_articles += kept.new;
+                if kept.new + kept.changed > 0 {
+                    self.hint(Event::ArticlesChanged);
+                }
+                alerts = kept.alerts;
+            }
+            Outcome::Failed(error) | Outcome::Missed(error) => report.failed.push(SourceFailure {
+                source: turn.id,
+                publication: turn.publication,
+                title: turn.title,
+                error: error.to_report(),
+            }),
+        }
+        alerts
+    }
+
+    /// Nobody listening is fine: it is only a hint.
+    fn hint(&self, event: Event) {
+        drop(self.events.send(event));
+    }
+}
+
+/// Those of a run that could not be asked, perhaps for want of a network.
+#[derive(Default)]
+struct Missed {
+    all: Vec<(Turn, Error)>,
+    hosts: HashSet<String>,
+    /// Whether anybody in the network answered.
+    someone_answered: bool,
+}
+
+impl Missed {
+    fn note(&mut self, turn: Turn, error: Error) {
+        self.hosts.extend(turn.plan.url.host_str().map(str::to_owned));
+        self.all.push((turn, error));
+    }
+
+    /// Whether so many hosts could not be asked, and nobody answered.
+    fn shows(&self, hosts: usize) -> bool {
+        !self.someone_answered && self.hosts.len() >= hosts
+    }
+}
+
+impl Run {
     /// Stops the run under way, if there is one.
     pub(crate) fn cancel(&self) {
         if let Some(token) = &*self.under_way.lock().unwrap_or_else(PoisonError::into_inner) {
@@ -145,6 +291,12 @@ impl Run {
         (turn, self.begin())
     }
 
+    /// Whether the timetables were looked at before, and not for long.
+    fn has_slept(&self, now: DateTime<Utc>) -> bool {
+        let last = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).replace(now);
+        last.is_some_and(|last| now - last > SLEPT)
+    }
+
     fn begin(&self) -> CancellationToken {
         let token = CancellationToken::new();
         *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.clone());
@@ -154,96 +306,6 @@ impl Run {
     pub(super) fn end(&self) {
         *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
-}
-
-/// Counts what came of a source in, and says how many alerts that were.
-fn count_in(report: &mut RefreshReport, turn: Turn, outcome: Outcome, hint: &impl Fn(Event)) -> u32 {
-    let mut alerts = 0;
-    match outcome {
-        Outcome::Unchanged => report.unchanged += 1,
-        Outcome::Kept(kept) => {
-            report.new_articles += kept.new;
-            if kept.new + kept.changed > 0 {
-                hint(Event::ArticlesChanged);
-            }
-            alerts = kept.alerts;
-        }
-        Outcome::Failed(error) => report.failed.push(SourceFailure {
-            source: turn.id,
-            publication: turn.publication,
-            title: turn.title,
-            error: error.to_report(),
-        }),
-    }
-    alerts
-}
-
-/// Asks one source and stores what it answers, or how it failed.
-async fn ask(
-    turn: &Turn,
-    every: TimeDelta,
-    store: &Store,
-    client: &Client,
-    clock: &dyn Clock,
-) -> Result<Outcome> {
-    let answer = source::fetch(client, &turn.plan).await;
-    let (id, now) = (turn.id, clock.now());
-    match answer {
-        Ok(source::Fetched::Unchanged) => {
-            let due = timetable::after_success(now, every, None, &RawPace::default());
-            store.write(move |tx| store::source::record_unchanged(tx, id, due, now)).await?;
-            Ok(Outcome::Unchanged)
-        }
-        Ok(source::Fetched::Read(reading)) => {
-            keep(store, turn, *reading, every, now).await.map(Outcome::Kept)
-        }
-        Err(error) => {
-            note_failure(turn, &error, store, now).await?;
-            match store.read(move |conn| store::source::stand_in(conn, id)).await? {
-                // From now on it is asked like any other; the first time is at once.
-                Some(feed) if turn.failures == 0 => Box::pin(ask(&feed, every, store, client, clock)).await,
-                Some(_) => Ok(Outcome::Unchanged),
-                None => Ok(Outcome::Failed(error)),
-            }
-        }
-    }
-}
-
-/// Makes a reading safe and keeps it. Sanitizing is the last step before storing, and holds up nobody who waits to
-/// write.
-async fn keep(
-    store: &Store,
-    turn: &Turn,
-    reading: source::Reading,
-    every: TimeDelta,
-    now: DateTime<Utc>,
-) -> Result<Kept> {
-    let fetched = store::FetchNote {
-        validators: reading.validators,
-        hash: Some(reading.hash),
-        moved_to: reading.moved_to,
-        complete: true,
-        due_at: timetable::after_success(now, every, reading.fresh_until, &reading.harvest.publication.pace),
-    };
-    let (id, told) = (turn.id, turn.complete(reading.harvest));
-    let harvest = tokio::task::spawn_blocking(move || sanitize::harvest(told))
-        .await
-        .map_err(|error| Error::Unexpected { detail: error.to_string() })?;
-    store.write(move |tx| store::keep(tx, id, &harvest, &fetched, now)).await
-}
-
-async fn note_failure(turn: &Turn, error: &Error, store: &Store, now: DateTime<Utc>) -> Result<()> {
-    let (id, report) = (turn.id, error.to_report());
-    if matches!(error, Error::Gone { .. }) {
-        return store.write(move |tx| store::source::record_gone(tx, id, &report, now)).await;
-    }
-    let retry_after = match error {
-        Error::HttpStatus { retry_after, .. } => *retry_after,
-        _ => None,
-    };
-    let peace = retry_after.map(|seconds| timetable::peace_until(now, seconds));
-    let due = timetable::after_failure(now, turn.failures + 1, peace);
-    store.write(move |tx| store::source::record_failure(tx, id, &report, peace, due, now)).await
 }
 
 /// A length as a number of the report; a library never holds so many.

@@ -249,7 +249,7 @@ impl Visit<'_> {
         };
         match preview(self.client, &plan).await {
             Ok(Fetched::Read(reading)) => {
-                let url = reading.moved_to.unwrap_or(plan.url);
+                let url = reading.terms.moved_to.unwrap_or(plan.url);
                 let harvest = reading.harvest;
                 if let Ok(safe) = read(move || Ok(sanitize::harvest(harvest))).await {
                     self.keep(kind, &url, safe, page);
@@ -283,7 +283,7 @@ impl Visit<'_> {
         };
         match self.client.get(&request).await? {
             Answer::Fetched(response) => Ok(response),
-            Answer::Unchanged => {
+            Answer::Unchanged { .. } => {
                 Err(Error::Unexpected { detail: "304 to a request without validators".into() })
             }
         }

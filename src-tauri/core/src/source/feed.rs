@@ -2,18 +2,19 @@
 
 use url::Url;
 
-use super::{Fetched, Plan, Reading, ask, get, read};
+use super::{Asked, Fetched, Plan, Reading, ask, get, read};
 use crate::Result;
 use crate::fetch::{Client, Expect, Response};
 use crate::parse::{self, RawHarvest};
 
 pub(super) async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
-    let Some((response, hash)) = ask(client, plan, plan.url.clone(), Expect::Feed).await? else {
-        return Ok(Fetched::Unchanged);
+    let (response, hash, terms) = match ask(client, plan, plan.url.clone(), Expect::Feed).await? {
+        Asked::Unchanged(terms) => return Ok(Fetched::Unchanged(terms)),
+        Asked::Changed(response, hash, terms) => (response, hash, terms),
     };
-    let Response { url, moved_to, content_type, validators, body, fresh_until, .. } = response;
+    let Response { url, content_type, body, .. } = response;
     let harvest = read(move || harvest(&body, &url, content_type.as_deref())).await?;
-    Ok(Fetched::Read(Box::new(Reading { harvest, validators, hash, moved_to, fresh_until })))
+    Ok(Fetched::Read(Box::new(Reading { harvest, hash, terms })))
 }
 
 /// One page of the feed's archive (RFC 5005).

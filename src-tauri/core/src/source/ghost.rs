@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use url::Url;
 
-use super::{Fetched, Plan, Reading, ask, get, read};
+use super::{Asked, Fetched, Plan, Reading, ask, get, read};
 use crate::fetch::{Client, Expect, Response};
 use crate::model::slug;
 use crate::parse::{RawAuthor, RawHarvest, RawText};
@@ -26,19 +26,14 @@ pub(super) async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
 
 /// The newest posts as the API tells them.
 pub(super) async fn posts(client: &Client, plan: &Plan) -> Result<Fetched> {
-    let Some((posts, hash)) = ask(client, plan, posts_url(&plan.url), Expect::Api).await? else {
-        return Ok(Fetched::Unchanged);
+    let (posts, hash, terms) = match ask(client, plan, posts_url(&plan.url), Expect::Api).await? {
+        Asked::Unchanged(terms) => return Ok(Fetched::Unchanged(terms.below(api_url))),
+        Asked::Changed(posts, hash, terms) => (posts, hash, terms.below(api_url)),
     };
     let settings = settings(client, plan).await;
-    let Response { url, moved_to, validators, body, fresh_until, .. } = posts;
+    let Response { url, body, .. } = posts;
     let harvest = read(move || parse::ghost(&body, settings.as_deref(), &url)).await?;
-    Ok(Fetched::Read(Box::new(Reading {
-        harvest,
-        validators,
-        hash,
-        moved_to: moved_to.as_ref().and_then(api_url),
-        fresh_until,
-    })))
+    Ok(Fetched::Read(Box::new(Reading { harvest, hash, terms })))
 }
 
 /// One page of older posts, with the sections that the settings name.

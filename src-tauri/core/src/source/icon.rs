@@ -96,7 +96,7 @@ async fn get(client: &Client, url: &Url, home: Option<&str>, expect: Expect) -> 
     };
     match client.get(&request).await? {
         Answer::Fetched(response) => Ok(response),
-        Answer::Unchanged => Err(crate::Error::NotAPicture),
+        Answer::Unchanged { .. } => Err(crate::Error::NotAPicture),
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Plan {
 #[derive(Debug)]
 pub enum Fetched {
     /// Nothing changed since the last good answer.
-    Unchanged,
+    Unchanged(Terms),
     /// A whole answer, read.
     Read(Box<Reading>),
 }
@@ -55,14 +55,35 @@ pub enum Fetched {
 pub struct Reading {
     /// What it holds, not yet safe.
     pub harvest: RawHarvest,
-    /// To be sent back with the next request.
-    pub validators: Validators,
     /// A hash of the answer's bytes: the same again means unchanged, whatever the validators say.
     pub hash: String,
+    /// What it says besides.
+    pub terms: Terms,
+}
+
+/// What a good answer says besides what it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Terms {
+    /// To be sent back with the next request, in place of those before; a 304 gives none.
+    pub validators: Option<Validators>,
     /// The source's new address, where the server says for good that it moved.
     pub moved_to: Option<Url>,
     /// Until when the answer claims to hold.
     pub fresh_until: Option<DateTime<Utc>>,
+}
+
+impl Terms {
+    /// These of an answer from below a source's address, which `of` finds.
+    fn below(self, of: impl Fn(&Url) -> Option<Url>) -> Self {
+        Self { moved_to: self.moved_to.as_ref().and_then(of), ..self }
+    }
+}
+
+/// What came of asking with a plan's validators.
+enum Asked {
+    Unchanged(Terms),
+    /// An answer that is not the last one, its hash and its terms.
+    Changed(Response, String, Terms),
 }
 
 /// Asks one source and reads its answer.
@@ -104,7 +125,9 @@ pub(crate) fn feed_beside(kind: SourceKind, url: &Url) -> Option<Url> {
 async fn get(client: &Client, plan: &Plan, url: Url, expect: Expect) -> Result<Response> {
     match client.get(&plan.request(&url, expect)).await? {
         Answer::Fetched(response) => Ok(response),
-        Answer::Unchanged => Err(Error::Unexpected { detail: "304 to a request without validators".into() }),
+        Answer::Unchanged { .. } => {
+            Err(Error::Unexpected { detail: "304 to a request without validators".into() })
+        }
     }
 }
 
@@ -142,15 +165,25 @@ fn requests(kind: SourceKind) -> u32 {
     }
 }
 
-/// Asks for `url` as `plan` says; `None` where nothing changed.
-async fn ask(client: &Client, plan: &Plan, url: Url, expect: Expect) -> Result<Option<(Response, String)>> {
+/// Asks for `url` as `plan` says.
+async fn ask(client: &Client, plan: &Plan, url: Url, expect: Expect) -> Result<Asked> {
     let request = Request { validators: plan.validators.clone(), ..plan.request(&url, expect) };
-    let Answer::Fetched(response) = client.get(&request).await? else { return Ok(None) };
+    let response = match client.get(&request).await? {
+        Answer::Unchanged { moved_to, fresh_until } => {
+            return Ok(Asked::Unchanged(Terms { validators: None, moved_to, fresh_until }));
+        }
+        Answer::Fetched(response) => response,
+    };
     let hash = blake3::hash(&response.body).to_hex().to_string();
+    let terms = Terms {
+        validators: Some(response.validators.clone()),
+        moved_to: response.moved_to.clone(),
+        fresh_until: response.fresh_until,
+    };
     if plan.hash.as_deref() == Some(&hash) {
-        return Ok(None);
+        return Ok(Asked::Unchanged(terms));
     }
-    Ok(Some((response, hash)))
+    Ok(Asked::Changed(response, hash, terms))
 }
 
 /// Reads an answer away from the threads that wait for the network.

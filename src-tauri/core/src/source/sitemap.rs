@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
-use super::{Fetched, Plan, Reading, ask, get, read};
+use super::{Asked, Fetched, Plan, Reading, Terms, ask, get, read};
 use crate::fetch::{Client, Expect, Response, Validators};
 use crate::parse::{self, Child, MAX_ARTICLES, RawHarvest, Sitemap};
 use crate::{Error, Result};
@@ -16,15 +16,16 @@ pub(super) const SITEMAPS: usize = 5;
 const DEPTH: usize = 3;
 
 pub(super) async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
-    let Some((response, hash)) = ask(client, plan, plan.url.clone(), Expect::Feed).await? else {
-        return Ok(Fetched::Unchanged);
+    let (response, hash, terms) = match ask(client, plan, plan.url.clone(), Expect::Feed).await? {
+        Asked::Unchanged(terms) => return Ok(Fetched::Unchanged(terms)),
+        Asked::Changed(response, hash, terms) => (response, hash, terms),
     };
-    let Response { url, moved_to, content_type, validators, body, fresh_until, .. } = response;
+    let Response { url, content_type, body, .. } = response;
     let first = read(move || parse::sitemap(&body, &url, content_type.as_deref())).await?;
     // An index says nothing of what its sitemaps hold, so it cannot say that nothing changed.
-    let (validators, hash) = match &first {
-        Sitemap::Pages(_) => (validators, hash),
-        Sitemap::Index(_) => (Validators::default(), String::new()),
+    let (terms, hash) = match &first {
+        Sitemap::Pages(_) => (terms, hash),
+        Sitemap::Index(_) => (Terms { validators: Some(Validators::default()), ..terms }, String::new()),
     };
     let harvest = match first {
         Sitemap::Pages(harvest) => with_news(harvest),
@@ -32,7 +33,7 @@ pub(super) async fn fetch(client: &Client, plan: &Plan) -> Result<Fetched> {
     };
     let mut harvest = harvest.ok_or(Error::NotAFeed)?;
     harvest.base = plan.url.clone();
-    Ok(Fetched::Read(Box::new(Reading { harvest, validators, hash, moved_to, fresh_until })))
+    Ok(Fetched::Read(Box::new(Reading { harvest, hash, terms })))
 }
 
 /// Follows an index to the first sitemap with news: those that call themselves so first, then the newest.

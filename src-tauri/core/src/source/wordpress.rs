@@ -10,7 +10,7 @@ use std::mem::take;
 
 use url::Url;
 
-use super::{Fetched, Plan, Reading, ask, get, read};
+use super::{Asked, Fetched, Plan, Reading, ask, get, read};
 use crate::fetch::{Client, Expect, Response};
 use crate::parse::{RawArticle, RawAuthor, RawHarvest};
 use crate::sanitize::url_key;
@@ -54,21 +54,17 @@ async fn sign(client: &Client, plan: &Plan, harvest: &mut RawHarvest) {
 /// The newest posts as the API tells them.
 pub(super) async fn posts(client: &Client, plan: &Plan) -> Result<Fetched> {
     let state = endpoint(&plan.url, "wp/v2/posts", &[("_fields", "id,modified_gmt"), ("per_page", POSTS)]);
-    let Some((state, hash)) = ask(client, plan, state, Expect::Api).await? else {
-        return Ok(Fetched::Unchanged);
+    let (hash, terms) = match ask(client, plan, state, Expect::Api).await? {
+        Asked::Unchanged(terms) => return Ok(Fetched::Unchanged(terms.below(api_url))),
+        Asked::Changed(_, hash, terms) => (hash, terms.below(api_url)),
     };
     let posts = endpoint(
         &plan.url,
         "wp/v2/posts",
         &[("_embed", "author,wp:term,wp:featuredmedia"), ("_fields", FIELDS), ("per_page", POSTS)],
     );
-    Ok(Fetched::Read(Box::new(Reading {
-        harvest: page(client, plan, &posts).await?,
-        validators: state.validators,
-        hash,
-        moved_to: state.moved_to.as_ref().and_then(api_url),
-        fresh_until: state.fresh_until,
-    })))
+    let harvest = page(client, plan, &posts).await?;
+    Ok(Fetched::Read(Box::new(Reading { harvest, hash, terms })))
 }
 
 /// The API that the headers of a site's page lead to.

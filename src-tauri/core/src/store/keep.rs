@@ -3,29 +3,24 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::Transaction;
-use url::Url;
 
 use super::identity::{self, Item, Origin};
 use super::source::Turn;
 use super::teller::Telling;
 use super::{alert, article, forget, merge, page, publication, source};
-use crate::fetch::Validators;
 use crate::model::*;
+use crate::source::Terms;
 use crate::{Error, Result};
 
 /// What is noted of a fetch besides its harvest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FetchNote {
-    /// What to send back next time.
-    pub validators: Validators,
+    /// What to send back next time, and where it came from.
+    pub terms: Terms,
     /// A hash of the bytes, to know them again.
     pub hash: Option<String>,
-    /// The source's new address, where only permanent redirects led there.
-    pub moved_to: Option<Url>,
     /// Whether all was read that the source offers at a time: the first such fetch ends its import.
     pub complete: bool,
-    /// When to ask again.
-    pub due_at: DateTime<Utc>,
 }
 
 /// What came of keeping.

@@ -1,6 +1,7 @@
 use super::testing::*;
 use super::*;
 use crate::model::*;
+use crate::source::Terms;
 
 fn everything() -> ArticleQuery {
     ArticleQuery::default()
@@ -205,7 +206,8 @@ fn failures_are_kept_until_it_answers_again() {
     assert_eq!(health(0).state, HealthState::New);
     let validators =
         crate::fetch::Validators { etag: Some("\"a\"".to_owned()), last_modified: Some("x".to_owned()) };
-    let fetched = FetchNote { validators: validators.clone(), hash: Some("h".to_owned()), ..note() };
+    let terms = Terms { validators: Some(validators.clone()), ..Terms::default() };
+    let fetched = FetchNote { terms, hash: Some("h".to_owned()), complete: true };
     shelf.write(|tx| keep(tx, source, &Harvest::default(), &fetched, at(0))).unwrap();
     assert_eq!((health(0).state, health(0).sentence.as_str()), (HealthState::Well, "Answers well."));
 
@@ -226,8 +228,10 @@ fn failures_are_kept_until_it_answers_again() {
     assert_eq!(shelf.read(|conn| source::due(conn, at(199))).len(), 0, "not yet");
     assert_eq!(shelf.read(|conn| source::due(conn, at(200))).len(), 1, "now");
 
-    shelf.write(|tx| source::record_unchanged(tx, source, at(300), at(200))).unwrap();
+    shelf.write(|tx| source::record_unchanged(tx, source, &Terms::default(), at(200))).unwrap();
     assert_eq!((health(200).state, health(200).failures), (HealthState::Well, 0), "304 is an answer");
+    let turn = shelf.read(|conn| source::turn(conn, source));
+    assert_eq!(turn.plan.validators, validators, "and gives no validators of its own");
     let gone = Error::Gone { host: "harbour.example".to_owned() }.to_report();
     shelf.write(|tx| source::record_gone(tx, source, &gone, at(300))).unwrap();
     assert_eq!(health(300).state, HealthState::Gone);
@@ -243,9 +247,15 @@ fn a_source_moves_only_to_an_address_nobody_has() {
     let shelf = Shelf::new();
     let (_, one) = shelf.add("https://one.example/feed");
     let (_, two) = shelf.add("https://two.example/feed");
-    let moved = |to: &str| FetchNote { moved_to: Some(to.parse().unwrap()), ..note() };
-    let keep_at =
-        |note: FetchNote| shelf.write(|tx| keep(tx, one, &Harvest::default(), &note, at(0))).unwrap();
+    let moved = |to: &str| {
+        let moved_to = Some(to.parse().unwrap());
+        FetchNote { terms: Terms { moved_to, ..note().terms }, ..note() }
+    };
+    let keep_at = |note: FetchNote| {
+        for hours in [0, 12, 24] {
+            shelf.write(|tx| keep(tx, one, &Harvest::default(), &note, at(60 * hours))).unwrap();
+        }
+    };
     keep_at(moved("https://two.example/feed"));
     let url = |id| shelf.read(|conn| source::get(conn, id, at(0))).url;
     assert_eq!(
@@ -257,6 +267,27 @@ fn a_source_moves_only_to_an_address_nobody_has() {
     let taken = shelf
         .write(|tx| source::change_address(tx, one, &"https://two.example/feed".parse().unwrap(), at(0)));
     assert_eq!(taken.unwrap_err().code(), "invalid", "two sources cannot be one");
+}
+
+#[test]
+fn a_source_moves_only_once_it_is_told_so_again_and_again() {
+    let shelf = Shelf::new();
+    let (_, one) = shelf.add("https://one.example/feed");
+    let answer = |to: Option<&str>, hours: i64| {
+        let moved_to = to.map(|to| to.parse().unwrap());
+        let terms = Terms { moved_to, ..Terms::default() };
+        shelf.write(|tx| source::record_unchanged(tx, one, &terms, at(60 * hours))).unwrap();
+        shelf.read(|conn| source::get(conn, one, at(0))).url
+    };
+    let (old, new) = ("https://one.example/feed", "https://new.example/feed");
+    assert_eq!(answer(Some(new), 0), old, "once may be a mistake");
+    assert_eq!((answer(Some(new), 1), answer(Some(new), 2)), (old.into(), old.into()), "so may an hour be");
+    assert_eq!(answer(None, 20), old, "it was one");
+    assert_eq!(answer(Some(new), 30), old);
+    assert_eq!(answer(Some("https://other.example/feed"), 40), old);
+    assert_eq!(answer(Some(new), 54), old, "another place in between begins anew");
+    assert_eq!(answer(Some(new), 80), old, "twice is not enough, however far apart");
+    assert_eq!(answer(Some(new), 81), new, "three times, over more than a day");
 }
 
 #[test]

@@ -54,6 +54,7 @@ pub(crate) mod media;
 mod merge;
 #[cfg(test)]
 mod merge_tests;
+mod moved;
 pub(crate) mod note;
 #[cfg(test)]
 mod note_tests;

@@ -56,6 +56,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0018_brought_saves.sql")),
         M::up(include_str!("../../migrations/0019_delivery.sql")),
         M::up_with_hook(include_str!("../../migrations/0020_topics.sql"), |tx| Ok(upgrade::learn_names(tx)?)),
+        M::up(include_str!("../../migrations/0021_timetables.sql")),
     ])
 });
 

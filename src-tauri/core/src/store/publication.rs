@@ -150,7 +150,7 @@ fn bring_back(tx: &Transaction<'_>, publication: PublicationId, now: DateTime<Ut
     )? > 0;
     if removed {
         tx.execute(
-            "UPDATE source SET imported_at = NULL, due_at = ?2, gone_at = NULL WHERE publication_id = ?1",
+            "UPDATE source SET imported_at = NULL, due_at = ?2, allowed_at = NULL, gone_at = NULL WHERE publication_id = ?1",
             (publication, Millis(now)),
         )?;
     }

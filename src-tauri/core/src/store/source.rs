@@ -2,23 +2,25 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 use url::Url;
 
-use super::row::{Address, Millis};
+use super::row::{Address, Json, Millis};
 use crate::fetch::Validators;
 use crate::fetch::secret::{
     Credentials, has_secret, shown, split_credentials, with_credentials, without_secrets,
 };
 use crate::model::*;
-use crate::parse::RawHarvest;
+use crate::parse::{RawHarvest, RawPace};
 use crate::sanitize::url_key;
 use crate::source::Plan;
 use crate::{Error, Result};
 
+pub(crate) use super::answer::{
+    Next, latest, plan, put_off, record_failure, record_gone, record_unchanged, space_out,
+};
 pub(super) use super::answer::{is_imported, note_closed, record_success};
-pub(crate) use super::answer::{record_failure, record_gone, record_unchanged, space_out};
 pub(crate) use super::health::{all, get};
 
 /// A source whose turn it may be to be asked.
@@ -38,6 +40,8 @@ pub(crate) struct Turn {
     pub minutes: Option<u32>,
     /// Whether the pages of its articles are asked.
     pub pages: PageChoice,
+    /// What it says of its own pace.
+    pub pace: RawPace,
     /// Failures in a row.
     pub failures: u32,
     /// It asked not to be asked before this.
@@ -56,7 +60,7 @@ pub(super) const STANDS_IN: &str = "(NOT s.in_use AND s.kind = 'feed'
 
 const TURN: &str = "
     SELECT s.id, s.publication_id, coalesce(p.given_title, p.own_title) AS title, s.kind, s.url, s.credentials, s.etag,
-      s.last_modified, s.hash, s.pages, s.failures, s.retry_after, s.gone_at, p.refresh_minutes, p.language
+      s.last_modified, s.hash, s.pages, s.pace, s.failures, s.retry_after, s.gone_at, p.refresh_minutes, p.language
     FROM source s JOIN publication p ON p.id = s.publication_id";
 
 impl Turn {
@@ -78,6 +82,7 @@ impl Turn {
             },
             minutes: row.get("refresh_minutes")?,
             pages: row.get("pages")?,
+            pace: row.get::<_, Json<RawPace>>("pace")?.0,
             failures: row.get("failures")?,
             retry_after: row.get::<_, Option<Millis>>("retry_after")?.map(|at| at.0),
             gone: row.get::<_, Option<i64>>("gone_at")?.is_some(),
@@ -110,15 +115,19 @@ pub(crate) fn turn(conn: &Connection, id: SourceId) -> Result<Turn> {
         .ok_or_else(|| missing(id))
 }
 
-/// The sources whose time has come, longest waiting first.
+/// The sources whose time has come, longest waiting first; and those that were asked in what is the future now that the
+/// clock was moved back, so that nobody waits for it to come again.
 pub(crate) fn due(conn: &Connection, now: DateTime<Utc>) -> Result<Vec<Turn>> {
     let mut statement = conn.prepare_cached(&format!(
-        "{TURN} WHERE p.removed_at IS NULL AND NOT p.paused AND s.gone_at IS NULL AND s.due_at <= ?1
-           AND (s.in_use OR {STANDS_IN})
-           AND (s.retry_after IS NULL OR s.retry_after <= ?1)
+        "{TURN} WHERE p.removed_at IS NULL AND NOT p.paused AND s.gone_at IS NULL AND (s.in_use OR {STANDS_IN})
+           AND (s.checked_at > ?2 OR (s.due_at <= ?1 AND coalesce(s.allowed_at, 0) <= ?1
+             AND coalesce(s.retry_after, 0) <= ?1))
          ORDER BY s.due_at, s.id"
     ))?;
-    let turns = statement.query_map([Millis(now)], Turn::from_row)?.collect::<rusqlite::Result<_>>()?;
+    let future = now + TimeDelta::hours(1);
+    let turns = statement
+        .query_map([Millis(now), Millis(future)], Turn::from_row)?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(turns)
 }
 
@@ -268,7 +277,7 @@ pub(crate) fn choose(tx: &Transaction<'_>, id: SourceId, now: DateTime<Utc>) -> 
     tx.execute("UPDATE source SET in_use = (id = ?2) WHERE publication_id = ?1", (publication, id))?;
     tx.execute(
         "UPDATE source SET due_at = ?2, hash = NULL, etag = NULL, last_modified = NULL, failures = 0, problem = NULL,
-           problem_params = NULL, retry_after = NULL, gone_at = NULL
+           problem_params = NULL, allowed_at = NULL, retry_after = NULL, gone_at = NULL
          WHERE id = ?1",
         (id, Millis(now)),
     )?;
@@ -299,7 +308,8 @@ pub(crate) fn change_address(
     let changed = tx.execute(
         "UPDATE source SET url = ?2, address_key = ?4, credentials = ?5, etag = NULL, last_modified = NULL, hash = NULL, due_at = ?3,
            imported_at = NULL, failures = 0, problem = NULL, problem_params = NULL, retry_after = NULL,
-           gone_at = NULL, succeeded_at = NULL
+           gone_at = NULL, succeeded_at = NULL, allowed_at = NULL, rest = 0, pace = '{}', moved_to = NULL,
+           moved_since = NULL, moved_times = 0
          WHERE id = ?1",
         (id, bare.as_str(), Millis(now), address_key(&bare), credentials.as_ref().map(Credentials::as_text)),
     )?;

@@ -11,6 +11,7 @@ use crate::Result;
 use crate::clock::FixedClock;
 use crate::fetch::Validators;
 use crate::model::*;
+use crate::source::Terms;
 
 /// A store in a folder that goes with it.
 pub(super) struct Shelf {
@@ -120,11 +121,9 @@ pub(super) fn adding(url: &str) -> Adding {
 /// A complete fetch.
 pub(super) fn note() -> FetchNote {
     FetchNote {
-        validators: Validators::default(),
+        terms: Terms { validators: Some(Validators::default()), ..Terms::default() },
         hash: None,
-        moved_to: None,
         complete: true,
-        due_at: at(60),
     }
 }
 
