@@ -50,7 +50,7 @@ async fn a_permanent_move_is_followed_for_good() {
     server.on("/old", Reply::ok(XML, rss_of(&["One"])));
     room.add(&server.url("/old")).await;
     server.on("/old", Reply::redirect(301, "/new")).on("/new", Reply::ok(XML, rss_of(&["One", "Two"])));
-    assert!(room.refresh().await.is_empty());
+    room.refresh_for_a_day().await;
     let sources = room.library.sources().await.expect("sources");
     assert_eq!(sources[0].url, server.url("/new"));
     assert_eq!(room.headlines().await, ["Two", "One"], "and it is the same publication");

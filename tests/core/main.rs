@@ -19,6 +19,7 @@ mod moving;
 mod newsroom;
 mod pages;
 mod pictures;
+mod polite;
 mod room;
 mod saving;
 mod server;

@@ -10,6 +10,7 @@ use broadsheet_core::clock::FixedClock;
 use broadsheet_core::fetch::{AddressRules, Limits};
 use broadsheet_core::model::{Alert, AlertQuery, Article, ArticleId, ArticleQuery, ArticleSummary, Popup};
 use broadsheet_core::{Library, Options, Result};
+use chrono::TimeDelta;
 
 /// The loopback address that counts as public here.
 pub const PUBLIC: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 2);
@@ -25,8 +26,14 @@ pub struct Newsroom {
 impl Newsroom {
     /// A new, empty library.
     pub async fn open() -> Self {
+        Self::open_with(|_| {}).await
+    }
+
+    /// A new, empty library, opened otherwise than most.
+    pub async fn open_with(change: impl FnOnce(&mut Options)) -> Self {
         let folder = Arc::new(tempfile::tempdir().expect("a folder"));
-        let (options, clock) = options(folder.path());
+        let (mut options, clock) = options(folder.path());
+        change(&mut options);
         let library = Library::open(options.clone()).await.expect("an empty library");
         Self { library, clock, options, folder }
     }
@@ -102,6 +109,14 @@ impl Newsroom {
     pub async fn refresh(&self) -> Vec<String> {
         let report = self.library.refresh(None).await.expect("a refresh never fails as a whole");
         report.failed.into_iter().map(|failure| failure.error.code).collect()
+    }
+
+    /// Refreshes everything three times within a day and a bit, after which what was told each time is believed.
+    pub async fn refresh_for_a_day(&self) {
+        for _ in 0..3 {
+            assert!(self.refresh().await.is_empty(), "all answer");
+            self.clock.advance(TimeDelta::hours(13));
+        }
     }
 }
 

@@ -118,7 +118,7 @@ async fn a_publication_can_have_an_interval_of_its_own() {
     set(&room, json!({ "refreshMinutes": 15 })).await;
     assert_eq!(asked_after(30).await, 0, "all others' is not its own");
     set(&room, json!({ "refreshMinutes": null })).await;
-    assert_eq!(asked_after(210).await, 1, "also where nothing else is asked by itself");
+    assert_eq!(asked_after(215).await, 1, "also where nothing else is asked by itself");
     room.library.set_refresh_interval(id, None).await.expect("as all");
     assert_eq!(asked_after(5000).await, 0);
     let refused = room.library.set_refresh_interval(id, Some(1)).await;

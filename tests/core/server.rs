@@ -2,17 +2,26 @@
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 
+use broadsheet_core::clock::{Clock, FixedClock};
+use chrono::{DateTime, Utc};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
-/// One request as it came.
+/// One request as it came, and what it was answered with.
 #[derive(Debug, Clone)]
 pub struct Seen {
-    path: String,
+    pub method: String,
+    pub path: String,
+    /// When it came, by the clock that the server goes by; one that has none sees no time pass.
+    pub at: DateTime<Utc>,
+    /// The status that was answered.
+    pub status: u16,
+    /// `ETag` and `Last-Modified` of the answer.
+    pub given: (Option<String>, Option<String>),
     headers: HashMap<String, String>,
 }
 
@@ -20,6 +29,12 @@ impl Seen {
     /// A header's value, verbatim.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(String::as_str)
+    }
+
+    /// `If-None-Match` and `If-Modified-Since`.
+    pub fn sent(&self) -> (Option<String>, Option<String>) {
+        let header = |name| self.header(name).map(str::to_owned);
+        (header("if-none-match"), header("if-modified-since"))
     }
 }
 
@@ -90,6 +105,14 @@ impl Reply {
         self
     }
 
+    /// With what else is told with a 304.
+    fn not_modified(&self) -> String {
+        let told = ["Cache-Control", "Expires", "Date", "Age"];
+        let told = self.headers.iter().filter(|(name, _)| told.contains(&name.as_str()));
+        let told: String = told.map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        format!("HTTP/1.1 304 Not Modified\r\n{told}\r\n")
+    }
+
     /// With validators; a request that sends exactly these back gets 304.
     pub fn validators(self, etag: &str, last_modified: &str) -> Self {
         self.header("ETag", etag).header("Last-Modified", last_modified)
@@ -131,6 +154,7 @@ impl Reply {
 struct Desk {
     replies: Mutex<HashMap<String, Reply>>,
     seen: Mutex<Vec<Seen>>,
+    clock: Mutex<Option<Arc<FixedClock>>>,
 }
 
 /// The server. It ends with the value.
@@ -159,6 +183,22 @@ impl Server {
         let desk = Arc::<Desk>::default();
         let task = tokio::spawn(accept(listener, Arc::clone(&desk)));
         Self { at, desk, task }
+    }
+
+    /// Goes by this clock.
+    pub fn go_by(&self, clock: &Arc<FixedClock>) -> &Self {
+        *self.desk.clock.lock().expect("the clock") = Some(Arc::clone(clock));
+        self
+    }
+
+    /// The machine it is on.
+    pub fn host(&self) -> IpAddr {
+        self.at.ip()
+    }
+
+    /// Everything that was asked so far, in order.
+    pub fn all(&self) -> Vec<Seen> {
+        self.desk.seen.lock().expect("the requests").clone()
     }
 
     /// The address of `path` here.
@@ -213,7 +253,10 @@ async fn accept(listener: TcpListener, desk: Arc<Desk>) {
 /// Answers one connection's requests; any failure just ends it, as it would a real server's.
 async fn serve(mut stream: TcpStream, desk: Arc<Desk>) -> Option<()> {
     loop {
-        let seen = read_request(&mut stream).await?;
+        let mut seen = read_request(&mut stream).await?;
+        if let Some(clock) = &*desk.clock.lock().expect("the clock") {
+            seen.at = clock.now();
+        }
         let bare = seen.path.split('?').next().unwrap_or_default();
         let reply = {
             let replies = desk.replies.lock().expect("the replies");
@@ -221,9 +264,12 @@ async fn serve(mut stream: TcpStream, desk: Arc<Desk>) -> Option<()> {
         };
         let reply = reply.unwrap_or_else(|| Reply::status(404));
         let unchanged = reply.is_what_they_have(&seen);
+        seen.status = if unchanged { 304 } else { reply.status };
+        let given = |name| reply.value(name).map(str::to_owned);
+        seen.given = (given("ETag"), given("Last-Modified"));
         desk.seen.lock().expect("the requests").push(seen);
         if unchanged {
-            stream.write_all(b"HTTP/1.1 304 Not Modified\r\n\r\n").await.ok()?;
+            stream.write_all(reply.not_modified().as_bytes()).await.ok()?;
             continue;
         }
         write_reply(&mut stream, &reply).await?;
@@ -237,12 +283,14 @@ async fn read_request(stream: &mut TcpStream) -> Option<Seen> {
     }
     let head = String::from_utf8(head).ok()?;
     let mut lines = head.lines();
-    let path = lines.next()?.split(' ').nth(1)?.to_owned();
+    let mut first = lines.next()?.split(' ').map(str::to_owned);
+    let (method, path) = (first.next()?, first.next()?);
     let headers = lines
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
         .collect();
-    Some(Seen { path, headers })
+    let at = DateTime::UNIX_EPOCH;
+    Some(Seen { method, path, at, status: 0, given: (None, None), headers })
 }
 
 async fn write_reply(stream: &mut TcpStream, reply: &Reply) -> Option<()> {

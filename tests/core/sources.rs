@@ -161,8 +161,7 @@ async fn a_name_and_password_are_sent_and_never_shown() {
     let choice = Choice { kind: SourceKind::Feed, url: found.candidates[0].url.clone() };
     room.library.add(address.clone(), Some(choice)).await.expect("a publication");
     server.on("/feed", Reply::redirect(301, "/moved")).on("/moved", Reply::ok(XML, rss_of(&["One", "Two"])));
-    assert!(room.refresh().await.is_empty());
-    assert!(room.refresh().await.is_empty());
+    room.refresh_for_a_day().await;
     for seen in server.seen("/feed").iter().chain(&server.seen("/moved")) {
         assert_eq!(seen.header("authorization"), Some("Basic cmVhZGVyOnMzY3JldA=="));
     }

@@ -25,6 +25,16 @@ impl AddressRules {
         let address = address.to_canonical();
         self.declared_public.contains(&address) || !is_special(address)
     }
+
+    /// Whether a host is near by the look of it, and not declared to be anything else.
+    pub(super) fn is_near(&self, url: &Url) -> bool {
+        let literal = match url.host() {
+            Some(Host::Ipv4(ip)) => Some(IpAddr::V4(ip)),
+            Some(Host::Ipv6(ip)) => Some(IpAddr::V6(ip)),
+            _ => None,
+        };
+        is_near(url) && !literal.is_some_and(|ip| self.is_public(ip))
+    }
 }
 
 /// Reads what a person typed as a web address: adds `https://` (or `http://` for loopback and bare private

@@ -185,13 +185,13 @@ impl Client {
     }
 
     /// Whether the way to `url` leads over no network: it is on this computer, or comes with the program.
-    pub(crate) fn is_local(url: &Url) -> bool {
-        bundled::is_bundled(url) || super::address::is_near(url)
+    pub(crate) fn is_local(&self, url: &Url) -> bool {
+        bundled::is_bundled(url) || self.rules.is_near(url)
     }
 
     /// The reader's own machines need no mercy.
     fn gap(&self, url: &Url) -> Duration {
-        if super::address::is_near(url) { Duration::ZERO } else { self.limits.gap }
+        if self.rules.is_near(url) { Duration::ZERO } else { self.limits.gap }
     }
 
     async fn step(&self, routes: &Routes, trail: &Trail, request: &Request) -> Result<Step> {

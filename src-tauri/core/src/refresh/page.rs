@@ -37,9 +37,14 @@ pub(crate) struct Read {
     pub alert: bool,
 }
 
-/// Whether an error is a reason to ask no further page.
-pub(super) fn wants_peace(error: &Error) -> bool {
-    matches!(error, Error::Unreachable { .. } | Error::HttpStatus { status: 429 | 503, .. })
+/// Whether an error is a reason to ask no further page: nobody is there, or they said that it is too much.
+fn wants_peace(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Unreachable { .. }
+            | Error::HttpStatus { status: 429, .. }
+            | Error::HttpStatus { retry_after: Some(_), .. }
+    )
 }
 
 impl Pages {

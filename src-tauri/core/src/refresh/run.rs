@@ -69,7 +69,7 @@ impl Refresh<'_> {
         let was_online = self.network.is_online();
         if which == Which::Due {
             // Whoever is due waits for it.
-            if self.network.is_away() {
+            if self.network.is_away() || (!was_online && !Client::has_a_way()) {
                 return Ok(RefreshReport::default());
             }
             if run.has_slept(self.clock.now()) {
@@ -85,7 +85,7 @@ impl Refresh<'_> {
             .collect();
         let skipped = count(asked_for - turns.len());
         if which == Which::Due && !was_online {
-            turns.truncate(FEELERS);
+            feelers(&mut turns, now);
         }
         if turns.is_empty() && which == Which::Due {
             return Ok(RefreshReport { skipped, ..RefreshReport::default() });
@@ -173,12 +173,13 @@ impl Refresh<'_> {
                 None => report.cancelled = true,
                 Some(Outcome::Missed(error)) => {
                     missed.note(turn, error);
-                    if missed.shows(ENOUGH) {
+                    // Names that are gone fail before others answer: only without any way is it plain.
+                    if missed.shows(ENOUGH) && !Client::has_a_way() {
                         break;
                     }
                 }
                 Some(outcome) => {
-                    missed.someone_answered |= !Client::is_local(&turn.plan.url);
+                    missed.someone_answered |= !self.client.is_local(&turn.plan.url);
                     report.checked += 1;
                     alerts += self.count_in(&mut report, turn, outcome);
                     self.hint(Event::RefreshProgress { done: report.checked, total });
@@ -306,6 +307,14 @@ impl Run {
     pub(super) fn end(&self) {
         *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
+}
+
+/// Leaves only a few, others each minute: some may be gone for good.
+fn feelers(turns: &mut Vec<Turn>, now: DateTime<Utc>) {
+    let minute = usize::try_from(now.timestamp() / 60).unwrap_or(0);
+    let first = minute.wrapping_mul(FEELERS).checked_rem(turns.len()).unwrap_or(0);
+    turns.rotate_left(first);
+    turns.truncate(FEELERS);
 }
 
 /// A length as a number of the report; a library never holds so many.

@@ -10,7 +10,6 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::backfill::Archive;
-use super::page::wants_peace;
 use crate::adding::found_article;
 use crate::event::Event;
 use crate::fetch::Validators;
@@ -234,6 +233,11 @@ fn common_folder(pages: &[&Url]) -> String {
 fn is_article(url: &Url, told: &NewArticle) -> bool {
     let is_stated = !told.made.published_at && !told.made.headline;
     told.published_at.is_some() && (is_stated || found_article(url, told).is_some())
+}
+
+/// Whether an error is a reason to ask no further page.
+fn wants_peace(error: &Error) -> bool {
+    matches!(error, Error::Unreachable { .. } | Error::HttpStatus { status: 429 | 503, .. })
 }
 
 #[cfg(test)]

@@ -80,6 +80,7 @@ impl Terms {
 }
 
 /// What came of asking with a plan's validators.
+#[expect(clippy::large_enum_variant, reason = "it lives as long as one request")]
 enum Asked {
     Unchanged(Terms),
     /// An answer that is not the last one, its hash and its terms.
