@@ -9,6 +9,7 @@ mod opening;
 mod shell;
 #[cfg(test)]
 mod types;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -17,6 +17,7 @@ use ts_rs::TS;
 
 use crate::desktop::{self, clipboard, dialog, metered, notify, window};
 use crate::opening::{Asked, Opening, read_opml, understand};
+use crate::watch;
 
 /// How often the timetables are looked at.
 const TIMETABLES: Duration = Duration::from_secs(60);
@@ -24,8 +25,6 @@ const TIMETABLES: Duration = Duration::from_secs(60);
 const WINDOW_FIRST: Duration = Duration::from_secs(2);
 /// At how many looks at the timetables the library is tidied: once an hour.
 const TIDY_EVERY: u32 = 60;
-/// How often we look whether another program changed the library.
-const NOTICE: Duration = Duration::from_secs(2);
 
 /// What the window is told when it starts.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -78,12 +77,12 @@ impl Shell {
         let folder = self.folder()?;
         let place = folder.clone();
         off_thread(move || backup::complete(&place)).await?;
-        let library = Library::open(Options::new(folder)).await?;
+        let library = Library::open(Options::new(folder.clone())).await?;
         tauri::async_runtime::spawn(forward(self.app.clone(), library.clone()));
         tauri::async_runtime::spawn(keep_time(library.clone()));
         tauri::async_runtime::spawn(metered::tell(library.clone()));
         tauri::async_runtime::spawn(keep_saves(library.clone()));
-        tauri::async_runtime::spawn(keep_watch(library.clone()));
+        tauri::async_runtime::spawn(watch::keep(library.clone(), folder));
         tauri::async_runtime::spawn(notify::tell(self.app.clone(), library.clone()));
         *held = Some(library.clone());
         Ok(library)
@@ -291,6 +290,8 @@ async fn forward(app: AppHandle, library: Library) {
 /// Tidies up and asks whatever is due, again and again.
 async fn keep_time(library: Library) {
     tokio::time::sleep(WINDOW_FIRST).await;
+    // We may have been away for long.
+    desktop::report(library.woke().await);
     for look in 0_u32.. {
         if look % TIDY_EVERY == 0 {
             desktop::report(library.tidy().await);
@@ -307,19 +308,5 @@ async fn keep_saves(library: Library) {
     loop {
         desktop::report(library.resume_saves().await);
         tokio::time::sleep(TIMETABLES).await;
-    }
-}
-
-/// Hears of what another program, such as the CLI, does in the library.
-async fn keep_watch(library: Library) {
-    let mut last = String::new();
-    loop {
-        // The same trouble is told once, not every time.
-        let trouble = library.notice_changes().await.err().map(|e| e.to_string()).unwrap_or_default();
-        if trouble != last {
-            eprintln!("{trouble}");
-        }
-        last = trouble;
-        tokio::time::sleep(NOTICE).await;
     }
 }

@@ -1,4 +1,4 @@
-//! How quick the window feels.
+//! How quick the window feels, and what the program costs while nobody uses it.
 
 use crate::command::{Outcome, cargo, run};
 use crate::packages::Need;
@@ -14,4 +14,12 @@ pub fn measure() -> Outcome {
     let both = ["--bin", "broadsheet", "--example", "empty"];
     run(cargo().args(["build", "--release"]).args(PACKAGES).args(both))?;
     run(cargo().arg("bench").args(PACKAGES).args(["--bench", "window"]))
+}
+
+/// Builds the app as it is released, leaves it alone for so many minutes, and prints what it cost beside the target.
+pub fn measure_idle(minutes: &str) -> Outcome {
+    setup::prepare(&[Need::Core, Need::Window, Need::Headless, Need::EndToEnd])?;
+    ui::build()?;
+    run(cargo().args(["build", "--release"]).args(PACKAGES).args(["--bin", "broadsheet"]))?;
+    run(cargo().arg("bench").args(PACKAGES).args(["--bench", "idle", "--", minutes]))
 }

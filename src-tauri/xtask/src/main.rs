@@ -33,6 +33,7 @@ cargo xtask COMMAND
   corpus [--dir DIR] [--json]
                         how well the core reads real feeds and pages
   bench                 how quick the window feels on ten thousand articles, beside its targets
+  idle [--minutes N]    what the program costs while nobody uses it, over ten minutes or so many
   boundaries            check the rules between the rooms that no compiler keeps";
 
 fn main() -> ExitCode {
@@ -58,6 +59,8 @@ fn obey(words: &[&str]) -> Outcome {
         ["bundle", "--verify"] => bundle::verify(),
         ["corpus", options @ ..] => corpus::measure(options),
         ["bench"] => bench::measure(),
+        ["idle"] => bench::measure_idle("10"),
+        ["idle", "--minutes", minutes] => bench::measure_idle(minutes),
         ["boundaries"] => boundaries::check(),
         ["help" | "--help" | "-h"] | [] => {
             println!("{USAGE}");
