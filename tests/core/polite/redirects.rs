@@ -46,6 +46,25 @@ async fn permanent_ones_are_remembered_once_they_were_told_again_and_again() {
 }
 
 #[tokio::test]
+async fn twice_is_not_again_and_again_however_far_apart() {
+    let street = Street::with_feed(feed()).await;
+    let server = street.server();
+    server.on("/feed", Reply::redirect(301, "/new")).on("/new", feed().validators("\"a\"", "x"));
+    let (old, new) = (server.url("/feed"), server.url("/new"));
+    for days in [1, 3] {
+        street.later(TimeDelta::days(days)).insist().await;
+        assert_eq!(address(&street).await, old);
+    }
+    street.server().on("/feed", feed());
+    street.later(TimeDelta::days(3)).insist().await;
+    street.server().on("/feed", Reply::redirect(301, "/new"));
+    for (days, address_then) in [(1, &old), (1, &old), (1, &new)] {
+        street.later(TimeDelta::days(days)).insist().await;
+        assert_eq!(address(&street).await, *address_then, "it was taken back in between");
+    }
+}
+
+#[tokio::test]
 async fn the_old_address_stays_where_the_new_one_does_not_answer() {
     let street = Street::with_feed(feed()).await;
     let server = street.server();

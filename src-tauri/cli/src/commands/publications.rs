@@ -206,7 +206,8 @@ pub async fn set_retention(
 
 pub async fn refresh(library: &Library, publication: Option<PublicationId>, out: &mut Output) -> Done {
     let report = watch_refresh(library, library.refresh(publication)).await?;
-    out.document(&report, refresh_text)?;
+    let online = library.is_online().await?;
+    out.document(&report, |report| refresh_text(report, online))?;
     if report.cancelled { Err(Failure::Cancelled) } else { Ok(()) }
 }
 
@@ -228,7 +229,7 @@ fn backfill_text(report: &BackfillReport) -> String {
     format!("{new} from {pages}. {end}\n")
 }
 
-fn refresh_text(report: &RefreshReport) -> String {
+fn refresh_text(report: &RefreshReport, online: bool) -> String {
     let mut text = format!(
         "{} asked, {} unchanged, {} left alone: {}.\n",
         count(report.checked, "source"),
@@ -236,6 +237,9 @@ fn refresh_text(report: &RefreshReport) -> String {
         report.skipped,
         count(report.new_articles, "new article")
     );
+    if !online {
+        text.push_str("There is no network. Whoever could not be asked is asked when it is back.\n");
+    }
     if report.cancelled {
         text.push_str("Cancelled; what came until then is kept.\n");
     }

@@ -67,14 +67,8 @@ impl Refresh<'_> {
     pub(crate) async fn run(&self, run: &Run, which: Which) -> Result<RefreshReport> {
         let _turn = run.turn.lock().await;
         let was_online = self.network.is_online();
-        if which == Which::Due {
-            // Whoever is due waits for it.
-            if self.network.is_away() || (!was_online && !Client::has_a_way()) {
-                return Ok(RefreshReport::default());
-            }
-            if run.has_slept(self.clock.now()) {
-                self.spread().await?;
-            }
+        if which == Which::Due && run.has_slept(self.clock.now()) {
+            self.spread().await?;
         }
         let (turns, minutes) = self.turns(which).await?;
         let now = self.clock.now();
@@ -85,7 +79,12 @@ impl Refresh<'_> {
             .collect();
         let skipped = count(asked_for - turns.len());
         if which == Which::Due && !was_online {
-            feelers(&mut turns, now);
+            if self.network.is_away() || !Client::has_a_way() {
+                // Whoever is due waits for it, but for those on this computer.
+                turns.retain(|turn| self.client.is_local(&turn.plan.url));
+            } else {
+                feelers(&mut turns, now);
+            }
         }
         if turns.is_empty() && which == Which::Due {
             return Ok(RefreshReport { skipped, ..RefreshReport::default() });
