@@ -1,4 +1,8 @@
+use std::future::ready;
+use std::time::Duration;
+
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use futures_util::future::BoxFuture;
 use serde_json::{Value, json};
 
 use super::delivery::{Decision, Delivery, Waiting};
@@ -21,6 +25,10 @@ impl Clock for Wall {
     fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
         let hours = self.then.filter(|(from, _)| *from <= at).map_or(self.hours, |(_, hours)| hours);
         (at + TimeDelta::hours(hours)).naive_utc()
+    }
+
+    fn wait(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(ready(()))
     }
 }
 
@@ -111,6 +119,10 @@ impl Clock for Indian {
 
     fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
         self.0.local(at) + TimeDelta::minutes(30)
+    }
+
+    fn wait(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(ready(()))
     }
 }
 

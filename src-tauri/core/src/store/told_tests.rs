@@ -1,6 +1,7 @@
 use super::testing::*;
 use super::*;
 use crate::model::*;
+use crate::source::Terms;
 
 fn follow_tag(shelf: &Shelf, name: &str) -> FollowId {
     shelf.write(|tx| follow::add(tx, FollowKind::Tag, name, start())).unwrap().0
@@ -192,7 +193,7 @@ fn the_next_fetch_after_a_restored_backup_is_an_import() {
     assert_eq!(shelf.keep(harbour, 6, vec![sea("2", "quay")]).alerts, 0, "it came while the backup lay by");
     assert_eq!(shelf.keep(harbour, 7, vec![sea("3", "pier")]).alerts, 1);
 
-    shelf.write(|tx| source::record_unchanged(tx, planet, at(60), at(8))).unwrap();
+    shelf.write(|tx| source::record_unchanged(tx, planet, &Terms::default(), at(8))).unwrap();
     assert_eq!(shelf.keep(planet, 9, vec![sea("4", "mole")]).alerts, 1, "nothing came to that one meanwhile");
 }
 
