@@ -64,7 +64,7 @@ async fn an_archive_is_read_to_its_end_and_is_no_news() {
     let report = fill(&room, id, None).await;
     assert_eq!((report.pages, report.new_articles, report.end), (4, 30, BackfillEnd::Exhausted));
     assert_eq!(held(&room).await, 40);
-    assert!(room.library.alerts(false).await.expect("alerts").is_empty(), "what is old is no news");
+    assert!(room.alerts(false).await.is_empty(), "what is old is no news");
     let mut told = Vec::new();
     while let Ok(event) = events.try_recv() {
         told.push(event);

@@ -218,12 +218,12 @@ async fn news_in_the_text_of_a_page_is_told_once() {
     room.library.follow(FollowKind::Search, "cranes".into()).await.expect("a follow");
     server.on("/1", page("Import", &text("Import, after years", 300)));
     room.add(&server.url("/feed")).await;
-    assert!(room.library.alerts(false).await.expect("alerts").is_empty(), "the text of an import is no news");
+    assert!(room.alerts(false).await.is_empty(), "the text of an import is no news");
     server.on("/2", page("The port opens", &text("The port opens, after years", 300)));
     server.on("/feed", short_feed(&server, &["Import", "The port opens"]));
     room.refresh().await;
     room.refresh().await;
-    let alerts = room.library.alerts(false).await.expect("alerts");
+    let alerts = room.alerts(false).await;
     assert_eq!(alerts.len(), 1, "the words stand only on the page: {alerts:?}");
     assert_eq!(alerts[0].headline, "The port opens");
 }

@@ -129,7 +129,7 @@ async fn the_pages_a_site_lists_are_its_archive() {
         told.contains(&Event::BackfillProgress { publication: id, articles: 3, wanted: None }),
         "{told:?}"
     );
-    assert!(room.library.alerts(false).await.expect("alerts").is_empty(), "what is old is no news");
+    assert!(room.alerts(false).await.is_empty(), "what is old is no news");
 }
 
 #[tokio::test]
