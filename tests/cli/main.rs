@@ -5,6 +5,7 @@
 
 mod errors;
 mod files;
+mod following;
 mod killed;
 mod moving;
 mod network;
