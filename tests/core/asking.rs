@@ -1,7 +1,9 @@
 //! Whom pictures are asked from, and when: every request is counted at the server, and told in the connection log.
 
 use broadsheet_core::event::Event;
-use broadsheet_core::model::{Article, Choice, Held, MediaId, PictureChoice, Purpose, SaveState, SourceKind};
+use broadsheet_core::model::{
+    Article, Choice, ExportChoice, ExportFormat, Held, MediaId, PictureChoice, Purpose, SaveState, SourceKind,
+};
 use serde_json::json;
 
 use crate::newsroom::{Newsroom, PUBLIC};
@@ -205,4 +207,40 @@ async fn a_host_that_articles_own_pictures_name_is_the_publications_own() {
     own.on("/ghost/api/content/posts/", Reply::ok("application/json", posts.to_string()));
     assert_eq!(room.refresh().await, Vec::<String>::new());
     assert_eq!(look_at(&room, &other, &["/body.svg", "/face.svg"]).await, ["image/svg+xml"; 2]);
+}
+
+#[tokio::test]
+async fn a_host_an_address_sends_on_to_is_asked_like_one_it_names() {
+    let (own, other) = (Server::start().await, Server::start_on(PUBLIC).await);
+    let (room, article) = newsroom(&own, &other).await;
+    let (id, publication) = (article.summary.id, article.summary.publication.id);
+    own.on("/lead.svg", Reply::redirect(302, &other.url("/lead.svg")))
+        .on("/body.svg", Reply::redirect(302, &own.url("/body-2.svg")));
+    picture(&own, "/body-2.svg");
+    room.library.clear_connections().await.expect("cleared");
+    assert_eq!(look_at(&room, &own, &["/lead.svg", "/body.svg"]).await, ["picture_held", "image/svg+xml"]);
+    let save = room.library.save(id).await.expect("a save");
+    assert_eq!((save.state, save.missing), (SaveState::Complete, 0), "what waits for consent is not missing");
+    assert_eq!(asked(&other), [0; 5], "nobody else hears of the reader");
+    assert_eq!(own.count("/lead.svg"), 1, "what is known to be held is not asked for again");
+    assert_eq!(logged(&room).await, [host(&own)]);
+    assert_eq!(why(&room).await, vec![(host(&other), Held::Consent); 4], "the page names whom to allow");
+
+    room.library.allow_host(publication, host(&other)).await.expect("allowed");
+    room.library.resume_saves().await.expect("resumed");
+    assert_eq!((asked(&other), why(&room).await), ([1, 0, 1, 1, 1], Vec::new()), "sealed with them");
+    assert_eq!(look_at(&room, &own, &["/lead.svg"]).await, ["image/svg+xml"]);
+}
+
+#[tokio::test]
+async fn what_waits_for_consent_is_not_missing_from_an_archive_either() {
+    let (own, other) = (Server::start().await, Server::start_on(PUBLIC).await);
+    let (room, article) = newsroom(&own, &other).await;
+    room.library.save(article.summary.id).await.expect("a save");
+    let to = room.folder().join("saved.zip");
+    room.library.export(ExportChoice::Saved, ExportFormat::Json, to.clone()).await.expect("written");
+    let there = Newsroom::open().await;
+    let came = there.library.import_saved(to).await.expect("brought in");
+    let save = there.article("Harbour reopens").await.summary.save.expect("saved");
+    assert_eq!((came.missing, save.state, save.missing), (0, SaveState::Complete, 0), "as it went out");
 }

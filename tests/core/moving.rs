@@ -188,7 +188,12 @@ async fn a_backup_takes_the_place_of_a_library_that_is_in_use_once_that_is_close
         fs::rename(folder.join(name), aside.join(name)).expect("set aside");
     }
     fs::rename(ready.join("media"), folder.join("media")).expect("put in place");
+    for beside in ["library.db-wal", "library.db-shm"] {
+        fs::write(folder.join(beside), "another library's, that began here meanwhile").expect("written");
+    }
     backup::complete(folder).expect("gone on with");
+    let beside: Vec<_> = names(folder).into_iter().filter(|name| name.starts_with("library.db-")).collect();
+    assert_eq!(beside, [""; 0], "nothing of it is read into this one");
     assert!(is_whole(&open_at(folder).await.expect("the library")).await, "as it was when it was backed up");
     assert!(aside.join("library.db").exists(), "what was there is set aside");
     assert!(folder.join("own-notes.txt").exists() && !ready.exists());

@@ -1,5 +1,6 @@
 //! The one HTTP client.
 
+use std::future::ready;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -150,6 +151,19 @@ impl Client {
     /// # Errors
     /// Every network code of [`Error`].
     pub async fn get(&self, request: &Request) -> Result<Answer> {
+        self.get_if(request, |_| ready(Ok(()))).await
+    }
+
+    /// The same, and lets `may` say of each redirect to another host whether that one may be asked too: if not, what it
+    /// says is the answer.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get), and those of `may`.
+    pub async fn get_if<F: Future<Output = Result<()>>>(
+        &self,
+        request: &Request,
+        may: impl Fn(Url) -> F,
+    ) -> Result<Answer> {
         if let Some(answer) = bundled::answer(request, self.clock.now()) {
             return answer;
         }
@@ -173,7 +187,12 @@ impl Client {
             }
             match step? {
                 Step::Arrived(answer) => return Ok(answer),
-                Step::SentOn { to, permanent } => trail.follow(to, permanent, self.limits.redirects)?,
+                Step::SentOn { to, permanent } => {
+                    if host_of(&to) != host_of(trail.here()) {
+                        may(to.clone()).await?;
+                    }
+                    trail.follow(to, permanent, self.limits.redirects)?;
+                }
             }
             left = left.saturating_sub(begun.elapsed());
         }

@@ -1,6 +1,7 @@
 //! The icons of publications: the one its source tells, or else the best of its site, kept like any other picture and
 //! asked for again once a week.
 
+use std::future::ready;
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -79,7 +80,7 @@ impl Pictures {
             .filter(|shown| shown.url == url.as_str())
             .and_then(|shown| shown.kept.as_ref());
         let validators = kept.map_or_else(Validators::default, |kept| kept.validators.clone());
-        match self.ask(url.clone(), wanted.home.clone(), validators).await {
+        match self.ask(url.clone(), wanted.home.clone(), validators, |_| ready(Ok(()))).await {
             Ok(Some((kept, _))) => Some(Outcome::Found(url.to_string(), Box::new(kept))),
             Ok(None) => Some(Outcome::Stays),
             Err(error) => {

@@ -95,18 +95,22 @@ impl Pictures {
         {
             return Ok((kept.clone(), bytes));
         }
-        let (id, url) = (known.id.clone(), known.url.clone());
-        if let Some((_, host)) = self.store.read(move |conn| asking::held(conn, &id, &url, occasion)).await? {
+        let asked = known.clone();
+        if let Some(host) = self.store.read(move |conn| asking::held(conn, &asked, occasion)).await? {
             return Err(Error::PictureHeld { host });
         }
-        match self.fetch(known).await {
+        match self.fetch(known, occasion).await {
             Ok((kept, bytes)) => {
                 self.note(known.id.clone(), kept.clone()).await?;
                 Ok((kept, bytes))
             }
             Err(error) => {
                 let (id, code) = (known.id.clone(), error.code());
-                self.store.write(move |tx| media::note_failed(tx, &id, code)).await?;
+                let sent_on = match &error {
+                    Error::PictureHeld { host } => Some(host.clone()),
+                    _ => None,
+                };
+                self.store.write(move |tx| media::note_failed(tx, &id, code, sent_on.as_deref())).await?;
                 Err(error)
             }
         }
@@ -202,27 +206,34 @@ impl Pictures {
             .await
     }
 
-    async fn fetch(&self, known: &Media) -> Result<(Kept, Vec<u8>)> {
+    async fn fetch(&self, known: &Media, occasion: Occasion) -> Result<(Kept, Vec<u8>)> {
         let url = Url::parse(&known.url).map_err(|_| Error::AddressInvalid { address: known.url.clone() })?;
         let asked = known.clone();
         let home = self.store.read(move |conn| media::home(conn, &asked)).await?;
-        match self.ask(url, home, Validators::default()).await? {
+        let may = |to: Url| async move {
+            let asked = known.clone();
+            let held = self.store.read(move |conn| asking::held_at(conn, &asked, &to, occasion)).await?;
+            held.map_or(Ok(()), |host| Err(Error::PictureHeld { host }))
+        };
+        match self.ask(url, home, Validators::default(), may).await? {
             Some(fetched) => Ok(fetched),
             None => Err(Error::NotAPicture),
         }
     }
 
-    /// Fetches a picture and keeps its bytes; `None` where the server says that those of the validators still hold.
-    pub(super) async fn ask(
+    /// Fetches a picture and keeps its bytes; `None` where the server says that those of the validators still hold. Which
+    /// other hosts it may be sent on to is for `may` to say.
+    pub(super) async fn ask<F: Future<Output = Result<()>>>(
         &self,
         url: Url,
         home: Option<String>,
         validators: Validators,
+        may: impl Fn(Url) -> F,
     ) -> Result<Option<(Kept, Vec<u8>)>> {
         let whose = home.clone();
         let url = self.store.read(move |conn| source::signed_in(conn, url, whose.as_deref())).await?;
         let request = Request { url, home, expect: Expect::Picture, validators };
-        let Answer::Fetched(response) = self.client.get(&request).await? else { return Ok(None) };
+        let Answer::Fetched(response) = self.client.get_if(&request, may).await? else { return Ok(None) };
         let files = self.files.clone();
         off_thread(move || {
             let Response { body, validators, .. } = response;

@@ -6,6 +6,9 @@
 //! once the reader allowed it for this publication; services that keep portraits for everybody are such a host wherever
 //! they are named. Then when: always, once the reader clicks, or never, for all publications or for one.
 //!
+//! Where an address sends us on to another host, the same is asked of that host, unless it is of the same site. What it is
+//! then held for is noted, so that the reader is told the host they would allow.
+//!
 //! Saving is the reader's own wish for the article, so a save asks the publication's own hosts whatever they chose for
 //! showing. It asks no other host that they did not allow: what it seals is what they would see with the network, and what
 //! waits for their consent is not missing. When they give it, the saves that lack a picture from there are sealed again.
@@ -34,44 +37,64 @@ pub(crate) enum Occasion {
     Saved,
 }
 
-/// Why the picture at `url` is not asked for; `None` where it may be, for any of the publications that show it.
-pub(crate) fn held(
-    conn: &Connection,
-    id: &MediaId,
-    url: &str,
-    occasion: Occasion,
-) -> Result<Option<(Held, String)>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT a.publication_id FROM article_media am JOIN article a ON a.id = am.article_id WHERE am.media_id = ?1
-         UNION SELECT publication_id FROM author WHERE avatar_media = ?1
-         UNION SELECT id FROM publication WHERE icon_media = ?1",
-    )?;
-    let publications = statement.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
-    let host = host_of(url);
+/// The host for whose sake a picture is not asked for; `None` where it may be, for any of the publications that show it.
+pub(crate) fn held(conn: &Connection, picture: &Media, occasion: Occasion) -> Result<Option<String>> {
     let mut least = None;
-    for publication in publications {
-        match held_by(conn, publication, id, &host, occasion)? {
+    for publication in publications_of(conn, &picture.id)? {
+        match held_by(conn, publication, picture, occasion)? {
             None => return Ok(None),
-            Some(why) => least = least.or(Some((why, host.clone()))),
+            Some((_, host)) => least = least.or(Some(host)),
         }
     }
     Ok(least)
 }
 
-/// Why one publication's picture is not asked for.
-pub(super) fn held_by(
+/// The host a picture's address sent us on to, where that may not be asked.
+pub(crate) fn held_at(
+    conn: &Connection,
+    picture: &Media,
+    to: &Url,
+    occasion: Occasion,
+) -> Result<Option<String>> {
+    let (from, to) = (host_of(&picture.url), host_of(to.as_str()));
+    if is_of_site(&to, &from) || is_of_site(&from, &to) {
+        return Ok(None);
+    }
+    let sent_on = Media { sent_on: Some(to), ..picture.clone() };
+    held(conn, &sent_on, occasion)
+}
+
+/// The publications that show a picture.
+fn publications_of(conn: &Connection, id: &MediaId) -> Result<Vec<PublicationId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.publication_id FROM article_media am JOIN article a ON a.id = am.article_id WHERE am.media_id = ?1
+         UNION SELECT publication_id FROM author WHERE avatar_media = ?1
+         UNION SELECT id FROM publication WHERE icon_media = ?1",
+    )?;
+    let publications = statement.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(publications)
+}
+
+/// The hosts that have to be asked for a picture, as far as is known.
+fn hosts_of(picture: &Media) -> impl Iterator<Item = String> {
+    std::iter::once(host_of(&picture.url)).chain(picture.sent_on.clone())
+}
+
+/// Why one publication's picture is not asked for, and for the sake of which host.
+fn held_by(
     conn: &Connection,
     publication: PublicationId,
-    id: &MediaId,
-    host: &str,
+    picture: &Media,
     occasion: Occasion,
-) -> Result<Option<Held>> {
+) -> Result<Option<(Held, String)>> {
     let mut of =
         conn.prepare_cached("SELECT pictures, url, icon_media IS ?2 FROM publication WHERE id = ?1")?;
     let (choice, site, is_icon): (Option<PictureChoice>, Option<String>, bool) =
-        of.query_row((publication, id), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    if !is_icon && !is_chosen(conn, publication, site.as_deref(), host)? {
-        return Ok(Some(Held::Consent));
+        of.query_row((publication, &picture.id), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    for host in hosts_of(picture) {
+        if !is_icon && !is_chosen(conn, publication, site.as_deref(), &host)? {
+            return Ok(Some((Held::Consent, host)));
+        }
     }
     if occasion == Occasion::Saved {
         return Ok(None);
@@ -80,11 +103,12 @@ pub(super) fn held_by(
         Some(choice) => choice,
         None => setting::all(conn)?.pictures,
     };
-    Ok(match choice {
+    let why = match choice {
         PictureChoice::Always => None,
         PictureChoice::Click => (occasion != Occasion::Clicked).then_some(Held::Click),
         PictureChoice::Never => Some(Held::Never),
-    })
+    };
+    Ok(why.map(|why| (why, host_of(&picture.url))))
 }
 
 /// Whether the reader chose a host, with the publication or for it.
@@ -126,8 +150,7 @@ pub(super) fn of_article(conn: &Connection, article: &ArticleSummary) -> Result<
     let publication = article.publication.id;
     let mut held = Vec::new();
     for picture in media::of_article(conn, article.id)?.into_iter().filter(|picture| picture.kept.is_none()) {
-        let host = host_of(&picture.url);
-        if let Some(why) = held_by(conn, publication, &picture.id, &host, Occasion::Shown)? {
+        if let Some((why, host)) = held_by(conn, publication, &picture, Occasion::Shown)? {
             held.push(HeldPicture { media: picture.id, host, why });
         }
     }
@@ -139,8 +162,7 @@ pub(crate) fn sealed_of(conn: &Connection, article: ArticleId) -> Result<Vec<Med
     let publication = publication_of(conn, article)?;
     let mut sealed = Vec::new();
     for picture in media::of_article(conn, article)? {
-        let may_come = || held_by(conn, publication, &picture.id, &host_of(&picture.url), Occasion::Saved);
-        if picture.kept.is_some() || may_come()?.is_none() {
+        if picture.kept.is_some() || held_by(conn, publication, &picture, Occasion::Saved)?.is_none() {
             sealed.push(picture);
         }
     }
@@ -187,7 +209,7 @@ pub(crate) fn allow(tx: &Transaction<'_>, id: PublicationId, host: &str, now: Da
     let saved: Vec<ArticleId> = saved.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for article in saved {
         let shown = media::of_article(tx, article)?;
-        if shown.iter().any(|picture| picture.kept.is_none() && host_of(&picture.url) == host) {
+        if shown.iter().any(|picture| picture.kept.is_none() && hosts_of(picture).any(|one| one == host)) {
             save::lacks(tx, article, now)?;
         }
     }
@@ -285,8 +307,15 @@ mod tests {
         let named = ["https://cdn.example/1.png", "https://cdn.example/2.png", "https://s.gravatar.com/a"];
         shelf.write(|tx| Ok(name_hosts(tx, publication, named)?)).unwrap();
         let may = |url: &str| {
-            let (id, host) = (MediaId::of(url), host_of(url));
-            shelf.read(|conn| held_by(conn, publication, &id, &host, Occasion::Shown)).is_none()
+            let picture = Media {
+                id: MediaId::of(url),
+                url: url.to_owned(),
+                kept: None,
+                problem: None,
+                shown_at: None,
+                sent_on: None,
+            };
+            shelf.read(|conn| held_by(conn, publication, &picture, Occasion::Shown)).is_none()
         };
         assert!(may("https://cdn.example/3.png"), "articles name it");
         assert!(may("https://a.example/face.png"), "it is the site's");

@@ -25,6 +25,8 @@ pub(crate) struct Media {
     pub problem: Option<String>,
     /// When it was last shown, to the day.
     pub shown_at: Option<DateTime<Utc>>,
+    /// The host its address sent us on to, while that may not be asked.
+    pub sent_on: Option<String>,
 }
 
 /// The bytes of a picture, as they were kept.
@@ -58,8 +60,8 @@ pub(super) struct Looks {
 /// How long showing a picture again is not worth a note.
 const SHOWN_OFTEN: TimeDelta = TimeDelta::days(1);
 
-const COLUMNS: &str =
-    "m.id, m.url, m.hash, m.mime, m.bytes, m.width, m.height, m.etag, m.last_modified, m.problem, m.shown_at";
+const COLUMNS: &str = "m.id, m.url, m.hash, m.mime, m.bytes, m.width, m.height, m.etag, m.last_modified, m.problem, m.shown_at, \
+     m.sent_on";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Media> {
     let kept = match row.get::<_, Option<String>>("hash")? {
@@ -79,6 +81,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Media> {
         kept,
         problem: row.get("problem")?,
         shown_at: row.get::<_, Option<Millis>>("shown_at")?.map(|at| at.0),
+        sent_on: row.get("sent_on")?,
     })
 }
 
@@ -166,7 +169,7 @@ pub(crate) fn note_fetched(
 ) -> Result<()> {
     tx.prepare_cached(
         "UPDATE media SET hash = :hash, mime = :mime, bytes = :bytes, width = :width, height = :height,
-           etag = :etag, last_modified = :last_modified, fetched_at = :now, problem = NULL
+           etag = :etag, last_modified = :last_modified, fetched_at = :now, problem = NULL, sent_on = NULL
          WHERE id = :id",
     )?
     .execute(named_params! {
@@ -212,9 +215,15 @@ pub(crate) fn note_colour(tx: &Transaction<'_>, hash: &str, colour: u32) -> Resu
     Ok(())
 }
 
-/// Notes that a picture could not be had. Bytes that are kept stay kept.
-pub(crate) fn note_failed(tx: &Transaction<'_>, id: &MediaId, code: &str) -> Result<()> {
-    tx.prepare_cached("UPDATE media SET problem = ?2 WHERE id = ?1")?.execute((id, code))?;
+/// Notes that a picture could not be had, and which host it waits for. Bytes that are kept stay kept.
+pub(crate) fn note_failed(
+    tx: &Transaction<'_>,
+    id: &MediaId,
+    code: &str,
+    sent_on: Option<&str>,
+) -> Result<()> {
+    tx.prepare_cached("UPDATE media SET problem = ?2, sent_on = ?3 WHERE id = ?1")?
+        .execute((id, code, sent_on))?;
     Ok(())
 }
 

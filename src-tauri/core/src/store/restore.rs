@@ -10,7 +10,7 @@ use super::media::{self, Kept};
 use super::row::Millis;
 use super::source::{self, host};
 use super::teller::Telling;
-use super::{article, found, index, note, page, position, save, status, version};
+use super::{article, asking, found, index, note, page, position, save, status, version};
 use crate::Result;
 use crate::model::*;
 use crate::transfer::export::Marks;
@@ -95,12 +95,12 @@ pub(crate) fn restore(tx: &Transaction<'_>, restoring: &Restoring, now: DateTime
 /// Notes that the copy is sealed, and what it misses. How many pictures that are.
 fn seal(tx: &Transaction<'_>, id: ArticleId, restoring: &Restoring, now: DateTime<Utc>) -> Result<u32> {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let shown = media::of_article(tx, id)?;
+    let shown = asking::sealed_of(tx, id)?;
     let missing: Vec<_> = shown.iter().filter(|media| media.kept.is_none()).collect();
     let mut problem = None;
     for media in &missing {
         if let Some((_, code)) = restoring.problems.iter().find(|(address, _)| *address == media.url) {
-            media::note_failed(tx, &media.id, code)?;
+            media::note_failed(tx, &media.id, code, None)?;
             problem.get_or_insert_with(|| code.clone());
         }
     }

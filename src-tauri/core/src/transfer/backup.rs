@@ -124,6 +124,10 @@ pub fn complete(folder: &Path) -> Result<Option<PathBuf>> {
         true => None,
         false => Some(recover::set_aside(folder)?),
     };
+    // Nothing of a library that began here after this was ended by force is to be read into the one that comes.
+    for beside in ["-wal", "-shm"] {
+        clear(&folder.join(format!("{DATABASE}{beside}")))?;
+    }
     for name in [MEDIA, DATABASE] {
         let (coming, place) = (ready.join(name), folder.join(name));
         if coming.exists() {
@@ -249,6 +253,13 @@ fn take_out(mut from: impl Read, path: &Path) -> Result<String> {
 
 fn is_hash(name: &str) -> bool {
     name.len() == 64 && name.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+fn clear(file: &Path) -> Result<()> {
+    match fs::remove_file(file) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(fault(file, source)),
+        _ => Ok(()),
+    }
 }
 
 fn discard(folder: &Path) -> Result<()> {
