@@ -72,6 +72,37 @@ fn instapaper_tells_in_csv() {
 }
 
 #[test]
+fn raindrop_and_instapaper_tell_in_html() {
+    let (from, links, refused) = rows(
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<META HTTP-EQUIV=\"Content-Type\" CONTENT=\"text/html; charset=UTF-8\">\n\
+         <TITLE>Raindrop.io Bookmarks</TITLE>\n<H1>Raindrop.io Bookmarks</H1>\n<DL><p>\n<DT><H3>Unsorted</H3>\n<DL><p>\n\
+         <DT><A HREF=\"https://harbour.example/1\" ADD_DATE=\"1700000000\" TAGS=\"sea,long read\">One</A>\n<DD>About it\n</DL><p>\n<DT><H3>Harbours</H3>\n<DL><p>\n\
+         <DT><A HREF=\"https://harbour.example/2\" ADD_DATE=\"1700000000\" TAGS=\"\">Two</A>\n\
+         <DT><A HREF=\"mailto:a@b.example\" ADD_DATE=\"1700000001\" TAGS=\"\">Mail</A>\n</DL><p>\n</DL><p>\n",
+    );
+    assert_eq!(from, SavedFrom::Raindrop);
+    let one = "https://harbour.example/1 | One | 2023-11-14T22:13:20+00:00 | sea+long read | unread";
+    let two = "https://harbour.example/2 | Two | 2023-11-14T22:13:20+00:00 | Harbours | unread";
+    assert_eq!(links, [one, two]);
+    assert_eq!(refused, ["link 3: no usable address: mailto:a@b.example"]);
+    let (from, links, _) = rows(
+        "<html><head><title>Instapaper: Export</title></head><body><h1>Unread</h1><ol>\
+         <li><a href=\"https://harbour.example/1\">One</a></ol><h1>Archive</h1><ol>\
+         <li><a href=\"https://harbour.example/2\">Two</a></ol><h1>Recipes</h1><ol>\
+         <li><a href=\"https://harbour.example/3\">Three</a></ol></body></html>",
+    );
+    assert_eq!(from, SavedFrom::Instapaper);
+    assert_eq!(
+        links,
+        [
+            "https://harbour.example/1 | One |  |  | unread",
+            "https://harbour.example/2 | Two |  |  | read",
+            "https://harbour.example/3 | Three |  | Recipes | unread",
+        ]
+    );
+}
+
+#[test]
 fn raindrop_tells_in_csv() {
     let (from, rows, _) = rows(
         "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n\
