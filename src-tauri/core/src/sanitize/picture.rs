@@ -54,19 +54,30 @@ fn address_of(image: &NodeRef<'_>, base: Option<&Url>) -> Option<String> {
     let lazy_set = LAZY_SETS.iter().find_map(|name| sized(attr(name)));
     let lazy = LAZY.iter().find_map(|name| attr(name).filter(|value| !is_placeholder(value)));
     let plain = attr("src").filter(|value| !is_placeholder(value));
-    let widest = from_picture(image, |set| set.split_ascii_whitespace().any(is_width));
-    [sized(attr("srcset")), lazy_set, widest, lazy, plain, from_picture(image, |_| true)]
+    let widest = from_picture(image, |_, set| set.split_ascii_whitespace().any(is_width));
+    let for_wide = from_picture(image, |source, _| is_for_wide_windows(source));
+    [sized(attr("srcset")), lazy_set, widest, for_wide, lazy, plain, from_picture(image, |_, _| true)]
         .into_iter()
         .flatten()
         .find_map(|candidate| address::media(&candidate, base))
 }
 
-/// The best candidate of the `<picture>` round an image, among the sets that fit.
-fn from_picture(image: &NodeRef<'_>, fits: impl Fn(&str) -> bool) -> Option<String> {
+/// The best candidate of the `<picture>` round an image, among the sources and their sets that fit.
+fn from_picture(image: &NodeRef<'_>, fits: impl Fn(&NodeRef<'_>, &str) -> bool) -> Option<String> {
     let picture = image.parent().filter(|parent| parent.has_name("picture"))?;
     let sets = picture.element_children().into_iter().filter(|child| child.has_name("source"));
-    let sets = sets.filter_map(|source| source.attr("srcset").or_else(|| source.attr("data-srcset")));
-    sets.filter(|set| fits(set)).find_map(|set| best_of_set(&set))
+    let sets = sets.filter_map(|source| {
+        let set = source.attr("srcset").or_else(|| source.attr("data-srcset"))?;
+        fits(&source, &set).then_some(set)
+    });
+    sets.into_iter().find_map(|set| best_of_set(&set))
+}
+
+/// Whether a source is what a wide window on a screen shows, whoever looks at it.
+fn is_for_wide_windows(source: &NodeRef<'_>) -> bool {
+    let media = source.attr("media").unwrap_or_default().to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| media.contains(word));
+    says(&["min-width"]) && !says(&["max-width", "prefers-", "portrait", "print"])
 }
 
 /// Whether a word of a `srcset` tells how wide a picture is: others may be cut for small windows.
@@ -139,14 +150,23 @@ fn is_placeholder(address: &str) -> bool {
 
 /// Whether a picture is there to count readers: too small to be seen, or from a host that does nothing else.
 fn counts_readers(image: &NodeRef<'_>, address: &str) -> bool {
-    let tiny = |name: &str| {
-        image.attr(name).is_some_and(|value| matches!(value.trim().trim_end_matches("px"), "0" | "1" | "2"))
-    };
-    let style = image.attr("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    let hidden =
-        style.contains("display:none") || style.contains("width:1px") || style.contains("height:1px");
+    let told = |name: &str| image.attr(name).is_some_and(|value| is_tiny(value.trim()));
+    let style = image.attr("style").unwrap_or_default().to_ascii_lowercase();
+    let hidden = style.split(';').filter_map(|one| one.split_once(':')).any(|(name, value)| {
+        let value = value.trim_end_matches("!important").trim();
+        match name.trim() {
+            "display" => value == "none",
+            "width" | "height" => is_tiny(value),
+            _ => false,
+        }
+    });
     let (_, place) = address.split_once("://").unwrap_or_default();
-    tiny("width") || tiny("height") || hidden || COUNTERS.iter().any(|counter| place.starts_with(counter))
+    told("width") || told("height") || hidden || COUNTERS.iter().any(|counter| place.starts_with(counter))
+}
+
+/// Whether a length is too short for a picture to be seen.
+fn is_tiny(length: &str) -> bool {
+    matches!(length.trim_end_matches("px"), "0" | "1" | "2" | "3")
 }
 
 #[cfg(test)]

@@ -260,6 +260,14 @@ fn lazy_pictures_are_found() {
         "not what is cut for small windows"
     );
     assert_eq!(
+        src("<picture><source media='(max-width: 600px)' srcset='/m.jpg'>\
+             <source media='(min-width: 900px) and (prefers-color-scheme: dark)' srcset='/d.jpg'>\
+             <source media='(min-width: 900px)' srcset='/l.jpg'><source media='(min-width: 601px)' srcset='/n.jpg'>\
+             <img src=/s.jpg></picture>"),
+        "https://site.example/l.jpg",
+        "but what a wide one shows"
+    );
+    assert_eq!(
         clean("<p>t</p><img data-src=/a.jpg><noscript><img src=/a.jpg></noscript>").matches("<img").count(),
         1,
         "what stands there for readers without scripts is the same picture"
@@ -273,9 +281,13 @@ fn pictures_that_count_readers_go() {
         "<img src=https://t.example/p.gif width=1 height=1>",
         "<img src='https://feeds.feedburner.com/~r/x/~4/y'>",
         "<img src=https://t.example/p style='display: none'>",
+        "<img src=https://t.example/p width=3px height=3px>",
+        "<img src=https://t.example/p style='border: 0; WIDTH: 1px !important'>",
     ] {
         assert_eq!(clean(&format!("<p>t</p>{html}")), "<p>t</p>", "{html}");
     }
+    let framed = "<img src='https://a.example/p' style='float: left; border-width: 1px; max-height: 1px0'>";
+    assert!(clean(framed).contains("https://a.example/p"), "a thin frame makes no picture small");
 }
 
 #[test]
