@@ -214,15 +214,20 @@ async fn a_host_an_address_sends_on_to_is_asked_like_one_it_names() {
     let (own, other) = (Server::start().await, Server::start_on(PUBLIC).await);
     let (room, article) = newsroom(&own, &other).await;
     let (id, publication) = (article.summary.id, article.summary.publication.id);
-    own.on("/lead.svg", Reply::redirect(302, &other.url("/lead.svg")))
-        .on("/body.svg", Reply::redirect(302, &own.url("/body-2.svg")));
+    own.on("/body.svg", Reply::redirect(302, &own.url("/body-2.svg")));
     picture(&own, "/body-2.svg");
+    for (to, code) in [("file:///etc/passwd", "address_scheme"), ("http://10.0.0.1/", "address_private")] {
+        own.on("/lead.svg", Reply::redirect(302, to));
+        assert_eq!(look_at(&room, &own, &["/lead.svg"]).await, [code]);
+        assert_eq!(why(&room).await, vec![(host(&other), Held::Consent); 3], "{to}: nothing to be allowed");
+    }
+    own.on("/lead.svg", Reply::redirect(302, &other.url("/lead.svg")));
     room.library.clear_connections().await.expect("cleared");
     assert_eq!(look_at(&room, &own, &["/lead.svg", "/body.svg"]).await, ["picture_held", "image/svg+xml"]);
     let save = room.library.save(id).await.expect("a save");
     assert_eq!((save.state, save.missing), (SaveState::Complete, 0), "what waits for consent is not missing");
     assert_eq!(asked(&other), [0; 5], "nobody else hears of the reader");
-    assert_eq!(own.count("/lead.svg"), 1, "what is known to be held is not asked for again");
+    assert_eq!(own.count("/lead.svg"), 3, "what is known to be held is not asked for again");
     assert_eq!(logged(&room).await, [host(&own)]);
     assert_eq!(why(&room).await, vec![(host(&other), Held::Consent); 4], "the page names whom to allow");
 

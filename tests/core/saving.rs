@@ -1,8 +1,9 @@
 //! Saves: several at once, what can be seen of their progress, and how they are stopped, resumed and tried again.
 
 use broadsheet_core::event::Event;
-use broadsheet_core::model::{ArticleId, ArticleQuery, FollowKind, Save, SaveState};
+use broadsheet_core::model::{ArticleId, ArticleQuery, Choice, FollowKind, Save, SaveState, SourceKind};
 use chrono::TimeDelta;
+use serde_json::json;
 
 use crate::newsroom::{Newsroom, item, rss};
 use crate::server::{Reply, Server};
@@ -261,4 +262,44 @@ async fn a_copy_asked_for_again_does_not_wait_for_another_network() {
     room.library.resume_saves().await.expect("nothing to do");
     assert_eq!(states(&room, &ids).await, [waiting, complete, waiting], "the others still wait");
     assert_eq!(server.count("/1.svg") + server.count("/3.svg"), 0);
+}
+
+#[tokio::test]
+async fn a_sealed_article_that_comes_to_show_other_pictures_is_sealed_again() {
+    let server = Server::start().await;
+    let tell = |number: u8| {
+        let path = |name: &str| server.url(&format!("/{name}-{number}.svg"));
+        let posts = json!({ "posts": [{
+            "id": "1", "url": server.url("/harbour-reopens/"), "title": "Harbour reopens",
+            "feature_image": path("lead"),
+            "authors": [{ "id": "1", "name": "Mara Lindqvist", "profile_image": path("face") }],
+            "html": format!("<p>{}</p>", "Words. ".repeat(200)),
+            "published_at": "2025-09-25T08:00:00.000+00:00",
+            "updated_at": format!("2025-09-25T09:0{number}:00.000+00:00"),
+        }] });
+        server
+            .on("/ghost/api/content/posts/", Reply::ok("application/json", posts.to_string()))
+            .on(&format!("/lead-{number}.svg"), picture(number))
+            .on(&format!("/face-{number}.svg"), picture(10 + number));
+    };
+    tell(1);
+    let settings = json!({ "settings": { "title": "Harbour Post", "url": server.url("/") } });
+    server.on("/ghost/api/content/settings/", Reply::ok("application/json", settings.to_string()));
+    let room = Newsroom::open().await;
+    let api = Choice { kind: SourceKind::Ghost, url: server.url("/ghost/api/content/?key=abc") };
+    room.library.add(server.url("/"), Some(api)).await.expect("a publication");
+    let id = room.id("Harbour reopens").await;
+    let save = room.library.save(id).await.expect("a save");
+    assert_eq!((save.state, save.missing), (SaveState::Complete, 0));
+
+    tell(2);
+    assert_eq!(room.refresh().await, Vec::<String>::new());
+    room.library.resume_saves().await.expect("resumed");
+    let again = save_of(&room, id).await.expect("saved");
+    assert_eq!((again.state, again.missing), (SaveState::Complete, 0), "with what it shows now");
+    assert_eq!(["/lead-2.svg", "/face-2.svg"].map(|path| server.count(path)), [1, 1], "both were fetched");
+    assert_eq!(again.saved_at, save.saved_at, "and it is the same save");
+    let asked = server.count_all();
+    room.library.resume_saves().await.expect("resumed");
+    assert_eq!(server.count_all(), asked, "once");
 }

@@ -191,18 +191,20 @@ pub async fn save(library: &Library, ids: Vec<ArticleId>, out: &mut Output) -> D
 fn saved(article: &ArticleSummary) -> String {
     let stub = if article.stub { format!("\n{ONLY_AN_OPENING}") } else { String::new() };
     match &article.save {
-        Some(Save { state: SaveState::Complete, pictures, .. }) => {
-            format!("Saved “{}” with {}.{stub}", article.headline, count(*pictures, "picture"))
-        }
-        Some(Save { state: SaveState::Waiting, .. }) => {
-            format!("Saved “{}”; its copy is still to come.{stub}", article.headline)
-        }
-        Some(Save { pictures, missing, problem, .. }) => {
-            let why = problem.as_deref().unwrap_or("unknown");
-            let pictures = count(*pictures, "picture");
-            format!("Saved “{}”; {missing} of {pictures} missing ({why}).{stub}", article.headline)
-        }
+        Some(save) => format!("Saved “{}”{}.{stub}", article.headline, how(save)),
         None => format!("“{}” is not saved.", article.headline),
+    }
+}
+
+/// How a copy stands, behind what is saved.
+fn how(save: &Save) -> String {
+    let why = save.problem.as_deref().unwrap_or("unknown");
+    let pictures = count(save.pictures, "picture");
+    match save.state {
+        SaveState::Complete => format!(" with {pictures}"),
+        SaveState::Waiting => "; its copy is still to come".to_owned(),
+        SaveState::Failed => format!("; its text could not be had whole ({why})"),
+        SaveState::Partial => format!("; {} of {pictures} missing ({why})", save.missing),
     }
 }
 
@@ -222,4 +224,25 @@ pub async fn mark_read(library: &Library, id: ArticleId, read: bool, out: &mut O
     out.document(&library.article(id).await?.summary, |article| {
         format!("“{}” is {}.", article.headline, if article.read { "read" } else { "unread" })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_says_what_it_lacks() {
+        let save = |state, missing| Save {
+            state,
+            saved_at: chrono::DateTime::UNIX_EPOCH,
+            automatic: false,
+            pictures: 9,
+            missing,
+            problem: Some("unreachable".to_owned()),
+            retry_at: None,
+            bytes: 0,
+        };
+        assert_eq!(how(&save(SaveState::Partial, 2)), "; 2 of 9 pictures missing (unreachable)");
+        assert_eq!(how(&save(SaveState::Failed, 0)), "; its text could not be had whole (unreachable)");
+    }
 }

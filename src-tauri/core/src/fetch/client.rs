@@ -188,10 +188,13 @@ impl Client {
             match step? {
                 Step::Arrived(answer) => return Ok(answer),
                 Step::SentOn { to, permanent } => {
-                    if host_of(&to) != host_of(trail.here()) {
-                        may(to.clone()).await?;
-                    }
+                    let elsewhere = host_of(&to) != host_of(trail.here());
                     trail.follow(to, permanent, self.limits.redirects)?;
+                    if elsewhere {
+                        // Where nobody may send us there is nothing to be allowed.
+                        routes.to(trail.here(), request.home.as_deref()).await?;
+                        may(trail.here_without_credentials()).await?;
+                    }
                 }
             }
             left = left.saturating_sub(begun.elapsed());

@@ -51,6 +51,9 @@ impl Library {
         if report.new_articles > 0 {
             saves.keep_for_follows().await?;
         }
+        if report.checked > 0 {
+            saves.note_outgrown().await?;
+        }
         let only = match which {
             Which::Of(publication) => Some(publication),
             Which::All | Which::Due => None,

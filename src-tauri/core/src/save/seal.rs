@@ -129,6 +129,22 @@ impl Saves {
         Ok(())
     }
 
+    /// Has copies sealed again whose articles have come to show pictures that are not here: the rest is for
+    /// [`resume`](Self::resume).
+    ///
+    /// # Errors
+    /// The library's own.
+    pub(crate) async fn note_outgrown(&self) -> Result<()> {
+        let outgrown = self.store.read(save::outgrown).await?;
+        if outgrown.is_empty() {
+            return Ok(());
+        }
+        let (ids, now) = (outgrown.clone(), self.clock.now());
+        self.store.write(move |tx| ids.into_iter().try_for_each(|id| save::lacks(tx, id, now))).await?;
+        outgrown.into_iter().for_each(|id| self.hint(id));
+        Ok(())
+    }
+
     /// Takes the bookmark away; where there was none, nothing happens.
     ///
     /// # Errors

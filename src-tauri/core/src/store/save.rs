@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
-use super::media;
 use super::row::{Millis, id_list};
+use super::{asking, media};
 use crate::Result;
 use crate::model::*;
 
@@ -94,8 +94,29 @@ pub(crate) fn note_damaged(tx: &Transaction<'_>, hashes: &[String], now: DateTim
     Ok(())
 }
 
+/// The complete copies whose articles have come to show pictures that are not here, such as an author's new portrait.
+pub(crate) fn outgrown(conn: &Connection) -> Result<Vec<ArticleId>> {
+    let mut statement = conn.prepare_cached(
+        "WITH unkept AS (SELECT id FROM media WHERE hash IS NULL)
+         SELECT s.article_id FROM save s JOIN article a ON a.id = s.article_id
+         WHERE s.state = 'complete' AND (
+           EXISTS (SELECT 1 FROM article_media WHERE article_id = a.id AND media_id IN unkept)
+           OR EXISTS (SELECT 1 FROM article_author aa JOIN author au ON au.id = aa.author_id
+             WHERE aa.article_id = a.id AND au.avatar_media IN unkept))",
+    )?;
+    let ids: Vec<ArticleId> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut outgrown = Vec::new();
+    for id in ids {
+        // What waits for the reader's consent is not lacking.
+        if asking::sealed_of(conn, id)?.iter().any(|picture| picture.kept.is_none()) {
+            outgrown.push(id);
+        }
+    }
+    Ok(outgrown)
+}
+
 /// Notes that a sealed copy lacks something that can be had now.
-pub(super) fn lacks(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>) -> Result<()> {
+pub(crate) fn lacks(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>) -> Result<()> {
     tx.execute(
         "UPDATE save SET state = iif(state = 'complete', 'partial', state), tries = 0, retry_at = ?2
          WHERE article_id = ?1",
