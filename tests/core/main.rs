@@ -10,6 +10,7 @@ mod discovering;
 #[cfg(target_os = "linux")]
 mod disk;
 mod fetching;
+mod following;
 mod icons;
 mod journeys;
 mod lists;
