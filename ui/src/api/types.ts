@@ -675,6 +675,10 @@ export type FollowChange = {
   paused?: boolean,
   /** Whether corrections of its articles are told as well. */
   corrections?: boolean,
+  /** What it leaves out, in place of what it left out before: tags, sections and words. */
+  exclude?: Array<Exclusion>,
+  /** Whether only publishers' own tags count, and none that were found in the text. */
+  ownTags?: boolean,
 };
 
 /** A follow's id in this library. */
@@ -1715,8 +1719,6 @@ export interface Commands {
   unfollow: { args: { id: FollowId }; returns: null };
   /** Has the newest articles of a follow saved by themselves, so many, or none any more. */
   keep_newest: { args: { id: FollowId; keep: number | null }; returns: Follow };
-  /** Sets what a follow leaves out (tags, sections and words), and whether it counts publishers' own tags only. */
-  limit_follow: { args: { id: FollowId; exclude: Array<Exclusion>; own_tags: boolean }; returns: Follow };
   /** All follows, newest first. */
   follows: { args: Record<string, never>; returns: Array<Follow> };
   /** Changes when a follow tells, whether it is paused, and whether it tells of corrections. */
