@@ -7,8 +7,8 @@ fn follow_tag(shelf: &Shelf, name: &str) -> FollowId {
     shelf.write(|tx| follow::add(tx, FollowKind::Tag, name, start())).unwrap().0
 }
 
-fn change(shelf: &Shelf, id: FollowId, change: FollowChange) {
-    shelf.write(|tx| follow::change(tx, id, &change)).unwrap();
+fn change(shelf: &Shelf, id: FollowId, change: &FollowChange) {
+    shelf.write(|tx| follow::change(tx, id, change)).unwrap();
 }
 
 fn corrections() -> FollowChange {
@@ -91,7 +91,7 @@ fn an_article_that_matched_nothing_the_first_way_is_told_when_it_matches_the_sec
 #[test]
 fn the_reasons_of_all_ways_stand_in_the_one_alert_and_the_most_urgent_counts() {
     let (shelf, [harbour, planet], sea_follow) = shelf_of_two();
-    change(&shelf, sea_follow, FollowChange { mode: Some(FollowMode::Inbox), ..FollowChange::default() });
+    change(&shelf, sea_follow, &FollowChange { mode: Some(FollowMode::Inbox), ..FollowChange::default() });
     follow_tag(&shelf, "Port");
     shelf.keep(harbour, 1, vec![sea("h1", "port")]);
     assert_eq!(shelf.claim(), None, "this follow tells in the inbox only");
@@ -213,7 +213,7 @@ fn a_correction_is_told_where_a_follow_asks_for_it_once_for_each_version() {
     let tell = |minutes, text| shelf.keep(harbour, minutes, vec![worded("1", "port", text)]).alerts;
     assert_eq!(tell(1, "Ten ships."), 1);
     assert_eq!(tell(2, "Eleven ships."), 0, "nobody asked for corrections");
-    change(&shelf, follow, corrections());
+    change(&shelf, follow, &corrections());
     assert_eq!(tell(3, "Twelve ships."), 1);
     assert_eq!(tell(3, "Twelve ships."), 0, "the same answer once more");
     let counted = NewArticle { comment_count: Some(4), ..worded("1", "port", "Twelve ships.") };
@@ -233,7 +233,7 @@ fn a_correction_is_told_where_a_follow_asks_for_it_once_for_each_version() {
 #[test]
 fn no_correction_is_told_of_an_import() {
     let (shelf, [_, _], follow) = shelf_of_two();
-    change(&shelf, follow, corrections());
+    change(&shelf, follow, &corrections());
     let (_, third) = shelf.add("https://third.example/feed");
     shelf.keep(third, 1, vec![worded("1", "port", "Ten ships.")]);
     assert_eq!(
@@ -248,7 +248,7 @@ fn no_correction_is_told_of_an_import() {
 #[test]
 fn a_correction_that_two_publications_carry_is_told_once() {
     let (shelf, sources, follow) = shelf_of_two();
-    change(&shelf, follow, corrections());
+    change(&shelf, follow, &corrections());
     let tell = |minutes, text| -> u32 {
         sources
             .iter()
