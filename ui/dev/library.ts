@@ -2,6 +2,7 @@
 
 import { DEFAULT_SETTINGS } from "../src/api";
 import type {
+  Alert,
   Around,
   Article,
   ArticleQuery,
@@ -24,6 +25,7 @@ export interface Contents {
   publications: Publication[];
   articles: ArticleSummary[];
   follows: Follow[];
+  alerts?: Alert[];
   startup?: Startup;
 }
 
@@ -38,6 +40,10 @@ export function answersOf(library: Contents): Answers {
         .map((one) => (query.saved && !query.search ? { ...one, found: null } : one)),
       query,
     );
+  const changed = (id: string, change: Partial<Follow>): Follow => {
+    library.follows = library.follows.map((one) => (one.id === id ? { ...one, ...change } : one));
+    return withId(library.follows, id);
+  };
   const withId = <T extends { id: string }>(list: T[], id: string): T => {
     const one = list.find((item) => item.id === id);
     if (!one) throw report("not_found", `There is no ${id}.`);
@@ -86,7 +92,18 @@ export function answersOf(library: Contents): Answers {
       return null;
     },
     follows: () => library.follows,
-    alerts: () => ({ items: [], next: null }),
+    set_follow: ({ id, change }) => changed(id, change),
+    alerts: () => ({ items: library.alerts ?? [], next: null }),
+    dismiss_alerts: ({ ids }) => {
+      library.alerts = (library.alerts ?? []).map((one) =>
+        ids.includes(one.id) ? { ...one, seen: true } : one,
+      );
+      return null;
+    },
+    dismiss_all_alerts: () => null,
+    unseen_alerts: () => (library.alerts ?? []).filter(({ seen }) => !seen).length,
+    look_at_follow: () => null,
+    is_online: () => true,
     starter_list: () => [],
     refresh: () => ({
       checked: 1,

@@ -1,7 +1,7 @@
 // A made-up library of eight publications, as a reader might have it.
 
 import type { ArticleSummary, Save } from "../src/api";
-import { author, follow, publication, sealed, source, summary } from "../src/test/samples";
+import { alert, author, follow, publication, sealed, source, summary } from "../src/test/samples";
 import { writeOn } from "./notes";
 
 const MINUTE = 60_000;
@@ -181,9 +181,24 @@ export const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place)
 writeOn(articles);
 
 export const follows = [
-  follow({ value: "Syria", key: "syria", label: "Syria" }),
+  follow({
+    value: "Syria",
+    key: "syria",
+    label: "Syria",
+    exclude: [{ kind: "tag", value: "sport", label: "Sport" }],
+  }),
   follow({ id: "4", kind: "section", value: "5/climate", key: "5/climate", label: "Climate" }),
-  follow({ id: "2", kind: "author", value: "1", key: "1", label: "Sonya Bandouil", unread: 1 }),
+  follow({
+    id: "2",
+    kind: "author",
+    value: "1",
+    key: "1",
+    label: "Sonya Bandouil",
+    unread: 1,
+    mode: "morning",
+    fresh: 0,
+    paused: true,
+  }),
   follow({
     id: "3",
     kind: "search",
@@ -193,3 +208,17 @@ export const follows = [
     unread: 2,
   }),
 ];
+
+export const alerts = articles.slice(0, 6).map((article, place) =>
+  alert({
+    id: String(place),
+    article: article.id,
+    headline: article.headline,
+    publication: article.publication,
+    because: place % 2 ? ["Syria"] : ["Syria", "Sonya Bandouil"],
+    createdAt: article.sortedAt,
+    seen: place > 3,
+    correction: place === 2 ? 2 : null,
+    state: (["pending", "shown", "unshown", "quiet"] as const)[place % 4] ?? "shown",
+  }),
+);

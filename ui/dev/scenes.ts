@@ -3,7 +3,7 @@ import { hint, report, type Answers } from "../src/test/core";
 import { article, authorPage, publication, summary } from "../src/test/samples";
 import { extremes } from "./extremes";
 import type { Contents } from "./library";
-import { ago, articles, follows, publications, stories, titles } from "./news";
+import { ago, alerts, articles, follows, publications, stories, titles } from "./news";
 import { pieces } from "./pieces";
 
 interface Scene {
@@ -88,7 +88,7 @@ const compared: Comparison = {
   ],
 };
 
-const news = { publications, articles, follows };
+const news = { publications, articles, follows, alerts };
 
 /** What the window can be looked at with. */
 export const scenes: Record<string, () => Scene> & { news: () => Scene } = {

@@ -9,7 +9,7 @@ import { toasts } from "../state/toasts.svelte";
 import { faults } from "../test/accessible";
 import { hint, report, type Asked } from "../test/core";
 import { behind, show } from "../test/page";
-import { article, author, authorPage, follow, publication, source, summary } from "../test/samples";
+import { article, author, authorPage, publication, source, summary } from "../test/samples";
 import Article from "./Article.svelte";
 import Author from "./Author.svelte";
 import Following from "./Following.svelte";
@@ -194,9 +194,5 @@ describe("the pages round it have nothing axe finds wrong", () => {
     await screen.findByText("You follow Ferries");
     expect(container.textContent, "how far the alert came").toContain("Shown on the desktop");
     expect(await faults(container)).toEqual([]);
-    asked = await behind({ keep_newest: ({ id, keep }) => follow({ id, keep }) });
-    const keep = screen.getByRole("combobox", { name: "Save articles of Ferries" });
-    await userEvent.selectOptions(keep, "Newest 50 articles saved");
-    expect(wasAsked("keep_newest")).toEqual([{ id: follow().id, keep: 50 }]);
   });
 });

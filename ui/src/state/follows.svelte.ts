@@ -4,7 +4,9 @@ import {
   type AuthorId,
   type Event,
   type Follow,
+  type FollowChange,
   type FollowKind,
+  type FollowMode,
   type Publication,
   type PublicationId,
   type SectionPage,
@@ -16,6 +18,9 @@ import { toasts } from "./toasts.svelte";
 
 /** What can change a follow, or the counts beside it. */
 const HINTS: Event["kind"][] = ["followsChanged", "statusChanged", "articlesChanged"];
+
+/** When a follow can tell, the most urgent first. */
+export const MODES: readonly FollowMode[] = ["instant", "hourly", "morning", "evening", "inbox"];
 
 /** Something that can be followed. */
 export interface Wish {
@@ -44,6 +49,7 @@ export const wishes = {
   }),
   newSection: (publication: PublicationId | null, name: string): Wish =>
     unknown("section", publication === null ? name : `${publication}/${name}`, name),
+  search: (words: string): Wish => unknown("search", words, words),
   author: (id: AuthorId, name: string): Wish => ({ kind: "author", value: id, key: id, name }),
   publication: (publication: Pick<Publication, "id" | "title">): Wish => ({
     kind: "publication",
@@ -139,7 +145,9 @@ class Follows {
       await this.#end(wish);
       toasts.say(t.article.follow.unfollowed(wish.name), async () => {
         const begun = await this.#begin(wish);
-        if (ended.keep !== null) await this.keepNewest(begun, ended.keep);
+        const { mode, paused, corrections, exclude, ownTags, keep } = ended;
+        await this.change(begun, { mode, paused, corrections, exclude, ownTags });
+        if (keep !== null) await this.keepNewest(begun, keep);
       });
     } else {
       const begun = await this.#begin(wish);
@@ -149,8 +157,22 @@ class Follows {
 
   /** Has so many of a follow's newest articles saved by themselves, or none any more. */
   async keepNewest({ id }: Follow, keep: number | null): Promise<void> {
-    const changed = await call("keep_newest", { id, keep });
-    this.#all = this.#all.map((one) => (one.id === id ? changed : one));
+    this.#put(await call("keep_newest", { id, keep }));
+  }
+
+  /** Changes what a follow tells, and when, and what it leaves out. */
+  async change({ id }: Follow, change: FollowChange): Promise<void> {
+    this.#put(await call("set_follow", { id, change }));
+  }
+
+  /** Notes that the reader looks at what a wish is about: what came for it is new no more. */
+  async look(wish: Wish): Promise<void> {
+    const follow = this.of(wish);
+    if (follow?.fresh) await call("look_at_follow", { id: follow.id });
+  }
+
+  #put(changed: Follow): void {
+    this.#all = this.#all.map((one) => (one.id === changed.id ? changed : one));
   }
 
   async #begin(wish: Wish): Promise<Follow> {

@@ -93,6 +93,7 @@ class LibraryState {
         this.#progress = null;
         this.#failed = event.failed;
         break;
+      case "networkChanged":
       case "alertsWaiting":
       case "alertsChanged":
       case "alertsEnded":

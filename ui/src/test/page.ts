@@ -46,6 +46,10 @@ const answers: Answers = {
   section: () => sectionPage(),
   profile: () => profile(),
   follows: () => [follow()],
+  unseen_alerts: () => 1,
+  look_at_follow: () => null,
+  is_online: () => true,
+  dismiss_all_alerts: () => null,
   alerts: () => ({ items: [alert()], next: null }),
   follow: ({ kind, value }) =>
     follow({ kind, value, key: value.toLowerCase(), label: value.replace(/^\d+\//, "") }),

@@ -25,7 +25,7 @@ export interface Formats {
   /** "September 25" or "September 25, 2024" */
   date: (instant: Date | string, now: Date) => string;
   /** "Thursday" */
-  weekday: (instant: Date) => string;
+  weekday: (instant: Date, width?: "long" | "short") => string;
   /** A language's name in that language itself. */
   languageName: (tag: string) => string;
   /** "2 minutes ago" */
@@ -88,7 +88,7 @@ export function formats(language: string, preferred = systemLocales()): Formats 
       const then = new Date(instant);
       return (then.getFullYear() === now.getFullYear() ? dateHere : dateThen)(then);
     },
-    weekday: (instant) => begun(locale, dates({ weekday: "long" }).format(instant)),
+    weekday: (instant, weekday = "long") => begun(locale, dates({ weekday }).format(instant)),
     languageName: (tag) =>
       begun(tag, new Intl.DisplayNames(tag, { type: "language" }).of(tag) ?? tag),
     ago: (instant, now) => since(relative, new Date(instant), now),

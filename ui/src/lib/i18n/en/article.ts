@@ -143,6 +143,8 @@ export const article = ({ plural, number, moment }: Formats) => ({
     markRead: "Mark as read",
     followTag: (name: string) => `Follow ${name}`,
     unfollowTag: (name: string) => `Unfollow ${name}`,
+    foundTag: (name: string) => `${name}: found in the text`,
+    takeTag: (name: string) => `Not about ${name}`,
     find: "Find in this article",
     larger: "Larger text",
     smaller: "Smaller text",

@@ -18,6 +18,7 @@ export const shell = ({ plural, number, ago, time }: Formats) => ({
   openMenu: "Open the menu",
   closeMenu: "Close the menu",
   back: "Back",
+  told: (count: number) => plural(count, { one: "# new alert", other: "# new alerts" }),
   unread: (count: number) => plural(count, { one: "# unread", other: "# unread" }),
   number,
   paused: "Paused",

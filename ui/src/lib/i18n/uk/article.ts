@@ -99,6 +99,8 @@ export const article = ({ plural, number, moment }: Formats): Catalogue["article
     markRead: "Позначити прочитаною",
     followTag: (name) => `Стежити: ${name}`,
     unfollowTag: (name) => `Не стежити: ${name}`,
+    foundTag: (name) => `${name}: знайдено в тексті`,
+    takeTag: (name) => `Не про це: ${name}`,
     find: "Знайти в цій статті",
     larger: "Більший текст",
     smaller: "Менший текст",

@@ -19,6 +19,13 @@ export const shell = ({ plural, number, ago, time }: Formats): Catalogue["shell"
   openMenu: "Відкрити меню",
   closeMenu: "Закрити меню",
   back: "Назад",
+  told: (count) =>
+    plural(count, {
+      one: "# нове сповіщення",
+      few: "# нові сповіщення",
+      many: "# нових сповіщень",
+      other: "# нового сповіщення",
+    }),
   unread: (count) =>
     plural(count, {
       one: "# непрочитана",
