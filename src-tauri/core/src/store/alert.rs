@@ -133,14 +133,13 @@ pub(super) fn settle(tx: &Transaction<'_>, follow: Option<FollowId>) -> Result<(
         )?
         .query_map([follow], |row| row.get("id"))?
         .collect::<rusqlite::Result<_>>()?;
-    for alert in waiting {
-        let mode = follow::most_urgent(tx, &reasons(tx, alert)?)?;
-        tx.prepare_cached("UPDATE alert SET mode = ?2, state = ?3 WHERE id = ?1")?.execute((
-            alert,
-            mode,
-            first_state(tx, mode)?,
-        ))?;
-    }
+    waiting.into_iter().try_for_each(|alert| settle_one(tx, alert))
+}
+
+fn settle_one(tx: &Transaction<'_>, alert: AlertId) -> Result<()> {
+    let mode = follow::most_urgent(tx, &reasons(tx, alert)?)?;
+    tx.prepare_cached("UPDATE alert SET mode = ?2, state = ?3 WHERE id = ?1 AND state = 'pending'")?
+        .execute((alert, mode, first_state(tx, mode)?))?;
     Ok(())
 }
 
@@ -170,8 +169,9 @@ pub(super) fn inherit(tx: &Transaction<'_>, stays: ArticleId, goes: ArticleId) -
             Some((there, _)) => unite(tx, there, alert)?,
         };
         tx.execute("UPDATE alert SET article_id = ?2 WHERE id = ?1", (kept, stays))?;
+        settle_one(tx, kept)?;
     }
-    settle(tx, None)
+    Ok(())
 }
 
 fn find(conn: &Connection, article: ArticleId, correction: u32) -> Result<Option<(AlertId, AlertState)>> {

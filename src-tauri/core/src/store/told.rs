@@ -70,8 +70,15 @@ impl Marks {
         Ok(())
     }
 
-    /// Whether another publication brought it before, with an import or from an archive: so it is no news.
+    /// Whether it is no news: the reader read it before it went and came back, or another publication brought it before,
+    /// with an import or from an archive.
     pub(super) fn is_old(&self, tx: &Transaction<'_>, article: ArticleId) -> Result<bool> {
+        let was_read: bool = tx
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM status WHERE fingerprint = ?1)")?
+            .query_row([self.keys.first()], |row| row.get(0))?;
+        if was_read {
+            return Ok(true);
+        }
         let mut lookup = tx.prepare_cached(
             "SELECT EXISTS (
                SELECT 1 FROM article a JOIN publication p ON p.id = a.publication_id

@@ -140,6 +140,22 @@ fn what_was_told_is_never_told_again_though_all_trace_of_it_went() {
 }
 
 #[test]
+fn what_the_reader_read_before_it_went_is_no_news_when_it_comes_back() {
+    let (shelf, [harbour, _], follow) = shelf_of_two();
+    shelf.write(|tx| follow::remove(tx, follow)).unwrap();
+    shelf.keep(harbour, 1, vec![sea("1", "port")]);
+    let id = shelf.only().summary.id;
+    shelf.write(|tx| status::mark(tx, &[id], true, at(1))).unwrap();
+    remove(&shelf, harbour, 2);
+    let shelf = open_again(shelf, 2 + DAY + 1);
+    follow_tag(&shelf, "Sea");
+    let (_, again) = shelf.add("https://harbour.example/feed");
+    shelf.keep(again, 2 * DAY, vec![]);
+    assert_eq!(shelf.keep(again, 2 * DAY + 1, vec![sea("1", "port"), sea("2", "quay")]).alerts, 1);
+    assert_eq!(shelf.inbox()[0].headline, "2");
+}
+
+#[test]
 fn what_a_removed_publication_never_told_is_told_by_another() {
     let (shelf, [harbour, planet], _) = shelf_of_two();
     shelf.keep(harbour, 1, vec![sea("1", "port")]);
@@ -258,6 +274,29 @@ fn a_correction_that_two_publications_carry_is_told_once() {
     assert_eq!(tell(1, "Ten ships."), 1);
     assert_eq!(tell(2, "Eleven ships."), 1);
     assert_eq!(shelf.inbox().len(), 2);
+}
+
+#[test]
+fn a_correction_may_stand_on_an_articles_page_only() {
+    let (shelf, [harbour, _], follow) = shelf_of_two();
+    change(&shelf, follow, &corrections());
+    shelf.keep(harbour, 1, vec![NewArticle { extent: Extent::Cut, ..worded("1", "port", "Ten") }]);
+    let id = shelf.only().summary.id;
+    let read = |minutes, text| {
+        let told = NewArticle { headline: "1".into(), ..worded("1", "port", text) };
+        shelf.write(|tx| page::note_read(tx, id, Some(told), at(minutes))).unwrap()
+    };
+    assert!(
+        !read(2, "Ten ships came in today.").alert,
+        "the rest of the text is no correction, and no second alert"
+    );
+    assert!(read(3, "Eleven ships came in today.").alert);
+    assert!(!read(4, "Eleven ships came in today.").alert, "once");
+    shelf
+        .write(|tx| Ok(tx.execute("UPDATE source SET imported_at = ?1", [at(5).timestamp_millis()])?))
+        .unwrap();
+    assert!(!read(6, "Twelve ships came in today.").alert, "it was read before an import that came since");
+    assert_eq!(shelf.inbox().iter().map(|alert| alert.correction).collect::<Vec<_>>(), [Some(2), None]);
 }
 
 // ---- two rows that prove to be one ----
