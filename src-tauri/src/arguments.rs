@@ -5,11 +5,15 @@ use std::path::PathBuf;
 
 use broadsheet_core::place::named_by_environment;
 
-/// `broadsheet [--library DIR] [ADDRESS or OPML file …]`, read.
+use crate::desktop::autostart::HIDDEN;
+
+/// `broadsheet [--library DIR] [--hidden] [ADDRESS or OPML file …]`, read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Arguments {
     /// The library's folder, where one is named; else the reader's own library is meant.
     pub folder: Option<PathBuf>,
+    /// Whether the window stays out of sight, as when the desktop starts the program by itself.
+    pub hidden: bool,
     /// What to open.
     pub openings: Vec<OsString>,
 }
@@ -19,17 +23,20 @@ impl Arguments {
     pub fn read(given: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
         let mut given = given.into_iter();
         let mut named = None;
+        let mut hidden = false;
         let mut openings = Vec::new();
         while let Some(argument) = given.next() {
             if argument == "--library" {
                 named = Some(given.next().ok_or("--library needs a folder")?.into());
             } else if let Some(folder) = argument.to_str().and_then(|a| a.strip_prefix("--library=")) {
                 named = Some(folder.into());
+            } else if argument == HIDDEN {
+                hidden = true;
             } else {
                 openings.push(argument);
             }
         }
-        Ok(Self { folder: named.or_else(named_by_environment), openings })
+        Ok(Self { folder: named.or_else(named_by_environment), hidden, openings })
     }
 }
 
@@ -58,6 +65,13 @@ mod tests {
         let arguments =
             read(&["feed:https://a.example/", "--library", "x", "list.opml"]).expect("understood");
         assert_eq!(arguments.openings, ["feed:https://a.example/", "list.opml"]);
+    }
+
+    #[test]
+    fn a_start_by_the_desktop_is_out_of_sight() {
+        let arguments = read(&["--hidden"]).expect("understood");
+        assert!(arguments.hidden && arguments.openings.is_empty(), "it is nothing to open");
+        assert!(!read(&["list.opml"]).expect("understood").hidden);
     }
 
     #[test]

@@ -90,6 +90,10 @@ commands! {
         save_picture(id: MediaId, name: String) -> bool;
         /// Asks where to, and writes all publications there as OPML; `false` if the reader changes their mind.
         export_opml() -> bool;
+        /// Whether the desktop starts the program when the reader logs in.
+        autostart() -> bool;
+        /// Has the desktop start the program when the reader logs in, or not; tells whether it then does.
+        set_autostart(on: bool) -> bool;
         /// Makes the page larger (`1`), smaller (`-1`) or its own size (`0`), remembers it, and tells the factor.
         zoom(step: i32) -> f64;
     }

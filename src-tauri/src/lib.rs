@@ -14,8 +14,10 @@ mod watch;
 use std::process::ExitCode;
 
 use tauri::{Manager, RunEvent};
+use tauri_plugin_window_state::StateFlags;
 
 use arguments::Arguments;
+use desktop::presence::{self, Presence};
 use shell::Shell;
 
 /// Runs the program until its window is closed.
@@ -46,7 +48,10 @@ fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
     // A library named on the command line is a world of its own; the reader's own has one window.
     if arguments.folder.is_none() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, given, from| {
-            if let Ok(arguments) = Arguments::read(given.into_iter().skip(1).map(Into::into)) {
+            if let Ok(arguments) = Arguments::read(given.into_iter().skip(1).map(Into::into))
+                // The desktop's own start, of what runs already, is no wish to see it.
+                && !(arguments.hidden && arguments.openings.is_empty())
+            {
                 app.state::<Shell>().open_all(arguments.openings, from.as_ref());
             }
         }));
@@ -56,21 +61,34 @@ fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
         builder = builder.plugin(tauri_plugin_notification::init());
     }
     builder
-        .plugin(tauri_plugin_window_state::Builder::new().build())
+        .manage(Presence::default())
+        .on_window_event(presence::heed)
+        // Whether it is seen depends on how the program is started, and not on how it ended.
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(StateFlags::all() & !StateFlags::VISIBLE)
+                .build(),
+        )
         .plugin(tauri_plugin_dialog::init())
         .register_asynchronous_uri_scheme_protocol("media", media::serve)
         .invoke_handler(commands::answer)
         .setup(move |app| {
             let shell = Shell::new(app.handle().clone(), arguments.folder);
             app.manage(shell);
-            desktop::window::create(app)?;
+            let is_seen = !arguments.hidden || !arguments.openings.is_empty();
+            desktop::window::create(app, is_seen)?;
             let app = app.handle().clone();
             tauri::async_runtime::spawn(async move {
                 let shell = app.state::<Shell>();
+                if !is_seen {
+                    presence::put_away(&app).await;
+                }
                 // Why it did not open is told to the window when it asks.
-                drop(shell.library().await);
-                let here = std::env::current_dir().unwrap_or_default();
-                shell.open_all(arguments.openings, &here);
+                let is_open = shell.library().await.is_ok();
+                if is_seen || !is_open {
+                    let here = std::env::current_dir().unwrap_or_default();
+                    shell.open_all(arguments.openings, &here);
+                }
             });
             Ok(())
         })
@@ -80,9 +98,14 @@ fn build(arguments: Arguments) -> tauri::Result<tauri::App> {
 /// macOS hands over links and files as events, where other systems give arguments.
 #[cfg(target_os = "macos")]
 fn heed(app: &tauri::AppHandle, event: &RunEvent) {
-    if let RunEvent::Opened { urls } = event {
-        let given = urls.iter().map(|url| url.as_str().into());
-        app.state::<Shell>().open_all(given.collect(), std::path::Path::new("/"));
+    match event {
+        RunEvent::Opened { urls } => {
+            let given = urls.iter().map(|url| url.as_str().into());
+            app.state::<Shell>().open_all(given.collect(), std::path::Path::new("/"));
+        }
+        // A click in the dock on a program whose window is hidden.
+        RunEvent::Reopen { .. } => presence::raise(app, None),
+        _ => {}
     }
 }
 

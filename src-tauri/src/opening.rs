@@ -20,6 +20,8 @@ pub enum Opening {
         /// Which.
         id: ArticleId,
     },
+    /// The inbox: what the reader was told of.
+    Alerts,
     /// An address somebody may want to add, from a `feed:` or `broadsheet:` link.
     Address {
         /// The address, still to be looked at.
@@ -39,6 +41,8 @@ pub enum Opening {
 /// An argument of the program, understood.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Asked {
+    /// To read this stored article.
+    Article(ArticleId),
     /// To add this address.
     Address(String),
     /// To import this OPML file.
@@ -52,6 +56,9 @@ const OPML_LIMIT: u64 = 16 * 1024 * 1024;
 
 /// Understands an argument given by the system in the folder `here`; `None` where it is nothing we open.
 pub fn understand(argument: &OsStr, here: &Path) -> Option<Asked> {
+    if let Some(id) = argument.to_str().and_then(article) {
+        return Some(Asked::Article(id));
+    }
     if let Some(address) = argument.to_str().and_then(address) {
         return Some(Asked::Address(address));
     }
@@ -61,6 +68,13 @@ pub fn understand(argument: &OsStr, here: &Path) -> Option<Asked> {
     let path = here.join(named.as_deref().unwrap_or(Path::new(argument)));
     let is_opml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("opml"));
     is_opml.then_some(Asked::Opml(path))
+}
+
+/// The article in a link of our own: `broadsheet:article/7`.
+fn article(link: &str) -> Option<ArticleId> {
+    let (scheme, rest) = link.split_once(':')?;
+    let id = rest.trim_start_matches('/').strip_prefix("article/")?;
+    scheme.eq_ignore_ascii_case("broadsheet").then(|| id.parse().ok()).flatten()
 }
 
 /// The address in a link: `feed:` and web addresses as they are, what follows `broadsheet:` otherwise.
@@ -110,6 +124,15 @@ mod tests {
         ] {
             assert_eq!(asked(link), Some(Asked::Address(wanted.into())), "{link}");
         }
+    }
+
+    #[test]
+    fn our_own_links_are_stored_articles() {
+        for link in ["broadsheet:article/7", "broadsheet://article/7", "BROADSHEET:article/7"] {
+            assert_eq!(asked(link), Some(Asked::Article(ArticleId(7))), "{link}");
+        }
+        let site = Some(Asked::Address("article/x".into()));
+        assert_eq!(asked("broadsheet:article/x"), site, "what is no number is no article");
     }
 
     #[test]

@@ -6,7 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use broadsheet_core::event::Event;
-use broadsheet_core::model::{BackupReport, ExportChoice, ExportFormat, ExportReport, MediaId, SavedImport};
+use broadsheet_core::model::{
+    BackupReport, CloseTo, ExportChoice, ExportFormat, ExportReport, MediaId, SavedImport,
+};
 use broadsheet_core::place::Places;
 use broadsheet_core::transfer::backup;
 use broadsheet_core::{Error, ErrorReport, Library, Options, recover};
@@ -15,7 +17,7 @@ use tauri::{AppHandle, Emitter};
 use tokio::sync::broadcast::error::RecvError;
 use ts_rs::TS;
 
-use crate::desktop::{self, clipboard, dialog, metered, notify, window};
+use crate::desktop::{self, autostart, badge, clipboard, dialog, network, notify, presence, window};
 use crate::opening::{Asked, Opening, read_opml, understand};
 use crate::watch;
 
@@ -80,19 +82,30 @@ impl Shell {
         let library = Library::open(Options::new(folder.clone())).await?;
         tauri::async_runtime::spawn(forward(self.app.clone(), library.clone()));
         tauri::async_runtime::spawn(keep_time(library.clone()));
-        tauri::async_runtime::spawn(metered::tell(library.clone()));
+        tauri::async_runtime::spawn(network::tell(library.clone()));
         tauri::async_runtime::spawn(keep_saves(library.clone()));
         tauri::async_runtime::spawn(watch::keep(library.clone(), folder));
         tauri::async_runtime::spawn(notify::tell(self.app.clone(), library.clone()));
+        tauri::async_runtime::spawn(badge::tell(self.app.clone(), library.clone()));
         *held = Some(library.clone());
         Ok(library)
+    }
+
+    /// What the reader chose for the button that closes the window. A library that is not open has no choices in it.
+    pub async fn close_to(&self) -> CloseTo {
+        let held = self.library.try_lock().ok().and_then(|held| held.clone());
+        match held {
+            Some(library) => library.settings().await.map_or(CloseTo::Quit, |settings| settings.close_to),
+            None => CloseTo::Quit,
+        }
     }
 
     /// Opens what the system asked for: `given` are addresses and files, found from the folder `here`.
     pub fn open_all(&self, given: Vec<OsString>, here: &Path) {
         for argument in given {
             match understand(&argument, here) {
-                Some(Asked::Address(address)) => self.open(Opening::Address { address }),
+                Some(Asked::Article(id)) => self.keep(Opening::Article { id }),
+                Some(Asked::Address(address)) => self.keep(Opening::Address { address }),
                 Some(Asked::Opml(path)) => {
                     let app = self.app.clone();
                     tauri::async_runtime::spawn(import(app, path));
@@ -100,14 +113,19 @@ impl Shell {
                 None => eprintln!("Nothing to open in {}", argument.to_string_lossy()),
             }
         }
-        window::raise(&self.app);
+        presence::raise(&self.app, None);
     }
 
-    /// Keeps something for the window to open, tells it so, and brings it to the front.
-    pub fn open(&self, opening: Opening) {
+    /// Opens something in the window and brings that to the front, with a `token` where the desktop gave one for it.
+    pub fn open(&self, opening: Opening, token: Option<String>) {
+        self.keep(opening);
+        presence::raise(&self.app, token);
+    }
+
+    /// Keeps something for the window to open, and tells it so.
+    fn keep(&self, opening: Opening) {
         self.openings.lock().unwrap_or_else(PoisonError::into_inner).push(opening);
         desktop::report(self.app.emit("openings", ()));
-        window::raise(&self.app);
     }
 
     // ---- the commands of `commands.rs` ----
@@ -234,6 +252,20 @@ impl Shell {
         dialog::save_file(&self.app, "broadsheet.opml", opml.into_bytes()).await
     }
 
+    pub async fn autostart(&self) -> Result<bool, Error> {
+        let app = self.app.clone();
+        off_thread(move || autostart::is_on(&app)).await
+    }
+
+    pub async fn set_autostart(&self, on: bool) -> Result<bool, Error> {
+        let app = self.app.clone();
+        off_thread(move || {
+            autostart::set(&app, on)?;
+            autostart::is_on(&app)
+        })
+        .await
+    }
+
     pub async fn zoom(&self, step: i32) -> Result<f64, Error> {
         window::zoom(&self.app, step)
     }
@@ -258,10 +290,11 @@ async fn import(app: AppHandle, path: PathBuf) {
         let opml = off_thread(move || read_opml(&path)).await?;
         shell.library().await?.import_opml(opml).await
     };
-    shell.open(match imported.await {
+    let opening = match imported.await {
         Ok(report) => Opening::Opml { name, report: Some(report), problem: None },
         Err(error) => Opening::Opml { name, report: None, problem: Some(error.to_report()) },
-    });
+    };
+    shell.open(opening, None);
 }
 
 /// Passes the library's events on to the window.

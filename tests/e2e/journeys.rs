@@ -87,14 +87,16 @@ async fn a_followed_tag_is_announced_once_and_a_click_opens_the_article() -> Out
     let desk = Desk::start().await?;
     let library = desk.path("library");
     let publisher = Publisher::open()?;
+    publisher.publish_pictured("Ferry sails", "Harbour");
     let window = Window::open(&desk, &library).await?;
     window.add(&publisher).await?;
+    window.has_pictures("article[data-article] img").await?;
     window.go("#/tag/Harbour").await?;
     window.click("button", "Follow").await?;
     window.shows("Following").await?;
     assert_eq!(desk.notifications(), 0, "what the first import brought is not announced");
 
-    publisher.publish("New pier opens", "harbour");
+    publisher.publish_pictured("New pier opens", "harbour");
     publisher.publish("Weather stays fair", "Weather");
     window.click("button", "Refresh all").await?;
     until("the notification", || desk.notifications() > 0).await?;

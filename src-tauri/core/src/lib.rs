@@ -23,6 +23,7 @@ pub mod sanitize;
 mod save;
 mod search;
 mod source;
+pub mod spoken;
 mod starter;
 mod store;
 pub mod tagging;

@@ -1,10 +1,17 @@
 //! Where the program touches the desktop. Only here may code know which system it runs on.
 
+pub mod autostart;
+pub mod badge;
+#[cfg(target_os = "linux")]
+mod bus;
 pub mod clipboard;
 pub mod dialog;
-pub mod metered;
+pub mod network;
 pub mod notify;
+pub mod presence;
+mod tray;
 pub mod window;
+mod words;
 
 use std::fmt::Display;
 #[cfg(target_os = "linux")]

@@ -9,15 +9,22 @@ use url::Url;
 
 use super::report;
 
-const LABEL: &str = "main";
+/// The window's name.
+pub const LABEL: &str = "main";
+
+/// What X11 calls the workspace of a window that is on all of them.
+#[cfg(target_os = "linux")]
+const EVERY_WORKSPACE: u32 = u32::MAX;
 
 /// The factors one can zoom through.
 const ZOOM: [f64; 12] = [0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 3.0];
 
-/// Makes the window. It shows the app's own page and never leaves it: links go to the browser.
-pub fn create(app: &tauri::App) -> tauri::Result<()> {
+/// Makes the window, to be seen at once or not. It shows the app's own page and never leaves it: links go to the
+/// browser.
+pub fn create(app: &tauri::App, is_seen: bool) -> tauri::Result<()> {
     for config in app.config().app.windows.iter().filter(|config| config.label == LABEL) {
         WebviewWindowBuilder::from_config(app, config)?
+            .visible(is_seen)
             .on_navigation(is_own_page)
             .on_new_window(|_, _| NewWindowResponse::Deny)
             .build()?
@@ -38,12 +45,73 @@ fn main_window(app: &AppHandle) -> Option<WebviewWindow> {
     app.get_webview_window(LABEL)
 }
 
-/// Brings the window to the front.
-pub fn raise(app: &AppHandle) {
+/// Brings the window to the front from wherever it is: with a `token` where the desktop gave one for it.
+pub fn raise(app: &AppHandle, token: Option<String>) {
     if let Some(window) = main_window(app) {
         report(window.show());
         report(window.unminimize());
-        report(window.set_focus());
+        focus(&window, token);
+    }
+}
+
+/// Window managers let a window come to the front only for something the reader did just now: that it is from now is
+/// told by the display's own clock under X11, and by the token under Wayland.
+#[cfg(target_os = "linux")]
+fn focus(window: &WebviewWindow, token: Option<String>) {
+    use gtk::prelude::{Cast, GtkWindowExt, WidgetExt};
+
+    let own = window.clone();
+    report(window.run_on_main_thread(move || {
+        let Ok(window) = own.gtk_window() else { return };
+        if let Some(token) = token {
+            window.set_startup_id(&token);
+        }
+        let drawn = window.window().and_then(|drawn| drawn.downcast::<gdkx11::X11Window>().ok());
+        let now = drawn.map_or(0, |drawn| {
+            // The reader is where they clicked, and the window comes there. One that is on every workspace is.
+            if drawn.desktop() != EVERY_WORKSPACE {
+                drawn.move_to_current_desktop();
+            }
+            gdkx11::functions::x11_get_server_time(&drawn)
+        });
+        window.present_with_time(now);
+    }));
+}
+
+#[cfg(not(target_os = "linux"))]
+fn focus(window: &WebviewWindow, _token: Option<String>) {
+    report(window.set_focus());
+}
+
+/// Takes the window from the screen: only where something else brings it back.
+pub fn hide(app: &AppHandle) {
+    if let Some(window) = main_window(app) {
+        report(window.hide());
+    }
+}
+
+/// Whether the window is neither on the screen nor small.
+pub fn is_hidden(app: &AppHandle) -> bool {
+    main_window(app).is_some_and(|window| !window.is_visible().unwrap_or(true))
+}
+
+/// Whether the window is small.
+pub fn is_small(app: &AppHandle) -> bool {
+    main_window(app).is_some_and(|window| window.is_minimized().unwrap_or(false))
+}
+
+/// Makes the window small, also where it was hidden.
+pub fn minimise(app: &AppHandle) {
+    if let Some(window) = main_window(app) {
+        report(window.minimize());
+        report(window.show());
+    }
+}
+
+/// Closes the window: with it the program ends.
+pub fn close(app: &AppHandle) {
+    if let Some(window) = main_window(app) {
+        report(window.destroy());
     }
 }
 

@@ -43,6 +43,8 @@ enum Manner {
     Seen,
     /// To tell a screen reader what it shows.
     Heard,
+    /// Nothing, and nobody shows notifications or trays: the journey does that.
+    Played,
     /// To draw as it does without a graphics card when no WebDriver waits for pictures of it.
     Measured,
 }
@@ -56,6 +58,11 @@ impl Desk {
     /// Starts everything, and programs tell a screen reader what they show.
     pub async fn start_heard() -> Outcome<Self> {
         Self::start_with(Manner::Heard).await
+    }
+
+    /// Starts everything but whoever shows notifications: the journey is that itself.
+    pub async fn start_without_notifications() -> Outcome<Self> {
+        Self::start_with(Manner::Played).await
     }
 
     /// Starts everything, and programs draw their pages as they do when nobody drives them: to be measured, and not
@@ -86,13 +93,16 @@ impl Desk {
         let settings = desk.path("dunstrc");
         fs::write(&settings, DUNST)?;
         desk.start_program("openbox", &[])?;
-        desk.start_program("dunst", &["-conf", &settings.display().to_string()])?;
+        let has_dunst = manner != Manner::Played;
+        if has_dunst {
+            desk.start_program("dunst", &["-conf", &settings.display().to_string()])?;
+        }
         desk.start_program("WebKitWebDriver", &[&format!("--port={port}"), "--host=127.0.0.1"])?;
         let watch = "interface='org.freedesktop.Notifications'";
         desk.start_program("dbus-monitor", &["--session", watch])?;
         desk.programs.push(daemon);
         desk.programs.push(server);
-        until("the notification daemon", || desk.ask("dunstctl", &["count"]).is_ok()).await?;
+        until("the notification daemon", || !has_dunst || desk.ask("dunstctl", &["count"]).is_ok()).await?;
         until("the WebDriver", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok()).await?;
         until("the eye on the bus", || desk.said_by("dbus-monitor").contains("NameAcquired")).await?;
         Ok(desk)
@@ -177,6 +187,55 @@ impl Desk {
         self.path("Xvfb_screen0")
     }
 
+    /// Opens a window of another program, which then has the focus.
+    pub async fn distract(&mut self) -> Outcome {
+        self.start_program("display", &["-size", "300x200", "-title", "Distraction", "xc:gray"])?;
+        until("another window to have the focus", || self.focused() == "Distraction").await
+    }
+
+    /// The title of the window that has the focus.
+    #[must_use]
+    pub fn focused(&self) -> String {
+        let title = self.ask("xdotool", &["getactivewindow", "getwindowname"]);
+        title.unwrap_or_default().trim().to_owned()
+    }
+
+    /// Whether the program's window is drawn on the workspace that is seen.
+    #[must_use]
+    pub fn is_seen(&self) -> bool {
+        self.ask("xdotool", &["search", "--onlyvisible", "--name", WINDOW])
+            .is_ok_and(|found| !found.is_empty())
+    }
+
+    /// Whether the program's window is made small.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.windows().iter().any(|window| {
+            self.ask("xprop", &["-id", window, "WM_STATE"]).is_ok_and(|state| state.contains("Iconic"))
+        })
+    }
+
+    /// Presses the keys that close the program's window.
+    pub async fn close_window(&self) -> Outcome {
+        until("the window to have the focus", || self.focused() == "Broadsheet").await?;
+        self.ask("xdotool", &["key", "alt+F4"]).map(drop)
+    }
+
+    /// Makes the program's window small.
+    pub fn shrink_window(&self) -> Outcome {
+        self.ask("xdotool", &["getactivewindow", "windowminimize"]).map(drop)
+    }
+
+    fn windows(&self) -> Vec<String> {
+        let found = self.ask("xdotool", &["search", "--name", WINDOW]).unwrap_or_default();
+        found.lines().map(str::to_owned).collect()
+    }
+
+    /// Goes to another workspace.
+    pub fn go_to_workspace(&self, number: u32) -> Outcome {
+        self.ask("xdotool", &["set_desktop", &number.to_string()]).map(drop)
+    }
+
     /// Takes a picture of the whole screen.
     pub fn photograph(&self, name: &str) -> Outcome {
         let path = screenshots()?.join(format!("{name}.png"));
@@ -207,6 +266,9 @@ impl Desk {
         fs::read_to_string(self.path(&format!("{program}.log"))).unwrap_or_default()
     }
 }
+
+/// The title of the program's window, as a pattern.
+const WINDOW: &str = "^Broadsheet$";
 
 /// A left click does what a notification is for, as on other desktops.
 const DUNST: &str = "\

@@ -5,13 +5,15 @@
 
 #![cfg(target_os = "linux")]
 
+mod bus;
 mod desk;
 mod publisher;
 mod server;
 mod spoken;
 mod window;
 
-pub use desk::{Desk, until};
+pub use bus::{Dock, Notice, Notifications, TrayHost};
+pub use desk::{Desk, PATIENCE, until};
 pub use publisher::Publisher;
 pub use server::{Reply, Request, Server};
 pub use spoken::Ear;

@@ -49,6 +49,15 @@ impl Publisher {
         ));
     }
 
+    /// Puts an article on top of its feed that has a picture at its head: the same as the others.
+    pub fn publish_pictured(&self, headline: &str, tag: &str) {
+        self.put(&format!(
+            "<title>{headline}</title><category>{tag}</category><media:content url=\"{}ferry.png\" medium=\"image\"/>\
+             <description>{headline}, in full: the harbour office says so.</description>",
+            self.url()
+        ));
+    }
+
     fn put(&self, article: &str) {
         let mut items = lock(&self.state.items);
         let address = format!("{}articles/{}", self.url(), items.len() + 1);
@@ -79,7 +88,7 @@ fn answer(request: &Request, state: &State) -> Reply {
     let feed = || feed(&request.origin, &lock(&state.items)).into_bytes();
     match request.path.as_str() {
         "/" => Reply("200 OK", "text/html; charset=utf-8", PAGE.as_bytes().to_vec()),
-        "/feed.xml" => Reply("200 OK", "application/rss+xml", feed()),
+        "/feed.xml" | "/again.xml" => Reply("200 OK", "application/rss+xml", feed()),
         "/members.xml" if !let_in => Reply(
             "401 Unauthorized\r\nWWW-Authenticate: Basic realm=members",
             "text/plain",
@@ -95,7 +104,7 @@ fn feed(origin: &str, items: &[String]) -> String {
     let items: String = items.iter().rev().map(String::as_str).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\" \
-         xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
+         xmlns:media=\"http://search.yahoo.com/mrss/\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
          <channel><title>The Harbour Post</title>\
          <link>{origin}</link><description>News from the harbour</description>{items}</channel></rss>"
     )

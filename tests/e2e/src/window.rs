@@ -37,6 +37,11 @@ impl Window {
         Self::start(desk, &json!(["--library", library])).await
     }
 
+    /// Starts the program as a desktop would by itself: out of sight, on the reader's own library.
+    pub async fn open_hidden(desk: &Desk) -> Outcome<Self> {
+        Self::start(desk, &json!(["--hidden"])).await
+    }
+
     /// Starts the program as a desktop would, on the reader's own library.
     pub async fn open_own(desk: &Desk) -> Outcome<Self> {
         Self::start(desk, &json!([])).await
@@ -123,6 +128,19 @@ impl Window {
     /// Runs a script in the page whose last argument is the function to call with the result.
     pub async fn run_until_called(&self, script: &str) -> Outcome<Value> {
         Ok(self.client.execute_async(script, Vec::new()).await?)
+    }
+
+    /// Calls a command of the program, and gives back what it answers.
+    pub async fn call(&self, command: &str, arguments: Value) -> Outcome<Value> {
+        let script = format!(
+            "const done = arguments[0];
+             window.__TAURI_INTERNALS__.invoke('{command}', {arguments}).then((answer) => done({{ answer }}), (problem) => done({{ problem }}))"
+        );
+        let mut told = self.run_until_called(&script).await?;
+        match told.get_mut("answer") {
+            Some(answer) => Ok(answer.take()),
+            None => Err(format!("{command}: {told}").into()),
+        }
     }
 
     /// Presses keys as a person does: `g s` one after the other, `Control+k` together. The focus is somewhere

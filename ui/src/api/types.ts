@@ -456,6 +456,9 @@ export type Choice = {
   url: string,
 };
 
+/** What the button that closes the window does. */
+export type CloseTo = "quit" | "minimise" | "tray";
+
 /** What changed from one version of an article to another. */
 export type Comparison = {
   /** The headline, run by run. */
@@ -941,7 +944,7 @@ export type NotImported = {
 export type Opening = { "kind": "article",
   /** Which. */
   id: ArticleId,
-} | { "kind": "address",
+} | { "kind": "alerts" } | { "kind": "address",
   /** The address, still to be looked at. */
   address: string,
 } | { "kind": "opml",
@@ -1278,6 +1281,8 @@ export type Settings = {
   popupsADay: number | null,
   /** Whether what is shown on the desktop makes a sound. */
   alertSound: boolean,
+  /** What the button that closes the window does. */
+  closeTo: CloseTo,
 };
 
 /** Some settings, each under its name in [`Settings`], with what it is to be. */
@@ -1538,7 +1543,8 @@ export const DEFAULT_SETTINGS: Settings = {
   "eveningDigest": 1080,
   "alertsAtOnce": 3,
   "popupsADay": null,
-  "alertSound": false
+  "alertSound": false,
+  "closeTo": "quit"
 };
 
 /** Every command of the core and the shell: what it is given and what it returns. */
@@ -1575,6 +1581,10 @@ export interface Commands {
   save_picture: { args: { id: MediaId; name: string }; returns: boolean };
   /** Asks where to, and writes all publications there as OPML; `false` if the reader changes their mind. */
   export_opml: { args: Record<string, never>; returns: boolean };
+  /** Whether the desktop starts the program when the reader logs in. */
+  autostart: { args: Record<string, never>; returns: boolean };
+  /** Has the desktop start the program when the reader logs in, or not; tells whether it then does. */
+  set_autostart: { args: { on: boolean }; returns: boolean };
   /** Makes the page larger (`1`), smaller (`-1`) or its own size (`0`), remembers it, and tells the factor. */
   zoom: { args: { step: number }; returns: number };
   /** Looks at an address and tells what could be added from it. Stores nothing. */

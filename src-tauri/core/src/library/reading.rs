@@ -174,6 +174,11 @@ impl Library {
         self.inner.pictures.get(id, Occasion::Shown).await
     }
 
+    /// The pixels of a picture within a square with sides of `side`, if it is here: it is not asked for.
+    pub async fn pixels(&self, id: MediaId, side: u32) -> Result<Option<Pixels>> {
+        self.inner.pictures.pixels(id, side).await
+    }
+
     /// Fetches a picture that waits for the reader's click. From then on it is here.
     pub async fn show_picture(&self, id: MediaId) -> Result<()> {
         self.inner.pictures.get(id, Occasion::Clicked).await.map(drop)

@@ -95,6 +95,17 @@ pub struct Frame {
     pub height: Option<u32>,
 }
 
+/// A picture as its pixels, for whoever cannot read its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// How wide.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
+    /// Red, green, blue and opacity of each, from the top left.
+    pub rgba: Vec<u8>,
+}
+
 /// A link card embedded in a body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

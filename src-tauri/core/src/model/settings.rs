@@ -88,6 +88,8 @@ pub struct Settings {
     pub popups_a_day: Option<u32>,
     /// Whether what is shown on the desktop makes a sound.
     pub alert_sound: bool,
+    /// What the button that closes the window does.
+    pub close_to: CloseTo,
 }
 
 /// Hours of each day, in minutes of it (0 to 1439) by the reader's clock: from `from` until `to`, over midnight where that
@@ -134,6 +136,7 @@ impl Default for Settings {
             alerts_at_once: 3,
             popups_a_day: None,
             alert_sound: false,
+            close_to: CloseTo::Quit,
         }
     }
 }
@@ -306,6 +309,15 @@ choices! {
         Click,
         /// Not at all.
         Never
+    }
+    /// What the button that closes the window does.
+    CloseTo {
+        /// Ends the program.
+        Quit,
+        /// Makes the window small: the program goes on.
+        Minimise,
+        /// Takes the window away, and the tray brings it back; where there is no tray it is made small.
+        Tray
     }
     /// What the window speaks.
     Language {

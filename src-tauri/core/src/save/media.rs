@@ -13,7 +13,7 @@ use super::strip;
 use super::thumbnail;
 use crate::clock::Clock;
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
-use crate::model::{Frame, MediaId};
+use crate::model::{Frame, MediaId, Pixels};
 use crate::store::asking::{self, Occasion};
 use crate::store::media::{self, Kept, Media};
 use crate::store::{self, Store, Transaction, off_thread, source};
@@ -75,6 +75,24 @@ impl Pictures {
         let (kept, bytes) = self.have(&known, Occasion::Shown).await?;
         let Some(width) = thumbnail::step(frame, &kept) else { return Ok((kept.mime, bytes)) };
         self.make(kept, bytes, width).await
+    }
+
+    /// The pixels of a picture within a square with sides of `side`, if it is here: it is not asked for.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for what nothing in the library shows, and the library's own.
+    pub(crate) async fn pixels(&self, id: MediaId, side: u32) -> Result<Option<Pixels>> {
+        let Some(kept) = self.store.read(move |conn| media::get(conn, &id)).await?.kept else {
+            return Ok(None);
+        };
+        if !thumbnail::is_readable(&kept) {
+            return Ok(None);
+        }
+        let Some(bytes) = self.read(kept.hash.clone()).await? else { return Ok(None) };
+        let room = Arc::clone(&self.room).acquire_many_owned(megapixels(&kept));
+        let _room = room.await.map_err(store::unexpected)?;
+        // A decoder that panics is one more that cannot read it.
+        Ok(off_thread(move || Ok(thumbnail::pixels(&bytes, side))).await.unwrap_or_default())
     }
 
     /// What is known of a picture that is shown now.

@@ -13,7 +13,7 @@ use image::{
 };
 
 use super::picture;
-use crate::model::Frame;
+use crate::model::{Frame, Pixels};
 use crate::store::media::Kept;
 
 /// How wide thumbnails are made, in pixels: whoever asks gets the next wider one, so that there are few of each.
@@ -39,11 +39,16 @@ pub(super) struct Thumbnail {
     pub colour: Option<u32>,
 }
 
+/// Whether a picture is of a kind and a size that is decoded here.
+pub(super) fn is_readable(kept: &Kept) -> bool {
+    let pixels = u64::from(kept.width.unwrap_or(0)) * u64::from(kept.height.unwrap_or(0));
+    picture::is_decoded(&kept.mime) && (1..=MOST_PIXELS).contains(&pixels)
+}
+
 /// How wide the thumbnail of a picture is to be that fills `frame`; `None` where the picture itself is as good.
 pub(super) fn step(frame: Frame, kept: &Kept) -> Option<u32> {
     let (width, height) = (kept.width?, kept.height?);
-    let pixels = u64::from(width) * u64::from(height);
-    if !picture::is_decoded(&kept.mime) || !(1..=MOST_PIXELS).contains(&pixels) {
+    if !is_readable(kept) {
         return None;
     }
     // A frame may be filled with a part of the picture: then the picture is as high as the frame, and wider.
@@ -63,6 +68,13 @@ pub(super) fn make(bytes: &[u8], mime: &str, width: u32) -> Option<Thumbnail> {
     let is_opaque = small.pixels().all(|pixel| pixel.0[3] == u8::MAX);
     let bytes = encode(&small, is_opaque, profile).ok()?;
     Some(Thumbnail { bytes, colour: is_opaque.then(|| average(&small)) })
+}
+
+/// The pixels of a picture, made to fit a square with sides of `side`; `None` where it cannot be read.
+pub(super) fn pixels(bytes: &[u8], side: u32) -> Option<Pixels> {
+    let (image, _) = decode(bytes).ok()?;
+    let small = if image.width().max(image.height()) > side { image.thumbnail(side, side) } else { image };
+    Some(Pixels { width: small.width(), height: small.height(), rgba: small.into_rgba8().into_raw() })
 }
 
 /// The media type of a thumbnail's bytes.
@@ -159,6 +171,16 @@ mod tests {
         }
         drop(encoder);
         bytes
+    }
+
+    #[test]
+    fn pixels_fit_their_square_and_are_never_stretched() {
+        let wide = pixels(&png(300, 150, [9, 8, 7, 255]), 100).expect("a picture");
+        assert_eq!((wide.width, wide.height), (100, 50), "as it was, only smaller");
+        assert_eq!(wide.rgba.len(), 100 * 50 * 4, "four for each");
+        let small = pixels(&png(20, 10, [9, 8, 7, 255]), 100).expect("a picture");
+        assert_eq!((small.width, &small.rgba[..4]), (20, &[9, 8, 7, 255][..]), "a small one stays as it is");
+        assert_eq!(pixels(b"<svg/>", 100), None, "what is not decoded has no pixels");
     }
 
     fn size(bytes: &[u8]) -> (u32, u32) {

@@ -1,13 +1,17 @@
-//! Alerts as desktop notifications: each is claimed in the library before it is shown, so it appears once at most.
+//! Alerts as desktop notifications: each is claimed in the library before it is shown, so it appears once at most, and
+//! goes from the desktop once the reader knows of it.
 
 #[cfg(not(target_os = "linux"))]
 mod elsewhere;
 #[cfg(target_os = "linux")]
 mod linux;
+mod shown;
 
-use broadsheet_core::Library;
+use std::collections::HashSet;
+
 use broadsheet_core::event::Event;
-use broadsheet_core::model::{Alert, ArticleId, Popup};
+use broadsheet_core::model::{Alert, AlertId, AlertQuery, ArticleId, Pixels, Popup};
+use broadsheet_core::{Error, Library};
 use tauri::{AppHandle, Manager};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -15,50 +19,138 @@ use tokio::sync::broadcast::error::RecvError;
 use elsewhere::Desktop;
 #[cfg(target_os = "linux")]
 use linux::Desktop;
+use shown::About;
 
 use super::report;
+use super::words::Words;
 use crate::opening::Opening;
 use crate::shell::Shell;
 
-/// Shows what waits in the outbox, now and whenever more comes.
-pub async fn tell(app: AppHandle, library: Library) {
-    let mut events = library.events();
-    let mut desktop = None;
-    loop {
-        report(drain(&app, &library, &mut desktop).await);
-        loop {
-            match events.recv().await {
-                Ok(Event::AlertsWaiting) | Err(RecvError::Lagged(_)) => break,
-                Ok(_) => {}
-                Err(RecvError::Closed) => return,
-            }
+/// The sides of the square that a notification's picture fits, in pixels.
+const PICTURE: u32 = 192;
+
+/// What is shown.
+struct Notice {
+    about: About,
+    title: String,
+    body: String,
+    picture: Option<Pixels>,
+    /// Whether it makes a sound.
+    sound: bool,
+    words: &'static Words,
+}
+
+/// What the reader did with a notification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Action {
+    Open,
+    Save,
+    MarkRead,
+}
+
+impl Action {
+    /// The action that the desktop names so.
+    fn named(key: &str) -> Option<Self> {
+        match key {
+            "default" | "open" | "tap" => Some(Self::Open),
+            "save" => Some(Self::Save),
+            "read" => Some(Self::MarkRead),
+            _ => None,
         }
     }
 }
 
-/// Shows every alert that nobody has claimed. Where the desktop shows no notifications they stay unclaimed.
-async fn drain(app: &AppHandle, library: &Library, held: &mut Option<Desktop>) -> Result<(), String> {
-    let text = |e: broadsheet_core::Error| e.to_string();
-    if !library.popup_waits().await.map_err(text)? {
+/// What is heard from the desktop.
+enum Heard {
+    /// It may show notifications now, where it did not before.
+    Ready,
+    /// The reader did something with one, and may be shown a window for it (Wayland wants proof of that).
+    Acted { about: About, action: Action, token: Option<String> },
+}
+
+/// Shows what may be claimed, now and whenever more comes, and does what the reader wants of it.
+pub async fn tell(app: AppHandle, library: Library) {
+    let mut events = library.events();
+    let mut desktop = match Desktop::connect(&app).await {
+        Ok(desktop) => desktop,
+        Err(problem) => return report(Err::<(), _>(problem)),
+    };
+    let mut last = String::new();
+    let mut drains = true;
+    loop {
+        if drains {
+            // The same trouble is told once, not every minute.
+            let trouble = drain(&library, &mut desktop).await.err().unwrap_or_default();
+            if trouble != last && !trouble.is_empty() {
+                eprintln!("{trouble}");
+            }
+            last = trouble;
+        }
+        drains = tokio::select! {
+            event = events.recv() => match event {
+                Ok(Event::AlertsWaiting) | Err(RecvError::Lagged(_)) => true,
+                Ok(Event::AlertsEnded { articles }) => {
+                    report(close(&library, &mut desktop, &articles).await);
+                    false
+                }
+                Ok(_) => false,
+                Err(RecvError::Closed) => return,
+            },
+            heard = desktop.hear() => match heard {
+                Some(Heard::Ready) => true,
+                Some(Heard::Acted { about, action, token }) => {
+                    act(&app, &library, &about, action, token);
+                    false
+                }
+                None => return,
+            },
+        };
+    }
+}
+
+/// Shows everything that may be claimed now. Where the desktop shows no notifications it stays unclaimed.
+async fn drain(library: &Library, desktop: &mut Desktop) -> Result<(), String> {
+    let text = |e: Error| e.to_string();
+    if !library.popup_waits().await.map_err(text)? || !desktop.is_ready().await? {
         return Ok(());
     }
-    let desktop = match held.take() {
-        Some(desktop) => desktop,
-        None => Desktop::connect(app).await?,
-    };
+    let words = Words::of(library).await;
+    let sound = library.settings().await.map_err(text)?.alert_sound;
     while let Some(popup) = library.claim_popup().await.map_err(text)? {
-        let (alert, title) = match &popup {
-            Popup::One(alert) => (Some(alert), title(alert)),
-            Popup::Many { count, first, .. } => (first.first(), format!("{count} new articles")),
-        };
-        if let Some(alert) = alert {
-            desktop.show(alert, &title).await?;
-        }
-        library.note_shown(popup.alerts()).await.map_err(text)?;
+        let alerts = popup.alerts();
+        let picture = picture(library, &popup, desktop.shows_pictures()).await;
+        let before = desktop.summary();
+        desktop.show(notice(popup, before, picture, sound, words)).await?;
+        library.note_shown(alerts).await.map_err(text)?;
     }
-    // Kept only while it works: after a failure the next alert connects anew.
-    *held = Some(desktop);
     Ok(())
+}
+
+/// The picture of the only article, if it is here: nobody is asked for it.
+async fn picture(library: &Library, popup: &Popup, is_shown: bool) -> Option<Pixels> {
+    let Popup::One(Alert { picture: Some(id), .. }) = popup else { return None };
+    if is_shown { library.pixels(id.clone(), PICTURE).await.ok().flatten() } else { None }
+}
+
+/// What is to be shown. A summary tells also of what the one `before` it, which it replaces, told of.
+fn notice(
+    popup: Popup,
+    before: Vec<AlertId>,
+    picture: Option<Pixels>,
+    sound: bool,
+    words: &'static Words,
+) -> Notice {
+    let (about, title, body) = match popup {
+        Popup::One(alert) => (About::Article(alert.article), title(&alert), alert.headline),
+        Popup::Many { mut alerts, count, first, digest } => {
+            let count = count.saturating_add(u32::try_from(before.len()).unwrap_or(u32::MAX));
+            alerts.extend(before);
+            let headlines: Vec<String> = first.into_iter().map(|alert| alert.headline).collect();
+            let title = if digest { words.digest(count) } else { words.new_articles(count) };
+            (About::Summary(alerts), title, headlines.join("\n"))
+        }
+    };
+    Notice { about, title, body, picture, sound, words }
 }
 
 /// What the reader follows, and who published it: "Syria · The Sample Courier".
@@ -71,7 +163,26 @@ fn title(alert: &Alert) -> String {
     }
 }
 
-/// A click on a notification opens its article.
-fn clicked(app: &AppHandle, id: ArticleId) {
-    app.state::<Shell>().open(Opening::Article { id });
+/// Takes what tells of these articles from the desktop, and summaries of which the reader knows everything.
+async fn close(library: &Library, desktop: &mut Desktop, articles: &[ArticleId]) -> Result<(), String> {
+    let query = AlertQuery { unseen: Some(true), limit: Some(500), ..AlertQuery::default() };
+    let unseen = library.alerts(query).await.map_err(|e| e.to_string())?;
+    let unseen: HashSet<_> = unseen.items.into_iter().map(|alert| alert.id).collect();
+    desktop.close(articles, &unseen).await
+}
+
+/// Does what the reader wants. Saving may take long, and holds up nothing.
+fn act(app: &AppHandle, library: &Library, about: &About, action: Action, token: Option<String>) {
+    match (about, action) {
+        (About::Article(id), Action::Open) => app.state::<Shell>().open(Opening::Article { id: *id }, token),
+        (About::Summary(_), _) => app.state::<Shell>().open(Opening::Alerts, token),
+        (About::Article(id), Action::Save) => {
+            let (library, id) = (library.clone(), *id);
+            tauri::async_runtime::spawn(async move { report(library.save(id).await) });
+        }
+        (About::Article(id), Action::MarkRead) => {
+            let (library, id) = (library.clone(), *id);
+            tauri::async_runtime::spawn(async move { report(library.mark_read(vec![id], true).await) });
+        }
+    }
 }

@@ -1,8 +1,7 @@
 //! Our own words in what is exported, in the language that the window speaks.
 
-use std::env;
-
 use crate::model::Language;
+use crate::spoken::Spoken;
 
 /// The words of one language.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,19 +51,9 @@ pub(super) const UKRAINIAN: Wording = Wording {
 impl Wording {
     /// The words of the language that the reader chose.
     pub(crate) fn of(language: Language) -> &'static Self {
-        // The first of them that is set counts, as POSIX has it.
-        let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
-        Self::chosen(language, named.into_iter().find(|locale| !locale.is_empty()).as_deref())
-    }
-
-    /// The same, where the system's locale is this.
-    fn chosen(language: Language, locale: Option<&str>) -> &'static Self {
-        let spoken = locale.unwrap_or_default().split(['_', '-', '.', '@']).next().unwrap_or_default();
-        match language {
-            Language::En => &ENGLISH,
-            Language::Uk => &UKRAINIAN,
-            Language::System if spoken.eq_ignore_ascii_case(UKRAINIAN.language) => &UKRAINIAN,
-            Language::System => &ENGLISH,
+        match Spoken::of(language) {
+            Spoken::English => &ENGLISH,
+            Spoken::Ukrainian => &UKRAINIAN,
         }
     }
 
@@ -75,24 +64,6 @@ impl Wording {
             format!("[{missing}: {problem}]")
         } else {
             format!("[{missing}: {alt} ({problem})]")
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_choice_comes_before_the_system_and_english_after_it() {
-        let chosen = |language, locale| Wording::chosen(language, locale).language;
-        assert_eq!(chosen(Language::Uk, Some("en_GB.UTF-8")), "uk");
-        assert_eq!(chosen(Language::En, Some("uk_UA.UTF-8")), "en");
-        for ukrainian in ["uk", "uk_UA.UTF-8", "uk-UA", "UK@euro"] {
-            assert_eq!(chosen(Language::System, Some(ukrainian)), "uk", "{ukrainian}");
-        }
-        for other in [None, Some("C"), Some("POSIX"), Some("ukx"), Some("de_AT.UTF-8")] {
-            assert_eq!(chosen(Language::System, other), "en", "{other:?}");
         }
     }
 }

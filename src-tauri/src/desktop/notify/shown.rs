@@ -1,0 +1,115 @@
+//! What stands on the desktop, and what of it is to go. Pure.
+
+use std::collections::{HashSet, VecDeque};
+
+use broadsheet_core::model::{AlertId, ArticleId};
+
+/// How many are remembered: a click on one shown longer ago opens nothing.
+const MOST: usize = 500;
+
+/// What a notification tells of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// One article.
+    Article(ArticleId),
+    /// Several alerts.
+    Summary(Vec<AlertId>),
+}
+
+/// The notifications shown, by the desktop's numbers, the newest last. Closed ones stay: a click closes its
+/// notification, and the two are told in no order we could rely on.
+#[derive(Debug, Default)]
+pub struct Shown(VecDeque<Notification>);
+
+#[derive(Debug)]
+struct Notification {
+    number: u32,
+    about: About,
+    is_open: bool,
+}
+
+impl Shown {
+    /// Notes that one is shown, in place of any that had its number.
+    pub fn put(&mut self, number: u32, about: About) {
+        self.0.retain(|one| one.number != number);
+        if self.0.len() == MOST {
+            self.0.pop_front();
+        }
+        self.0.push_back(Notification { number, about, is_open: true });
+    }
+
+    /// What the one with this number tells of.
+    pub fn about(&self, number: u32) -> Option<&About> {
+        self.0.iter().find(|one| one.number == number).map(|one| &one.about)
+    }
+
+    /// Notes that one is not on the desktop any more.
+    pub fn close(&mut self, number: u32) {
+        if let Some(one) = self.0.iter_mut().find(|one| one.number == number) {
+            one.is_open = false;
+        }
+    }
+
+    /// The summary on the desktop.
+    pub fn summary(&self) -> Option<(u32, &[AlertId])> {
+        self.0.iter().rev().filter(|one| one.is_open).find_map(|one| match &one.about {
+            About::Summary(alerts) => Some((one.number, alerts.as_slice())),
+            About::Article(_) => None,
+        })
+    }
+
+    /// The numbers of those to take from the desktop once the reader knows of `articles`, where they do not know of
+    /// `unseen` yet.
+    pub fn end(&mut self, articles: &[ArticleId], unseen: &HashSet<AlertId>) -> Vec<u32> {
+        let mut gone = Vec::new();
+        for one in self.0.iter_mut().filter(|one| one.is_open) {
+            let is_known = match &one.about {
+                About::Article(id) => articles.contains(id),
+                About::Summary(alerts) => !alerts.iter().any(|id| unseen.contains(id)),
+            };
+            if is_known {
+                one.is_open = false;
+                gone.push(one.number);
+            }
+        }
+        gone
+    }
+
+    /// Forgets all: the desktop gives their numbers to others.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "elsewhere the numbers are our own"))]
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_reader_knows_goes_and_the_rest_stays() {
+        let mut shown = Shown::default();
+        shown.put(1, About::Article(ArticleId(10)));
+        shown.put(2, About::Article(ArticleId(20)));
+        shown.put(3, About::Summary(vec![AlertId(5), AlertId(6)]));
+        let unseen = HashSet::from([AlertId(6)]);
+        assert_eq!(shown.end(&[ArticleId(10)], &unseen), [1], "the summary still has news");
+        assert_eq!(shown.end(&[ArticleId(10)], &HashSet::new()), [3], "nothing is closed twice");
+        assert_eq!(shown.about(1), Some(&About::Article(ArticleId(10))), "a late click is still understood");
+    }
+
+    #[test]
+    fn a_number_stands_for_what_was_shown_under_it_last() {
+        let mut shown = Shown::default();
+        shown.put(1, About::Summary(vec![AlertId(5)]));
+        assert_eq!(shown.summary(), Some((1, &[AlertId(5)][..])));
+        shown.put(1, About::Summary(vec![AlertId(5), AlertId(6)]));
+        assert_eq!(shown.summary(), Some((1, &[AlertId(5), AlertId(6)][..])), "it was replaced");
+        shown.close(1);
+        assert_eq!(shown.summary(), None, "what the reader closed is not replaced");
+        for number in 2..600 {
+            shown.put(number, About::Article(ArticleId(7)));
+        }
+        assert_eq!(shown.about(1), None, "what was shown long ago is forgotten");
+    }
+}
