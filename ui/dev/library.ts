@@ -104,6 +104,8 @@ export function answersOf(library: Contents): Answers {
     unseen_alerts: () => (library.alerts ?? []).filter(({ seen }) => !seen).length,
     look_at_follow: () => null,
     is_online: () => true,
+    autostart: () => false,
+    set_autostart: ({ on }) => on,
     starter_list: () => [],
     refresh: () => ({
       checked: 1,

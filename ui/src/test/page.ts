@@ -49,6 +49,7 @@ const answers: Answers = {
   unseen_alerts: () => 1,
   look_at_follow: () => null,
   is_online: () => true,
+  autostart: () => false,
   dismiss_all_alerts: () => null,
   alerts: () => ({ items: [alert()], next: null }),
   follow: ({ kind, value }) =>

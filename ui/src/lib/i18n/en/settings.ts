@@ -86,6 +86,13 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
     unlimited: "As many as there are",
     sound: "Sound",
   },
+  background: {
+    close: "Closing the window",
+    closeLine: "In the tray it goes on checking; where there is no tray, it is made small.",
+    closeTo: { quit: "Quits", minimise: "Makes it small", tray: "Keeps it in the tray" },
+    start: "Start with the computer",
+    startLine: "Without a window: notifications come, and the tray opens it.",
+  },
   transfer: {
     backup: "Back up the library",
     backupLine: "All of it in one file, with pictures and what you wrote.",
