@@ -40,6 +40,7 @@ pub async fn put_away(app: &AppHandle) {
 }
 
 /// The tray came, or went: a window out of sight must be where the reader finds it.
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "a tray there stays"))]
 pub fn settle(app: &AppHandle, has_tray: bool) {
     if !has_tray && window::is_hidden(app) {
         window::minimise(app);

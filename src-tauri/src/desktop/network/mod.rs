@@ -16,6 +16,7 @@ use linux::watch;
 use super::report;
 
 /// What the system tells.
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only waking is noticed there"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     /// Whether each byte is paid for.

@@ -34,6 +34,7 @@ struct Notice {
     about: About,
     title: String,
     body: String,
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "the plugin takes no pixels"))]
     picture: Option<Pixels>,
     /// Whether it makes a sound.
     sound: bool,
@@ -62,6 +63,10 @@ impl Action {
 
 /// What is heard from the desktop.
 enum Heard {
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "the system itself shows them there, and always may")
+    )]
     /// It may show notifications now, where it did not before.
     Ready,
     /// The reader did something with one, and may be shown a window for it (Wayland wants proof of that).

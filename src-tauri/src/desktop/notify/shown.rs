@@ -44,6 +44,7 @@ impl Shown {
     }
 
     /// Notes that one is not on the desktop any more.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "nobody tells of it there"))]
     pub fn close(&mut self, number: u32) {
         if let Some(one) = self.0.iter_mut().find(|one| one.number == number) {
             one.is_open = false;
@@ -51,6 +52,7 @@ impl Shown {
     }
 
     /// The summary on the desktop.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "nothing takes its place there"))]
     pub fn summary(&self) -> Option<(u32, &[AlertId])> {
         self.0.iter().rev().filter(|one| one.is_open).find_map(|one| match &one.about {
             About::Summary(alerts) => Some((one.number, alerts.as_slice())),
