@@ -91,13 +91,11 @@ pub fn hide(app: &AppHandle) {
 }
 
 /// Whether the window is neither on the screen nor small.
-#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "a tray there stays"))]
 pub fn is_hidden(app: &AppHandle) -> bool {
     main_window(app).is_some_and(|window| !window.is_visible().unwrap_or(true))
 }
 
 /// Whether the window is small.
-#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "a tray there stays"))]
 pub fn is_small(app: &AppHandle) -> bool {
     main_window(app).is_some_and(|window| window.is_minimized().unwrap_or(false))
 }
