@@ -67,7 +67,7 @@ async fn what_no_thumbnail_can_be_made_of_is_shown_as_it_is() {
         );
     }
     assert_eq!(shown[0], Ok(("image/png".to_owned(), cut)), "the window may make something of it");
-    assert_eq!(shown[1], Err("not_a_picture"), "30,000 pixels square are for nobody to draw");
+    assert_eq!(shown[1], Err("picture_too_large"), "30,000 pixels square are for nobody to draw");
     assert_eq!(
         shown[2],
         Ok(("image/svg+xml".to_owned(), svg)),

@@ -109,6 +109,9 @@ pub enum Error {
     /// The bytes are no picture we can show.
     #[error("That is not a picture.")]
     NotAPicture,
+    /// The picture has more pixels than any window should draw, or more bytes than may stand in an article's text.
+    #[error("The picture is too large.")]
+    PictureTooLarge,
     /// The picture waits for the reader's consent, or for their click.
     #[error("No pictures are asked from {host} unless you allow it.")]
     PictureHeld {
@@ -202,6 +205,7 @@ impl Error {
             Self::NotAFeed => "not_a_feed",
             Self::NothingFound { .. } => "nothing_found",
             Self::NotAPicture => "not_a_picture",
+            Self::PictureTooLarge => "picture_too_large",
             Self::PictureHeld { .. } => "picture_held",
             Self::OpmlInvalid => "opml_invalid",
             Self::NotFound { .. } => "not_found",
@@ -246,6 +250,7 @@ impl Error {
             Self::File { path, source } => json!({ "path": path, "detail": source.to_string() }),
             Self::NotAFeed
             | Self::NotAPicture
+            | Self::PictureTooLarge
             | Self::OpmlInvalid
             | Self::LibraryBusy
             | Self::DiskFull

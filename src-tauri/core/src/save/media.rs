@@ -8,8 +8,7 @@ use url::Url;
 
 use super::files::{Files, delete, is_older};
 use super::gate::Gates;
-use super::picture::recognise;
-use super::strip;
+use super::picture::to_keep;
 use super::thumbnail;
 use crate::clock::Clock;
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
@@ -255,8 +254,7 @@ impl Pictures {
         let files = self.files.clone();
         off_thread(move || {
             let Response { body, validators, .. } = response;
-            let picture = recognise(&body).ok_or(Error::NotAPicture)?;
-            let bytes = strip::without_notes(body, picture.mime);
+            let (picture, bytes) = to_keep(body)?;
             let kept = Kept {
                 validators,
                 hash: files.keep(&bytes)?,

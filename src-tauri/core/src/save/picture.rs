@@ -6,6 +6,9 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader};
 use imagesize::{Compression, ImageType};
 
+use super::strip;
+use crate::{Error, Result};
+
 /// Larger pictures would only serve to exhaust the memory of whoever shows them.
 const MOST_PIXELS: u64 = 100_000_000;
 
@@ -14,7 +17,7 @@ const PROLOGUE: usize = 64 * 1024;
 
 /// What bytes turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Picture {
+pub(crate) struct Picture {
     /// Their media type.
     pub mime: &'static str,
     /// The width in pixels as it is shown, where it is fixed.
@@ -29,8 +32,30 @@ pub(super) fn is_decoded(mime: &str) -> bool {
     matches!(mime, "image/gif" | "image/jpeg" | "image/png" | "image/webp")
 }
 
-/// Tells what picture `bytes` are; `None` where they are none, or one no window should try to draw.
-pub(super) fn recognise(bytes: &[u8]) -> Option<Picture> {
+/// Tells what picture `bytes` are, and leaves of them what is kept: the picture without its notes.
+///
+/// # Errors
+/// As [`recognise`].
+pub(crate) fn to_keep(bytes: Vec<u8>) -> Result<(Picture, Vec<u8>)> {
+    let picture = recognise(&bytes)?;
+    Ok((picture, strip::without_notes(bytes, picture.mime)))
+}
+
+/// Tells what picture `bytes` are.
+///
+/// # Errors
+/// [`Error::NotAPicture`], and [`Error::PictureTooLarge`] for one no window should try to draw.
+pub(super) fn recognise(bytes: &[u8]) -> Result<Picture> {
+    let picture = read_head(bytes).ok_or(Error::NotAPicture)?;
+    match (picture.width, picture.height) {
+        (Some(width), Some(height)) if u64::from(width) * u64::from(height) > MOST_PIXELS => {
+            Err(Error::PictureTooLarge)
+        }
+        _ => Ok(picture),
+    }
+}
+
+fn read_head(bytes: &[u8]) -> Option<Picture> {
     if is_svg(bytes) {
         return Some(Picture { mime: "image/svg+xml", width: None, height: None });
     }
@@ -47,8 +72,7 @@ pub(super) fn recognise(bytes: &[u8]) -> Option<Picture> {
     let size = imagesize::blob_size(bytes).ok()?;
     let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
     let (width, height) = if is_on_its_side(bytes, mime) { (height, width) } else { (width, height) };
-    let pixels = u64::from(width) * u64::from(height);
-    (1..=MOST_PIXELS).contains(&pixels).then_some(Picture { mime, width: Some(width), height: Some(height) })
+    (width > 0 && height > 0).then_some(Picture { mime, width: Some(width), height: Some(height) })
 }
 
 /// Whether a picture says that it is to be turned upright before it is shown.
@@ -136,7 +160,7 @@ mod tests {
             (boxes.concat(), "image/avif"),
         ] {
             let expected = Picture { mime, width: Some(3), height: Some(2) };
-            assert_eq!(recognise(&bytes), Some(expected), "{mime}");
+            assert_eq!(recognise(&bytes).ok(), Some(expected), "{mime}");
         }
     }
 
@@ -177,7 +201,7 @@ mod tests {
             "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>",
             "<svg:svg xmlns:svg='http://www.w3.org/2000/svg'/>",
         ] {
-            assert_eq!(recognise(svg.as_bytes()).map(|found| found.mime), Some("image/svg+xml"), "{svg}");
+            assert_eq!(recognise(svg.as_bytes()).map(|found| found.mime).ok(), Some("image/svg+xml"), "{svg}");
         }
     }
 
@@ -192,10 +216,11 @@ mod tests {
             (b"%PDF-1.7 and so on", "another kind of file"),
             (b"\0\0\0\x14ftypheic\0\0\0\0mif1", "a picture few windows can draw"),
             (&png(0, 2), "no width"),
-            (&png(100_000, 100_000), "far too large to draw"),
         ] {
-            assert_eq!(recognise(bytes), None, "{why}");
+            assert_eq!(recognise(bytes).unwrap_err().code(), "not_a_picture", "{why}");
         }
+        let huge = recognise(&png(30_000, 30_000)).unwrap_err();
+        assert_eq!(huge.code(), "picture_too_large", "a picture, and nothing to draw");
     }
 
     #[test]

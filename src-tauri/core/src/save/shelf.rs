@@ -52,7 +52,7 @@ impl Shelf {
     /// [`DiskFull`](crate::Error::DiskFull), [`LibraryReadOnly`](crate::Error::LibraryReadOnly) and
     /// [`File`](crate::Error::File).
     pub(crate) fn take_in(&self, bytes: &[u8]) -> Result<Option<Kept>> {
-        let Some(picture) = recognise(bytes) else { return Ok(None) };
+        let Ok(picture) = recognise(bytes) else { return Ok(None) };
         Ok(Some(Kept {
             hash: self.files.keep(bytes)?,
             mime: picture.mime.to_owned(),

@@ -31,6 +31,7 @@ export const errors = ({ number, bytes }: Formats) => ({
     not_a_feed: () => "There is no feed at this address.",
     nothing_found: () => "No feed found here. Try a section page, or paste the feed’s address.",
     not_a_picture: () => "That is not a picture.",
+    picture_too_large: () => "The picture is too large.",
     picture_held: (p) => `No pictures are loaded from ${text(p, "host")} as you chose.`,
     opml_invalid: () => "This is not an OPML file.",
     not_found: () => "This is no longer in the library.",

@@ -190,6 +190,7 @@ export const pages = ({ plural, number, percent, moment, ago, list }: Formats) =
         case "not_a_picture":
           return "What came was no picture. The text is safe.";
         case "too_large":
+        case "picture_too_large":
           return "Too large to keep. The text is safe.";
         case "http_status":
         case "gone":

@@ -33,6 +33,7 @@ export const errors = ({ plural, bytes }: Formats): Catalogue["errors"] => ({
     nothing_found: () =>
       "Стрічки тут не знайдено. Спробуйте сторінку розділу або вставте адресу стрічки.",
     not_a_picture: () => "Це не зображення.",
+    picture_too_large: () => "Зображення завелике.",
     picture_held: (p) => `Зображення з ${text(p, "host")} не завантажуються: так ви обрали.`,
     opml_invalid: () => "Це не файл OPML.",
     not_found: () => "Цього вже немає в бібліотеці.",

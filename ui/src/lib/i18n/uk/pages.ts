@@ -244,6 +244,7 @@ export const pages = ({
           case "not_a_picture":
             return "Надійшло не зображення. Текст у безпеці.";
           case "too_large":
+          case "picture_too_large":
             return "Завелике, щоб зберегти. Текст у безпеці.";
           case "http_status":
           case "gone":
