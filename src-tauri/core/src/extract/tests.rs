@@ -167,3 +167,17 @@ fn microdata_name_the_picture_where_nothing_else_does() {
     let lead = read(&html).lead_image.expect("a picture");
     assert_eq!(lead.url, "https://site.example/a.jpg");
 }
+
+#[test]
+fn a_picture_in_the_markup_itself_is_found_as_any_other() {
+    let paragraph =
+        "<p>The harbour was closed for three weeks, and nobody knew why until the ferry came back.</p>";
+    // A PNG's head: 640 by 480 pixels.
+    let picture = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAoAAAAHgCAYAAAA";
+    let words = paragraph.repeat(6);
+    let article = read(&format!(
+        "<html><body><article><h1>Harbour</h1>{words}<figure><img src='{picture}'><figcaption>Ferry</figcaption>\
+         </figure>{words}</article></body></html>"
+    ));
+    assert_eq!((article.pictures.len(), article.inline.0.len()), (1, 1), "{}", &*article.content);
+}

@@ -1,5 +1,7 @@
 //! What the pipeline hands to the store. Only `sanitize` can make the texts in it.
 
+use std::hash::{Hash, Hasher};
+
 use chrono::{DateTime, Utc};
 
 use super::{Access, ArticleKind, Direction, Extent};
@@ -40,6 +42,8 @@ pub struct NewArticle {
     pub lead_image: Option<NewImage>,
     /// Absolute addresses of the pictures in `content`, in order, each once.
     pub pictures: Vec<String>,
+    /// The bytes of those that stood in the markup itself.
+    pub inline: Inline,
     /// Link cards.
     pub related: Vec<NewRelatedCard>,
     /// Videos.
@@ -72,6 +76,7 @@ impl NewArticle {
         self.content = SafeHtml::default();
         self.content_text = PlainText::default();
         self.pictures.clear();
+        self.inline.0.clear();
         self.extent = Extent::Nothing;
         if self.made.summary {
             self.summary = None;
@@ -149,6 +154,42 @@ pub struct NewImage {
     pub width: Option<u32>,
     /// Its height in pixels.
     pub height: Option<u32>,
+}
+
+/// The pictures that stood in an article's markup itself, as `data:` addresses.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Inline(pub Vec<InlinePicture>);
+
+impl Hash for Inline {
+    /// Says nothing: their addresses, which are hashes, stand in the content.
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InlinePicture {
+    /// Its address, which nobody is asked for.
+    pub url: String,
+    /// What it is, without its notes.
+    pub bytes: Vec<u8>,
+}
+
+impl InlinePicture {
+    /// The scheme of such addresses.
+    pub(crate) const SCHEME: &str = "inline";
+
+    /// The address of a picture with such a hash.
+    pub(crate) fn address(hash: blake3::Hash) -> String {
+        format!("{}:{}", Self::SCHEME, hash.to_hex())
+    }
+
+    /// Whether an address is that of a picture that stood in some markup.
+    pub(crate) fn is_address(address: &str) -> bool {
+        let hash = address.strip_prefix(Self::SCHEME).and_then(|rest| rest.strip_prefix(':'));
+        hash.is_some_and(|hash| {
+            hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        })
+    }
 }
 
 /// A related card on its way into the store.

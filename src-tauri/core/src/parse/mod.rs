@@ -22,7 +22,7 @@ pub use wordpress::wordpress;
 
 pub(crate) use charset::decode;
 pub(crate) use entity::unescape;
-pub(crate) use feed::seconds;
+pub(crate) use feed::{from_base64, seconds};
 
 use unpack::unpack;
 use url::Url;

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use url::Url;
 
+use crate::model::InlinePicture;
+
 /// How long an address may be.
 const LONGEST: usize = 4_096;
 
@@ -49,6 +51,11 @@ pub(super) fn page(raw: &str, base: Option<&Url>) -> Option<String> {
 /// The address of a picture or a recording: the same.
 pub(super) fn media(raw: &str, base: Option<&Url>) -> Option<String> {
     page(raw, base)
+}
+
+/// The address of a picture of an article's own: the same, or of one that stood in the markup itself.
+pub(super) fn picture(raw: &str, base: Option<&Url>) -> Option<String> {
+    if InlinePicture::is_address(raw) { Some(raw.to_owned()) } else { media(raw, base) }
 }
 
 /// The address a link in a body leads to: a page, or a mail address.

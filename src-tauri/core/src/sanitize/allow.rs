@@ -8,6 +8,7 @@ use ammonia::{Builder, UrlRelative};
 
 use super::address;
 use super::plain::collapse;
+use crate::model::InlinePicture;
 
 /// What may stand in a body.
 const ELEMENTS: &[&str] = &[
@@ -117,7 +118,7 @@ fn allowed() -> Builder<'static> {
         .clean_content_tags(DISCARDED.iter().copied().collect())
         .generic_attributes(HashSet::from(["lang", "dir", "id"]))
         .tag_attributes(attributes)
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_schemes(HashSet::from(["http", "https", "mailto", InlinePicture::SCHEME]))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .attribute_filter(attribute);
@@ -134,7 +135,7 @@ fn attribute<'a>(element: &str, name: &str, value: &'a str) -> Option<Cow<'a, st
     match name {
         "href" if value.strip_prefix('#').is_some_and(is_note) => Some(value.into()),
         "href" => address::link(value, None).map(Cow::Owned),
-        "src" => address::media(value, None).map(Cow::Owned),
+        "src" => address::picture(value, None).map(Cow::Owned),
         "id" => is_note(value).then_some(value.into()),
         "alt" | "title" => Some(collapse(value, false).into()),
         "reversed" => Some("".into()),

@@ -7,10 +7,10 @@ use url::Url;
 
 use super::plain::{LINE, PARAGRAPH, head, line, non_empty, opening, optional};
 use super::text::{PlainText, SafeHtml};
-use super::{address, body, caption, extent, language, plain, role};
+use super::{address, body, caption, extent, inline, language, plain, role};
 use crate::model::{
-    ArticleKey, ArticleKind, Attachment, Extent, Made, NewArticle, NewAuthor, NewImage, NewRelatedCard,
-    NewTag, NewVideo, slug,
+    ArticleKey, ArticleKind, Attachment, Extent, InlinePicture, Made, NewArticle, NewAuthor, NewImage,
+    NewRelatedCard, NewTag, NewVideo, slug,
 };
 use crate::parse::{RawArticle, RawAuthor, RawImage, RawRelatedCard, RawTag, RawText, RawVideo, unescape};
 
@@ -44,6 +44,7 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         .and_then(|url| address::canonical(&url));
 
     let (content, summary) = whole_text(raw.content, raw.summary);
+    let (content, mut inline) = inline::without(content);
     let content = with_pictures(content, &raw.pictures, raw.lead_image.as_ref());
     let mut body =
         content.map(|content| read_body(&content, &base, raw.lead_image.clone())).unwrap_or_default();
@@ -80,7 +81,10 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
             body.lead.as_ref().map(|image| &image.url),
         ];
         let shown = shown.into_iter().flatten().find_map(|url| address::media(url, Some(&base)));
-        let address = url.clone().or(shown).or_else(|| pictures(&body.html).into_iter().next())?;
+        let address = url
+            .clone()
+            .or(shown)
+            .or_else(|| pictures(&body.html).into_iter().find(|url| !InlinePicture::is_address(url)))?;
         Some(PlainText(plain::cut(&address, LINE).into_owned()))
     })?;
 
@@ -90,9 +94,15 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
     let sample = format!("{headline} {}", head(&content_text, 16_384), headline = &*headline);
     let addresses = [canonical_url.as_deref(), url.as_deref()];
     let keys = keys(raw.own_id, addresses, &headline, &content_text, summary.as_ref());
+    let lead_image = body.lead.and_then(|lead| image(lead, &base));
+    let pictures = pictures(&body.html);
+    inline.0.retain(|one| {
+        pictures.iter().chain(lead_image.iter().map(|lead| &lead.url)).any(|url| *url == one.url)
+    });
     Some(NewArticle {
         keys,
-        pictures: pictures(&body.html),
+        pictures,
+        inline,
         authors: authors(raw.authors, &base),
         tags: tags(raw.tags, &base),
         section: optional(raw.section.as_ref(), LINE),
@@ -103,7 +113,7 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
             .filter(|updated| raw.published_at.is_none_or(|published| *updated > published)),
         // How long an opening takes to read says nothing of the article.
         reading_minutes: minutes.or_else(|| reading_minutes(&content_text).filter(|_| extent > Extent::Cut)),
-        lead_image: body.lead.and_then(|lead| image(lead, &base)),
+        lead_image,
         related: body.related.into_iter().take(MANY).filter_map(|raw| card(raw, &base)).collect(),
         videos: body.videos.into_iter().take(MANY).filter_map(|raw| video(raw, &base)).collect(),
         attachments: attachments(body.attachments, &base),
@@ -314,7 +324,7 @@ fn tags(raw: Vec<RawTag>, base: &Url) -> Vec<NewTag> {
 }
 
 fn image(raw: RawImage, base: &Url) -> Option<NewImage> {
-    let url = address::media(&raw.url, Some(base))?;
+    let url = address::picture(&raw.url, Some(base))?;
     let (caption, credit) = match (&raw.caption, &raw.credit) {
         (Some(caption), None) => caption::tell_apart(caption),
         (caption, credit) => (

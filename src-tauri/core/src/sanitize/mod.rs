@@ -12,6 +12,7 @@ mod caption;
 mod extent;
 mod formula;
 mod ghost_card;
+mod inline;
 mod language;
 mod lift;
 #[cfg(test)]

@@ -3,10 +3,11 @@
 use dom_query::NodeRef;
 use url::Url;
 
-use super::address;
+use super::{address, inline};
+use crate::model::InlinePicture;
 
 /// Where lazy loaders keep the real address until a script puts it in place.
-const LAZY: [&str; 7] = [
+pub(super) const LAZY: [&str; 7] = [
     "data-src",
     "data-lazy-src",
     "data-original",
@@ -16,7 +17,7 @@ const LAZY: [&str; 7] = [
     "data-hi-res-src",
 ];
 /// Where they keep the list of sizes.
-const LAZY_SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "data-src-set"];
+pub(super) const LAZY_SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "data-src-set"];
 /// The width, in pixels, that is enough for any screen; the widest picture up to it is taken.
 const WIDE_ENOUGH: u32 = 2_560;
 /// Hosts and paths of pictures that only count readers.
@@ -60,6 +61,44 @@ fn address_of(image: &NodeRef<'_>, base: Option<&Url>) -> Option<String> {
         .into_iter()
         .flatten()
         .find_map(|candidate| address::media(&candidate, base))
+        .or_else(|| inline_of(image))
+}
+
+/// The address of the picture that stood in the markup itself, where that is no preview of another.
+fn inline_of(image: &NodeRef<'_>) -> Option<String> {
+    let sources = image.parent().filter(|parent| parent.has_name("picture"));
+    let sources = sources.map(|picture| picture.element_children()).unwrap_or_default();
+    let address = std::iter::once(*image).chain(sources).find_map(|node| {
+        told_by(&node).find_map(|value| {
+            let mut words = value.split([' ', ',']).map(str::to_owned);
+            words.find(|word| InlinePicture::is_address(word))
+        })
+    });
+    address.filter(|_| !(image.has_attr(inline::SMALL) && stands_for_another(image)))
+}
+
+/// Everything that an element says of where its picture is.
+fn told_by(node: &NodeRef<'_>) -> impl Iterator<Item = String> {
+    let names = ["src", "srcset"].into_iter().chain(LAZY).chain(LAZY_SETS.iter().copied());
+    names.filter_map(|name| node.attr(name).map(|value| value.to_string())).collect::<Vec<_>>().into_iter()
+}
+
+/// Whether a small picture stands beside another in what holds nothing else, or before what readers without scripts
+/// see: loaders show it blurred until they have the other.
+fn stands_for_another(image: &NodeRef<'_>) -> bool {
+    let is_other = |node: &NodeRef<'_>| {
+        node.id != image.id
+            && (node.has_name("img") || node.has_name("source"))
+            && told_by(node).any(|address| !is_placeholder(&address))
+    };
+    let is_wrapper = |outer: &NodeRef<'_>| match &*outer.node_name().unwrap_or_default() {
+        "figure" | "picture" => true,
+        "div" | "span" | "a" => outer.text().trim().is_empty(),
+        _ => false,
+    };
+    let before_noscript = image.next_element_sibling().is_some_and(|next| next.has_name("noscript"));
+    let mut around = image.ancestors_it(Some(2)).take_while(is_wrapper);
+    before_noscript || around.any(|outer| outer.descendants_it().any(|node| is_other(&node)))
 }
 
 /// The best candidate of the `<picture>` round an image, among the sources and their sets that fit.
@@ -134,6 +173,7 @@ fn is_placeholder(address: &str) -> bool {
     let address = address.trim().to_ascii_lowercase();
     address.is_empty()
         || address.starts_with("data:")
+        || InlinePicture::is_address(&address)
         || address.starts_with("about:")
         || [
             "blank.gif",

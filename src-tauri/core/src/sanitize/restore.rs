@@ -10,8 +10,8 @@ use super::plain::{LINE, PARAGRAPH, line};
 use super::text::PlainText;
 use super::{address, body, extent, language, plain};
 use crate::model::{
-    Extent, Made, NewArticle, NewAuthor, NewImage, NewPublication, NewRelatedCard, NewTag, NewVideo, Version,
-    slug,
+    Extent, Inline, Made, NewArticle, NewAuthor, NewImage, NewPublication, NewRelatedCard, NewTag, NewVideo,
+    Version, slug,
 };
 use crate::parse::RawText;
 use crate::transfer::archive::{self, Author, Card, Image, Publication, Record, Video};
@@ -44,6 +44,7 @@ pub(crate) fn restored(record: Record) -> Option<NewArticle> {
             summary.as_ref(),
         ),
         pictures: pictures(&content),
+        inline: Inline::default(),
         authors: record.authors.into_iter().take(MANY).filter_map(author).collect(),
         tags: record.tags.into_iter().take(MANY).filter_map(|raw| tag(raw.name, raw.url)).collect(),
         section: optional(record.section, LINE),
@@ -136,7 +137,7 @@ fn tag(name: String, url: Option<String>) -> Option<NewTag> {
 fn image(image: Image) -> Option<NewImage> {
     let size = |size: Option<u32>| size.filter(|pixels| (1..=100_000).contains(pixels));
     Some(NewImage {
-        url: media(Some(image.url))?,
+        url: address::picture(&image.url, None)?,
         caption: optional(image.caption, PARAGRAPH),
         credit: optional(image.credit, LINE),
         raw_caption: optional(image.raw_caption, PARAGRAPH),

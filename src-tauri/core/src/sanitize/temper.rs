@@ -195,14 +195,14 @@ fn comment_end(text: &str) -> Option<usize> {
 }
 
 /// The tag's name, which starts at byte `from`.
-fn name_at(text: &str, from: usize) -> &str {
+pub(super) fn name_at(text: &str, from: usize) -> &str {
     let rest = text.get(from..).unwrap_or_default();
     let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(rest.len());
     rest.get(..end).unwrap_or_default()
 }
 
 /// Where the tag whose attributes start at byte `from` ends, and up to where its attributes are few enough.
-fn tag_end(text: &str, from: usize) -> (usize, usize) {
+pub(super) fn tag_end(text: &str, from: usize) -> (usize, usize) {
     let mut quote = None;
     let mut attributes = 0_usize;
     let mut between = true;

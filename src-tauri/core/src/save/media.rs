@@ -12,7 +12,7 @@ use super::picture::to_keep;
 use super::thumbnail;
 use crate::clock::Clock;
 use crate::fetch::{Answer, Client, Expect, Request, Response, Validators};
-use crate::model::{Frame, MediaId, Pixels};
+use crate::model::{Frame, InlinePicture, MediaId, Pixels};
 use crate::store::asking::{self, Occasion};
 use crate::store::media::{self, Kept, Media};
 use crate::store::{self, Store, Transaction, off_thread, source};
@@ -224,6 +224,9 @@ impl Pictures {
     }
 
     async fn fetch(&self, known: &Media, occasion: Occasion) -> Result<(Kept, Vec<u8>)> {
+        if InlinePicture::is_address(&known.url) {
+            return self.take_inline(known.id.clone()).await;
+        }
         let url = Url::parse(&known.url).map_err(|_| Error::AddressInvalid { address: known.url.clone() })?;
         let asked = known.clone();
         let home = self.store.read(move |conn| media::home(conn, &asked)).await?;
@@ -236,6 +239,13 @@ impl Pictures {
             Some(fetched) => Ok(fetched),
             None => Err(Error::NotAPicture),
         }
+    }
+
+    /// Keeps a picture that stood in an article's markup. Nobody is asked.
+    async fn take_inline(&self, id: MediaId) -> Result<(Kept, Vec<u8>)> {
+        let bytes = self.store.read(move |conn| media::inline(conn, &id)).await?;
+        let (bytes, files) = (bytes.ok_or(Error::PictureTooLarge)?, self.files.clone());
+        off_thread(move || keep(&files, bytes, Validators::default())).await
     }
 
     /// Fetches a picture and keeps its bytes; `None` where the server says that those of the validators still hold. Which
@@ -254,16 +264,7 @@ impl Pictures {
         let files = self.files.clone();
         off_thread(move || {
             let Response { body, validators, .. } = response;
-            let (picture, bytes) = to_keep(body)?;
-            let kept = Kept {
-                validators,
-                hash: files.keep(&bytes)?,
-                mime: picture.mime.to_owned(),
-                bytes: bytes.len() as u64,
-                width: picture.width,
-                height: picture.height,
-            };
-            Ok(Some((kept, bytes)))
+            keep(&files, body, validators).map(Some)
         })
         .await
     }
@@ -272,6 +273,20 @@ impl Pictures {
         let now = self.clock.now();
         self.store.write(move |tx| media::note_fetched(tx, &id, &kept, now)).await
     }
+}
+
+/// Keeps the bytes that came for a picture, if they are one.
+fn keep(files: &Files, bytes: Vec<u8>, validators: Validators) -> Result<(Kept, Vec<u8>)> {
+    let (picture, bytes) = to_keep(bytes)?;
+    let kept = Kept {
+        validators,
+        hash: files.keep(&bytes)?,
+        mime: picture.mime.to_owned(),
+        bytes: bytes.len() as u64,
+        width: picture.width,
+        height: picture.height,
+    };
+    Ok((kept, bytes))
 }
 
 /// How much of the room for making thumbnails a picture takes.

@@ -4,7 +4,7 @@ mod files;
 mod gate;
 mod icon;
 mod media;
-mod picture;
+pub(crate) mod picture;
 mod seal;
 mod shelf;
 mod strip;

@@ -201,7 +201,11 @@ mod tests {
             "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>",
             "<svg:svg xmlns:svg='http://www.w3.org/2000/svg'/>",
         ] {
-            assert_eq!(recognise(svg.as_bytes()).map(|found| found.mime).ok(), Some("image/svg+xml"), "{svg}");
+            assert_eq!(
+                recognise(svg.as_bytes()).map(|found| found.mime).ok(),
+                Some("image/svg+xml"),
+                "{svg}"
+            );
         }
     }
 

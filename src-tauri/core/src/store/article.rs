@@ -71,6 +71,7 @@ pub(super) fn update(
 
 fn finish(tx: &Transaction<'_>, telling: &Telling, id: ArticleId, item: &Item<'_>) -> Result<()> {
     identity::keep_keys(tx, id, item)?;
+    media::keep_inline(tx, &item.article.inline)?;
     if let Some(source) = telling.source {
         tx.prepare_cached(
             "INSERT INTO article_source (article_id, source_id, digest) VALUES (?1, ?2, ?3)

@@ -1,4 +1,5 @@
-//! Whether a picture may be asked for: the one place that decides it. What is kept needs no asking and is always shown.
+//! Whether a picture may be asked for: the one place that decides it. What is kept needs no asking and is always shown,
+//! and what stood in an article's markup itself needs none either.
 //!
 //! Two things decide. First whose host it is: the publication's own site and sources, and every host that its articles'
 //! own pictures name (what stands in their text or at their head), are hosts the reader chose with the publication. Where
@@ -87,6 +88,9 @@ fn held_by(
     picture: &Media,
     occasion: Occasion,
 ) -> Result<Option<(Held, String)>> {
+    if InlinePicture::is_address(&picture.url) {
+        return Ok(None);
+    }
     let mut of =
         conn.prepare_cached("SELECT pictures, url, icon_media IS ?2 FROM publication WHERE id = ?1")?;
     let (choice, site, is_icon): (Option<PictureChoice>, Option<String>, bool) =

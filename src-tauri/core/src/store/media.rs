@@ -113,6 +113,21 @@ pub(crate) fn show<'a>(
     Ok(())
 }
 
+/// Keeps the pictures that stood in an article's markup, as far as the article shows them.
+pub(super) fn keep_inline(tx: &Transaction<'_>, inline: &Inline) -> Result<()> {
+    for picture in &inline.0 {
+        tx.prepare_cached("INSERT OR IGNORE INTO inline_picture SELECT id, ?2 FROM media WHERE id = ?1")?
+            .execute((MediaId::of(&picture.url), &picture.bytes))?;
+    }
+    Ok(())
+}
+
+/// The bytes of a picture that stood in an article's markup; `None` where they were too large to take.
+pub(crate) fn inline(conn: &Connection, id: &MediaId) -> Result<Option<Vec<u8>>> {
+    let mut bytes = conn.prepare_cached("SELECT bytes FROM inline_picture WHERE media_id = ?1")?;
+    Ok(bytes.query_row([id], |row| row.get(0)).optional()?)
+}
+
 /// A picture that belongs to something in the library.
 pub(crate) fn get(conn: &Connection, id: &MediaId) -> Result<Media> {
     conn.prepare_cached(&format!(
@@ -235,6 +250,10 @@ const SAVED: &str = "SELECT DISTINCT m.hash FROM media m WHERE m.hash IS NOT NUL
     UNION SELECT p.icon_media FROM article a JOIN publication p ON p.id = a.publication_id
       WHERE a.id IN (SELECT article_id FROM save))";
 
+/// The hashes of pictures that came in an archive, where they stood in an article's markup: nothing else has them.
+const ONLY: &str = "SELECT hash FROM media WHERE hash IS NOT NULL AND url LIKE 'inline:%'
+    AND id NOT IN (SELECT media_id FROM inline_picture)";
+
 /// Bytes of all kept files.
 pub(super) fn kept_bytes(conn: &Connection) -> Result<u64> {
     let sql =
@@ -259,7 +278,7 @@ pub(crate) fn forget_cached(tx: &Transaction<'_>, budget: u64) -> Result<bool> {
         &format!(
             "WITH cached AS (
                SELECT hash, max(bytes) AS bytes, max(coalesce(shown_at, fetched_at, 0)) AS at
-               FROM media WHERE hash IS NOT NULL AND hash NOT IN ({SAVED}) GROUP BY hash),
+               FROM media WHERE hash IS NOT NULL AND hash NOT IN ({SAVED}) AND hash NOT IN ({ONLY}) GROUP BY hash),
              stacked AS (SELECT hash, sum(bytes) OVER (ORDER BY at DESC, hash) AS up_to_here FROM cached)
              UPDATE media SET hash = NULL, mime = NULL, bytes = NULL, fetched_at = NULL
              WHERE hash IN (SELECT hash FROM stacked WHERE up_to_here > ?1)"

@@ -58,11 +58,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up_with_hook(include_str!("../../migrations/0020_topics.sql"), |tx| Ok(upgrade::learn_names(tx)?)),
         M::up(include_str!("../../migrations/0021_timetables.sql")),
         M::up(include_str!("../../migrations/0022_sent_on_pictures.sql")),
+        M::up(include_str!("../../migrations/0023_inline_pictures.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 22;
+const KNOWN: i64 = 23;
 
 /// The newest schema this program knows.
 pub(crate) fn schema_known() -> i64 {

@@ -146,6 +146,7 @@ pub(super) fn article(own_id: &str, headline: &str) -> NewArticle {
         reading_minutes: None,
         lead_image: None,
         pictures: Vec::new(),
+        inline: Inline::default(),
         related: Vec::new(),
         videos: Vec::new(),
         attachments: Vec::new(),

@@ -52,6 +52,7 @@ use json_value::Document;
 
 pub(crate) use itunes::seconds;
 use space::Space;
+pub(crate) use text::from_base64;
 use xml::{Node, Xml};
 
 /// How many elements may stand before a feed's own root: what scripts print before it.

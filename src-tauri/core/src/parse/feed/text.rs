@@ -65,7 +65,7 @@ fn has_entity(text: &str) -> bool {
 }
 
 /// Decodes base64 (RFC 4648 §4); white space counts for nothing. None where it is none.
-pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut held) = (0_u32, 0_u32);
     for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
