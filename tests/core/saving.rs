@@ -98,9 +98,30 @@ async fn what_is_stopped_waits_until_it_is_asked_for() {
     );
     room.library.resume_saves().await.expect("nothing to do");
     assert_eq!(server.count("/3.svg"), 0, "nothing goes on by itself");
+    for id in &ids[1..] {
+        let save = save_of(&room, *id).await.expect("a save");
+        assert_eq!(save.problem.as_deref(), Some("stopped"), "and says so");
+    }
     server.on("/2.svg", picture(2));
     room.library.retry_saves().await.expect("gone on with");
     assert_eq!(states(&room, &ids).await, [complete; 3]);
+    assert_eq!(save_of(&room, ids[2]).await.expect("a save").problem, None, "nothing is stopped any more");
+}
+
+#[tokio::test]
+async fn what_was_stopped_goes_on_at_the_next_start() {
+    let server = Server::start().await;
+    let (room, ids) = gallery(&server).await;
+    room.library.set_metered(true).await.expect("told");
+    room.library.save_all(ids.clone()).await.expect("bookmarks");
+    room.library.stop_saves().await.expect("stopped");
+    room.library.set_metered(false).await.expect("told");
+    let save = save_of(&room, ids[0]).await.expect("a save");
+    let told = (save.state, save.problem.as_deref());
+    assert_eq!(told, (SaveState::Waiting, Some("stopped")), "another network is no reason to go on");
+    let room = room.close().open().await.expect("the library again");
+    room.library.resume_saves().await.expect("gone on with");
+    assert_eq!(states(&room, &ids).await, [Some(SaveState::Complete); 3]);
 }
 
 #[tokio::test]

@@ -1147,8 +1147,8 @@ export type Save = {
   pictures: number,
   /** Pictures that could not be had. */
   missing: number,
-  /** The error code of the text that could not be had, or else of the first such picture; `metered` while it waits for
-   * a network on which bytes cost nothing. */
+  /** The error code of the text that could not be had, or else of the first such picture; while it waits, `metered` if
+   * that is for a network on which bytes cost nothing, and `stopped` if for the reader or the next start. */
   problem: string | null,
   /** When that is tried again by itself. */
   retryAt: string | null,

@@ -20,8 +20,7 @@ impl Library {
 
     /// Stops the sealing under way. What is not sealed yet waits until the reader asks for a copy, or the next start.
     pub async fn stop_saves(&self) -> Result<()> {
-        self.inner.saves.stop();
-        Ok(())
+        self.inner.saves.stop().await
     }
 
     /// Tries everything again that saves lack, at once.

@@ -237,8 +237,8 @@ pub struct Save {
     pub pictures: u32,
     /// Pictures that could not be had.
     pub missing: u32,
-    /// The error code of the text that could not be had, or else of the first such picture; `metered` while it waits for
-    /// a network on which bytes cost nothing.
+    /// The error code of the text that could not be had, or else of the first such picture; while it waits, `metered` if
+    /// that is for a network on which bytes cost nothing, and `stopped` if for the reader or the next start.
     pub problem: Option<String>,
     /// When that is tried again by itself.
     pub retry_at: Option<DateTime<Utc>>,

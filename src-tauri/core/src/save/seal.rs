@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::StreamExt;
@@ -156,14 +156,23 @@ impl Saves {
         Ok(())
     }
 
-    /// Stops what is being sealed. It waits as it is until the reader asks for a copy again, or the next start.
-    pub(crate) fn stop(&self) {
-        self.stop.lock().unwrap_or_else(PoisonError::into_inner).cancel();
+    /// Stops what is being sealed. It waits as it is until the reader asks for a copy again, or the next start, and says
+    /// so.
+    ///
+    /// # Errors
+    /// The library's own.
+    pub(crate) async fn stop(&self) -> Result<()> {
+        self.stopping().cancel();
+        self.is_held().await.map(drop)
+    }
+
+    fn stopping(&self) -> MutexGuard<'_, CancellationToken> {
+        self.stop.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lifts a stop.
     fn go_on(&self) -> CancellationToken {
-        let mut stop = self.stop.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut stop = self.stopping();
         if stop.is_cancelled() {
             *stop = CancellationToken::new();
         }
@@ -178,9 +187,9 @@ impl Saves {
     pub(crate) async fn resume(&self, all: bool) -> Result<()> {
         let stop = match all {
             true => self.go_on(),
-            false => self.stop.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            false => self.stopping().clone(),
         };
-        if !all && self.is_held().await? {
+        if self.is_held().await? && !all {
             return Ok(());
         }
         let now = Some(self.clock.now()).filter(|_| !all);
@@ -203,17 +212,22 @@ impl Saves {
         self.metered.store(metered, Ordering::Relaxed);
     }
 
-    /// Whether what nobody waits for is to wait for another network. Saves that wait say why.
+    /// Whether what nobody waits for is to wait for another network. Saves that wait for that, or because the reader stopped
+    /// them, say so.
     ///
     /// # Errors
     /// The library's own.
     pub(crate) async fn is_held(&self) -> Result<bool> {
         let metered = self.metered.load(Ordering::Relaxed);
         let held = metered && !self.store.read(setting::all).await?.save_on_metered;
-        if !self.store.read(move |conn| save::any_waiting_otherwise(conn, held)).await? {
+        let why = match self.stopping().is_cancelled() {
+            true => Some("stopped"),
+            false => held.then_some("metered"),
+        };
+        if !self.store.read(move |conn| save::any_waiting_otherwise(conn, why)).await? {
             return Ok(held);
         }
-        let changed = self.store.write(move |tx| save::note_metered(tx, held)).await?;
+        let changed = self.store.write(move |tx| save::note_waiting(tx, why)).await?;
         changed.into_iter().for_each(|id| self.hint(id));
         Ok(held)
     }

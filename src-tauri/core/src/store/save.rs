@@ -187,20 +187,18 @@ pub(crate) fn unfinished(conn: &Connection, now: Option<DateTime<Utc>>) -> Resul
     Ok(ids)
 }
 
-/// Whether a save waits that does not say whether it is for another network.
-pub(crate) fn any_waiting_otherwise(conn: &Connection, metered: bool) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM save WHERE state = 'waiting' AND (problem IS 'metered') <> ?1)";
-    Ok(conn.prepare_cached(sql)?.query_row([metered], |row| row.get(0))?)
+/// Whether a save waits that does not say that it is for this reason.
+pub(crate) fn any_waiting_otherwise(conn: &Connection, why: Option<&str>) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM save WHERE state = 'waiting' AND problem IS NOT ?1)";
+    Ok(conn.prepare_cached(sql)?.query_row([why], |row| row.get(0))?)
 }
 
-/// Notes at the saves that wait whether it is for a network on which bytes cost nothing. Gives back those that this is
-/// new of.
-pub(crate) fn note_metered(tx: &Transaction<'_>, metered: bool) -> Result<Vec<ArticleId>> {
+/// Notes at the saves that wait why they do, where it is for more than their turn. Gives back those that this is new of.
+pub(crate) fn note_waiting(tx: &Transaction<'_>, why: Option<&str>) -> Result<Vec<ArticleId>> {
     let mut noting = tx.prepare_cached(
-        "UPDATE save SET problem = iif(?1, 'metered', NULL)
-         WHERE state = 'waiting' AND (problem IS 'metered') <> ?1 RETURNING article_id",
+        "UPDATE save SET problem = ?1 WHERE state = 'waiting' AND problem IS NOT ?1 RETURNING article_id",
     )?;
-    let ids = noting.query_map([metered], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let ids = noting.query_map([why], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(ids)
 }
 

@@ -183,6 +183,7 @@ export const pages = ({ plural, number, percent, moment, ago, list }: Formats) =
     complete: (pictures: number) =>
       pictures === 0 ? "Text" : plural(pictures, { one: "# image, text", other: "# images, text" }),
     waiting: "Goes on by itself",
+    stopped: "Stopped until you save again or reopen Broadsheet",
     metered: "Metered network.",
     now: "Save now",
     partial: (problem: string | null): string => {

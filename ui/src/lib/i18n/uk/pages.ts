@@ -237,6 +237,7 @@ export const pages = ({
       },
       complete: (pictures) => (pictures === 0 ? "Текст" : `${images(pictures)}, текст`),
       waiting: "Триває само",
+      stopped: "Зупинено до нового збереження чи запуску",
       metered: "Мережа з платним трафіком.",
       now: "Зберегти зараз",
       partial: (problem) => {
