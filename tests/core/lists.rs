@@ -3,7 +3,7 @@
 use std::fs;
 
 use broadsheet_core::event::Event;
-use broadsheet_core::model::{ArticleQuery, SavedFrom};
+use broadsheet_core::model::{ArticleQuery, SaveState, SavedFrom};
 
 use crate::newsroom::{Newsroom, PUBLIC};
 use crate::server::{Reply, Server};
@@ -118,4 +118,43 @@ async fn a_list_can_be_stopped_and_gone_on_with() {
     .expect("a file");
     let again = import(&room, &file).await;
     assert_eq!((again.cancelled, again.added, again.already), (false, 0, 1), "{again:?}");
+}
+
+#[tokio::test]
+async fn an_article_whose_page_is_gone_has_the_text_that_the_list_holds() {
+    let server = Server::start_on(PUBLIC).await;
+    server
+        .on("/gone", Reply::status(410))
+        .on("/bare", Reply::status(404))
+        .on("/unread", Reply::status(404))
+        .on("/a.svg", Reply::ok("image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'/>"));
+    let words = "Words about the harbour and its ferry. ".repeat(9);
+    let content = format!("<p>{words}</p><script>alert(1)</script><p><img src='/a.svg'>And more.</p>");
+    let list = serde_json::json!([
+        { "url": server.url("/gone"), "title": "Ferry returns", "content": content, "is_archived": 0,
+          "tags": ["Sea"], "created_at": "2024-01-01T10:00:00+0000", "published_by": ["Ann Lee"],
+          "published_at": "2023-12-31T09:00:00+0000", "language": "en", "preview_picture": null },
+        { "url": server.url("/bare"), "title": "Bare", "content": "", "is_archived": 0 },
+        { "url": server.url("/unread"), "title": "Unread", "is_archived": 0, "content":
+          "<p>wallabag can't retrieve contents for this article. Please troubleshoot this issue.</p>" },
+    ]);
+    let room = Newsroom::open().await;
+    let file = room.folder().join("wallabag.json");
+    fs::write(&file, list.to_string()).expect("a file");
+    let report = import(&room, &file).await;
+    assert_eq!((report.added, report.from_list, report.missing), (1, 1, 0), "{report:?}");
+    let mut failed: Vec<_> = report.failed.iter().filter_map(|failed| failed.title.as_deref()).collect();
+    failed.sort_unstable();
+    assert_eq!(failed, ["Bare", "Unread"], "a list that holds nothing brings nothing");
+    let article = room.article("Ferry returns").await;
+    assert!(article.content_text.starts_with("Words about the harbour"), "{}", article.content_text);
+    assert!(!article.content_html.contains("script"), "made safe as everything: {}", article.content_html);
+    assert_eq!(article.pictures.len(), 1, "its pictures are had from where they lie");
+    assert_eq!(article.summary.authors[0].name, "Ann Lee");
+    assert_eq!(article.summary.labels, ["Sea"]);
+    let save = article.summary.save.expect("a save");
+    assert_eq!(save.state, SaveState::Complete);
+    assert_eq!(save.saved_at.timestamp(), 1_704_103_200, "saved when it was saved there");
+    let again = import(&room, &file).await;
+    assert_eq!((again.added, again.already, again.from_list), (0, 1, 0), "{again:?}");
 }

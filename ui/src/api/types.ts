@@ -1168,6 +1168,8 @@ export type SavedImport = {
   from: SavedFrom,
   /** Articles that are saved now and were not. */
   added: number,
+  /** Those of them whose pages could not be had: their text is the one that the list holds. */
+  fromList: number,
   /** Articles that were saved here already. */
   already: number,
   /** Articles that could not be had. Bringing in the same file again asks for these once more. */

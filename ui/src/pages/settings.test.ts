@@ -40,6 +40,7 @@ describe("what is written out and brought in", () => {
       import_saved: () => ({
         from: "pocket",
         added: 12,
+        fromList: 1,
         already: 1,
         failed: [
           { address: "https://a.example/x", title: "Gone", error: report("not_found", "gone") },
@@ -51,7 +52,9 @@ describe("what is written out and brought in", () => {
     });
     await userEvent.click(await screen.findByRole("button", { name: "Choose a file…" }));
     const told = await screen.findByText(/12 articles were saved\. 1 was here already\./);
-    expect(told.parentElement?.textContent).toMatch(/2 pictures are missing.*2 could not/s);
+    expect(told.parentElement?.textContent).toMatch(
+      /1 page could not be had.*2 pictures are missing.*2 could not/s,
+    );
     expect(screen.getByText(/^Gone: /)).toBeTruthy();
     expect(await faults(document.body)).toEqual([]);
   });

@@ -56,6 +56,10 @@ fn import_text(report: &SavedImport) -> String {
     if report.missing > 0 {
         text.push_str(&format!("{} missing in them.\n", count(report.missing, "picture")));
     }
+    if report.from_list > 0 {
+        let articles = count(report.from_list, "article");
+        text.push_str(&format!("{articles} with the text of the list: their pages could not be had.\n"));
+    }
     for failed in &report.failed {
         let title = failed.title.as_deref().map(|title| format!(" “{title}”")).unwrap_or_default();
         text.push_str(&format!("  not saved: {}{title} ({})\n", failed.address, failed.error.code));

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, PoisonError};
 
+use url::Url;
+
 use super::Library;
 use crate::adding;
 use crate::event::Event;
@@ -50,7 +52,13 @@ impl Library {
         let nothing = || Error::NothingFound { address: secret::shown(&url) };
         let home = url.host_str().map(str::to_owned);
         let told = self.inner.pages.fetch(url.clone(), home).await?.ok_or_else(nothing)?;
-        let found = adding::found_article(&url, &told).ok_or_else(nothing)?;
+        self.add_told(&url, told).await
+    }
+
+    /// Adds an article that is told of at an address.
+    pub(super) async fn add_told(&self, url: &Url, told: NewArticle) -> Result<Article> {
+        let nothing = || Error::NothingFound { address: secret::shown(url) };
+        let found = adding::found_article(url, &told).ok_or_else(nothing)?;
         let (page, now) = (parse_address(&found.url)?, self.now());
         let (publication, id) = self
             .inner

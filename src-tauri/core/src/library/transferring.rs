@@ -10,7 +10,7 @@ use super::Library;
 use crate::event::Event;
 use crate::fetch::{parse_address, secret};
 use crate::model::*;
-use crate::sanitize::{restored, restored_publication, restored_versions};
+use crate::sanitize::{self, restored, restored_publication, restored_versions};
 use crate::save::Shelf;
 use crate::store::restore::{Restored, Restoring};
 use crate::store::{file_fault, off_thread};
@@ -27,7 +27,7 @@ const AT_ONCE: usize = 4;
 
 /// What became of one row of a list.
 enum Row {
-    Added { missing: u32 },
+    Added { missing: u32, from_list: bool },
     Already,
     Failed(NotImported),
     Cancelled,
@@ -194,8 +194,9 @@ impl Library {
             .buffer_unordered(AT_ONCE);
         while let Some(row) = rows.next().await {
             match row? {
-                Row::Added { missing } => {
+                Row::Added { missing, from_list } => {
                     report.added += 1;
+                    report.from_list += u32::from(from_list);
                     report.missing += missing;
                 }
                 Row::Already => report.already += 1,
@@ -210,12 +211,19 @@ impl Library {
         Ok(report)
     }
 
-    /// Adds the article at the address of a row, unless it is here, and saves it. Only the library's own errors end
-    /// the import.
-    async fn import_row(&self, row: SavedRow) -> Result<Row> {
+    /// Adds the article at the address of a row, unless it is here, and saves it: as its page tells it, or else as the
+    /// list does. Only the library's own errors end the import.
+    async fn import_row(&self, mut row: SavedRow) -> Result<Row> {
+        let mut from_list = false;
         let there = match self.article_at(row.address.clone()).await? {
             Some(id) => Ok(id),
-            None => self.add_article(row.address.clone()).await.map(|article| article.summary.id),
+            None => match self.add_article(row.address.clone()).await {
+                Err(error) if !is_of_the_library(&error) => {
+                    from_list = true;
+                    self.add_listed(&mut row).await?.ok_or(error)
+                }
+                added => added.map(|article| article.summary.id),
+            },
         };
         let id = match there {
             Ok(id) => id,
@@ -234,7 +242,20 @@ impl Library {
         if !self.inner.store.write_through(save).await? {
             return Ok(Row::Already);
         }
-        Ok(Row::Added { missing: self.inner.saves.begin(id).await?.missing })
+        Ok(Row::Added { missing: self.inner.saves.begin(id).await?.missing, from_list })
+    }
+
+    /// Adds the article that a list holds; `None` where it holds none.
+    async fn add_listed(&self, row: &mut SavedRow) -> Result<Option<ArticleId>> {
+        let Some(raw) = row.article() else { return Ok(None) };
+        let Ok(url) = parse_address(&row.address) else { return Ok(None) };
+        let at = url.clone();
+        let Some(told) = off_thread(move || Ok(sanitize::article(raw, &at))).await? else { return Ok(None) };
+        match self.add_told(&url, told).await {
+            Ok(article) => Ok(Some(article.summary.id)),
+            Err(error) if is_of_the_library(&error) => Err(error),
+            Err(_) => Ok(None),
+        }
     }
 
     /// Does to `work` what each item asks for, and tells how far it is. Cancelled, nothing comes of it: dropping it takes
@@ -340,6 +361,7 @@ fn empty_report(from: SavedFrom) -> SavedImport {
     SavedImport {
         from,
         added: 0,
+        from_list: 0,
         already: 0,
         failed: Vec::new(),
         refused: Vec::new(),

@@ -86,6 +86,8 @@ pub struct SavedImport {
     pub from: SavedFrom,
     /// Articles that are saved now and were not.
     pub added: u32,
+    /// Those of them whose pages could not be had: their text is the one that the list holds.
+    pub from_list: u32,
     /// Articles that were saved here already.
     pub already: u32,
     /// Articles that could not be had. Bringing in the same file again asks for these once more.

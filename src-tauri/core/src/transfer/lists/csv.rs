@@ -117,6 +117,7 @@ impl Columns<'_> {
             written: Written { labels, note, highlights },
             read,
             slug: None,
+            text: None,
         }
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn read(text: &str) -> Option<SavedList> {
             written: Written { labels, ..Written::default() },
             read: folder.to_ascii_lowercase().contains("archive"),
             slug: None,
+            text: None,
         };
         list.add(&format!("link {number}"), row);
     }

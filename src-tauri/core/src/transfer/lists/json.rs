@@ -2,8 +2,9 @@
 //!
 //! - Omnivore: objects with `url`, `title`, `slug`, `state` (`Archived` for what was read), `readingProgress` (per
 //!   cent), `savedAt` and `labels`;
-//! - Wallabag: objects with `url`, `title`, `is_archived`, `created_at`, `tags`, and `annotations` with a `quote` and
-//!   the `text` written on it;
+//! - Wallabag: objects with `url`, `title`, `is_archived`, `created_at`, `tags`, `annotations` with a `quote` and the
+//!   `text` written on it, and the article itself: `content` as HTML, `published_by`, `published_at`, `language` and
+//!   `preview_picture`;
 //! - Pocket, of highlights only: objects with `url` and `highlights` with a `quote` and `created_at`.
 
 use std::fmt;
@@ -11,14 +12,14 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::{SavedList, SavedRow, date, highlight};
+use super::{ListedText, SavedList, SavedRow, date, highlight};
 use crate::model::{NewHighlight, SavedFrom, Written};
 
 /// Reads JSON; `None` where it is no list that is known.
 pub(super) fn read(text: &str) -> Option<SavedList> {
     let mut rows = Rows { list: None, number: 0 };
     let mut json = serde_json::Deserializer::from_str(text);
-    // One row after the other: the texts of articles that some lists hold never stand in memory together.
+    // One row after the other: all that lists tell beside what is read never stands in memory together.
     let whole = (&mut rows).deserialize(&mut json);
     let mut list = rows.list?;
     if let Err(error) = whole {
@@ -87,6 +88,10 @@ fn text(row: &Value, name: &str) -> String {
     }
 }
 
+fn told(row: &Value, name: &str) -> Option<String> {
+    Some(text(row, name)).filter(|text| !text.is_empty())
+}
+
 fn labels(row: &Value, name: &str) -> Vec<String> {
     let list = row.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let label = |label: &Value| match label {
@@ -104,7 +109,8 @@ fn omnivore(row: &Value) -> SavedRow {
         saved_at: date(&text(row, "savedAt")),
         written: Written { labels: labels(row, "labels"), ..Written::default() },
         read: text(row, "state").eq_ignore_ascii_case("archived") || progress >= 100.0,
-        slug: Some(text(row, "slug")).filter(|slug| !slug.is_empty()),
+        slug: told(row, "slug"),
+        text: None,
     }
 }
 
@@ -122,7 +128,21 @@ fn wallabag(row: &Value) -> SavedRow {
         read: archived
             .is_some_and(|archived| archived.as_bool() == Some(true) || archived.as_i64() == Some(1)),
         slug: None,
+        text: wallabag_text(row),
     }
+}
+
+/// What Wallabag read at the address, unless that is only its own word that it could not.
+fn wallabag_text(row: &Value) -> Option<ListedText> {
+    const NOTHING_READ: &str = "wallabag can't retrieve contents for this article";
+    let names = row.get("published_by").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    Some(ListedText {
+        html: told(row, "content").filter(|html| !html.contains(NOTHING_READ))?,
+        authors: names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        published_at: date(&text(row, "published_at")),
+        language: told(row, "language"),
+        picture: told(row, "preview_picture"),
+    })
 }
 
 fn pocket(row: &Value) -> SavedRow {

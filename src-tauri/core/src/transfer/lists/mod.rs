@@ -18,7 +18,7 @@ use super::bundle::{Bundle, unreadable};
 use crate::Result;
 use crate::fetch::parse_address;
 use crate::model::{NewHighlight, Quote, SavedFrom, Written};
-use crate::parse::parse_date;
+use crate::parse::{RawArticle, RawAuthor, RawImage, RawText, parse_date};
 
 /// Rows of one list.
 const MOST_ROWS: usize = 50_000;
@@ -46,6 +46,8 @@ pub struct SavedList {
     pub refused: Vec<String>,
     by_address: HashMap<String, usize>,
     more_refused: usize,
+    /// The bytes of the texts in it, which stand in memory together.
+    text_bytes: u64,
 }
 
 /// One saved article of a list.
@@ -63,22 +65,68 @@ pub struct SavedRow {
     pub read: bool,
     /// What the list calls it in the names of its files.
     pub slug: Option<String>,
+    /// The article itself, where the list holds it: for when its page cannot be had.
+    pub text: Option<ListedText>,
+}
+
+/// An article as a list holds it; nothing in it is safe yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListedText {
+    /// Its text.
+    pub html: String,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// When it appeared.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Its language.
+    pub language: Option<String>,
+    /// The address of the picture at its head.
+    pub picture: Option<String>,
+}
+
+impl SavedRow {
+    /// The article that the list holds, to be made safe.
+    pub(crate) fn article(&mut self) -> Option<RawArticle> {
+        let text = self.text.take()?;
+        let name = |name| RawAuthor { name: Some(RawText::Plain(name)), ..RawAuthor::default() };
+        Some(RawArticle {
+            url: Some(self.address.clone()),
+            headline: self.title.clone().map(RawText::Plain),
+            content: Some(RawText::Html(text.html)),
+            authors: text.authors.into_iter().map(name).collect(),
+            published_at: text.published_at,
+            language: text.language,
+            lead_image: text.picture.map(|url| RawImage { url, ..RawImage::default() }),
+            ..RawArticle::default()
+        })
+    }
 }
 
 impl SavedList {
     fn new(from: SavedFrom) -> Self {
-        Self { from, rows: Vec::new(), refused: Vec::new(), by_address: HashMap::new(), more_refused: 0 }
+        Self {
+            from,
+            rows: Vec::new(),
+            refused: Vec::new(),
+            by_address: HashMap::new(),
+            more_refused: 0,
+            text_bytes: 0,
+        }
     }
 
     /// Takes in a row that stands at `place`.
-    fn add(&mut self, place: &str, row: SavedRow) {
+    fn add(&mut self, place: &str, mut row: SavedRow) {
         let address = row.address.trim();
         let Some(url) = usable(address) else {
             let shown: String = address.chars().take(80).collect();
             return self.refuse(format!("{place}: no usable address: {shown}"));
         };
+        let all = |text: &ListedText| self.text_bytes + text.html.len() as u64;
+        row.text = row.text.filter(|text| all(text) <= LARGEST);
+        self.text_bytes = row.text.as_ref().map_or(self.text_bytes, all);
         if let Some(known) = self.by_address.get(url.as_str()).and_then(|at| self.rows.get_mut(*at)) {
             known.read |= row.read;
+            known.text = known.text.take().or(row.text);
             let Written { labels: more, note, highlights } = row.written;
             known.written.labels.extend(labels(&more));
             known.written.labels.sort();

@@ -181,6 +181,18 @@ fn wallabag_tells_in_json() {
     assert_eq!(refused, ["line 6: the rest is not JSON"], "what came before a break is not lost");
 }
 
+#[test]
+fn texts_of_a_list_are_kept_as_far_as_there_is_room() {
+    let row = |number: usize, bytes: usize| {
+        let content = "x".repeat(bytes);
+        format!(r#"{{"is_archived": 0, "url": "https://harbour.example/{number}", "content": "{content}"}}"#)
+    };
+    let list = format!("[{},{},{}]", row(1, 40 << 20), row(2, 40 << 20), row(3, 9));
+    let rows = read(list.as_bytes()).expect("a list that is known").rows;
+    let kept: Vec<bool> = rows.iter().map(|row| row.text.is_some()).collect();
+    assert_eq!(kept, [true, false, true], "every row stays, and no more text than one file may hold");
+}
+
 /// What a list tells of the reader's own writing on its first row: the note, and each highlight with the note on it.
 fn written(list: &str) -> (Option<String>, Vec<(String, String)>) {
     let row = read(list.as_bytes()).expect("a list that is known").rows.remove(0);

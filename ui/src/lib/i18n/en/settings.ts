@@ -123,6 +123,11 @@ export const settings = ({ plural, number, bytes, list, time }: Formats) => ({
     importButton: "Choose a file…",
     brought: (added: number, already: number) =>
       `${plural(added, { one: "# article was saved.", other: "# articles were saved." })}${already > 0 ? ` ${plural(already, { one: "# was here already.", other: "# were here already." })}` : ""}`,
+    fromList: (count: number) =>
+      plural(count, {
+        one: "# page could not be had: its text is the list’s.",
+        other: "# pages could not be had: their texts are the list’s.",
+      }),
     missing: (pictures: number) =>
       plural(pictures, { one: "# picture is missing.", other: "# pictures are missing." }),
     notBrought: (count: number) =>

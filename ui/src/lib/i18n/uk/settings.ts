@@ -139,6 +139,7 @@ export const settings = ({
     importButton: "Вибрати файл…",
     brought: (added, already) =>
       `Збережено ${plural(added, { one: "# статтю", few: "# статті", many: "# статей", other: "# статті" })}.${already > 0 ? ` Уже були тут: ${number(already)}.` : ""}`,
+    fromList: (count) => `Текст зі списку, бо сторінка недоступна: ${number(count)}.`,
     missing: (pictures) => `Бракує зображень: ${number(pictures)}.`,
     notBrought: (count) =>
       `Не вдалося завантажити: ${number(count)}. Виберіть файл ще раз, щоб повторити.`,
