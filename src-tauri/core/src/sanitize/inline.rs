@@ -5,12 +5,11 @@
 //! What only holds the place of another picture (a dot, an empty drawing) stays behind, and goes as such. One that is
 //! too large gets its address and no bytes: the article lacks it, and says so.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::article::MANY;
 use super::picture::{LAZY, LAZY_SETS};
-use super::temper::{name_at, tag_end};
+use super::temper::tag_end;
 use crate::Error;
 use crate::model::{Inline, InlinePicture};
 use crate::parse::{RawText, from_base64, unescape};
@@ -31,39 +30,38 @@ const DOT: u32 = 3;
 /// A body without the pictures that stand in its markup, and those.
 pub(super) fn without(content: Option<RawText>) -> (Option<RawText>, Inline) {
     match content {
-        Some(RawText::Html(html)) => {
+        Some(RawText::Html(html)) if html.contains(BEGINNING) => {
             let (html, taken) = take_out(&html);
-            (Some(RawText::Html(html.into_owned())), taken)
+            (Some(RawText::Html(html)), taken)
         }
         content => (content, Inline::default()),
     }
 }
 
 /// The markup with addresses in place of pictures, and the pictures.
-fn take_out(html: &str) -> (Cow<'_, str>, Inline) {
-    let mut taken = Inline::default();
-    if !html.contains(BEGINNING) {
-        return (Cow::Borrowed(html), taken);
-    }
-    let mut out = String::with_capacity(html.len().min(1 << 20));
+fn take_out(html: &str) -> (String, Inline) {
+    let (mut out, mut taken) = (String::new(), Inline::default());
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         let (text, tag) = rest.split_at(at);
         out.push_str(text);
-        let name = name_at(tag, 1);
-        let end = match ["img", "source"].iter().any(|shows| name.eq_ignore_ascii_case(shows)) {
-            true => tag_end(tag, 1 + name.len()).0,
-            false => 1,
-        };
-        let (tag, behind) = tag.split_at(end);
-        match tag.contains(BEGINNING) {
-            true => rewrite(tag, 1 + name.len(), &mut taken, &mut out),
-            false => out.push_str(tag),
+        let from = ["<img", "<source"].iter().find(|start| begins_with(tag, start)).map(|start| start.len());
+        let (tag, behind) = tag.split_at(from.map_or(1, |from| tag_end(tag, from).0));
+        match from.filter(|_| tag.contains(BEGINNING)) {
+            Some(from) => rewrite(tag, from, &mut taken, &mut out),
+            None => out.push_str(tag),
         }
         rest = behind;
     }
     out.push_str(rest);
-    (Cow::Owned(out), taken)
+    (out, taken)
+}
+
+/// Whether a tag begins so and its name ends there.
+fn begins_with(tag: &str, start: &str) -> bool {
+    let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    tag.get(..start.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(start))
+        && tag.as_bytes().get(start.len()).is_some_and(is_end)
 }
 
 /// Writes a tag, whose attributes start at byte `from`, with addresses in place of the pictures in them.
@@ -337,5 +335,7 @@ mod tests {
         ] {
             assert_eq!(take_out(html).0, html);
         }
+        let stray = "<".repeat(1 << 20) + "<imgs src=data:image/x><img";
+        assert_eq!(take_out(&stray).0, stray, "and quickly");
     }
 }

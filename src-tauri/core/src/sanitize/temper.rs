@@ -195,7 +195,7 @@ fn comment_end(text: &str) -> Option<usize> {
 }
 
 /// The tag's name, which starts at byte `from`.
-pub(super) fn name_at(text: &str, from: usize) -> &str {
+fn name_at(text: &str, from: usize) -> &str {
     let rest = text.get(from..).unwrap_or_default();
     let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(rest.len());
     rest.get(..end).unwrap_or_default()
