@@ -1,5 +1,6 @@
 //! What can be typed after `broadsheet-cli`.
 
+mod follow;
 mod kind;
 mod library;
 mod list;
@@ -8,9 +9,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-pub use library::{
-    AliasCommand, ExportArgs, LibraryCommand, LimitArgs, OpmlCommand, PicturesCommand, SourceCommand,
-};
+pub use follow::{AliasCommand, LimitArgs};
+pub use library::{ExportArgs, LibraryCommand, OpmlCommand, PicturesCommand, SourceCommand};
 
 /// Broadsheet without a window: the same library, the same articles, in text or JSON.
 #[derive(Debug, Parser)]
