@@ -138,7 +138,7 @@ export const article = ({ plural, number, moment }: Formats) => ({
     copyLink: "Copy link",
     copyQuote: "Copy as quote",
     share: "Share",
-    print: "Print",
+    print: "Print or save as PDF",
     markUnread: "Mark as unread",
     markRead: "Mark as read",
     followTag: (name: string) => `Follow ${name}`,

@@ -94,7 +94,7 @@ export const article = ({ plural, number, moment }: Formats): Catalogue["article
     copyLink: "Копіювати посилання",
     copyQuote: "Копіювати як цитату",
     share: "Поділитися",
-    print: "Друкувати",
+    print: "Друкувати або зберегти як PDF",
     markUnread: "Позначити непрочитаною",
     markRead: "Позначити прочитаною",
     followTag: (name) => `Стежити: ${name}`,
