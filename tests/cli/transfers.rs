@@ -39,7 +39,7 @@ fn saved_articles_go_out_and_come_back_in() {
     assert_eq!(
         came,
         json!({
-            "from": "broadsheet", "added": 2, "already": 0, "failed": [], "refused": [], "missing": 0,
+            "from": "broadsheet", "added": 2, "already": 0, "failed": [], "refused": [], "missing": 0, "fromList": 0,
             "cancelled": false,
         })
     );
