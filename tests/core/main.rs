@@ -9,9 +9,11 @@ mod books;
 mod discovering;
 #[cfg(target_os = "linux")]
 mod disk;
+mod exporting;
 mod fetching;
 mod following;
 mod icons;
+mod inline_pictures;
 mod journeys;
 mod lists;
 #[cfg(target_os = "linux")]

@@ -5,17 +5,14 @@ use std::collections::HashSet;
 use dom_query::Document;
 use url::Url;
 
-use super::plain::{LINE, PARAGRAPH, head, line, non_empty, opening, optional};
+use super::beside::{self, MANY};
+use super::key::keys;
+use super::plain::{LINE, PARAGRAPH, head, non_empty, opening, optional};
 use super::text::{PlainText, SafeHtml};
-use super::{address, body, caption, extent, inline, language, plain, role};
-use crate::model::{
-    ArticleKey, ArticleKind, Attachment, Extent, InlinePicture, Made, NewArticle, NewAuthor, NewImage,
-    NewRelatedCard, NewTag, NewVideo, slug,
-};
-use crate::parse::{RawArticle, RawAuthor, RawImage, RawRelatedCard, RawTag, RawText, RawVideo, unescape};
+use super::{address, body, extent, inline, language, plain};
+use crate::model::{ArticleKind, Extent, Inline, InlinePicture, Made, NewArticle};
+use crate::parse::{RawArticle, RawImage, RawText, RawVideo, unescape};
 
-/// How many of each an article may have.
-pub(super) const MANY: usize = 100;
 /// Words a minute: what Ghost and others count with.
 const WORDS_A_MINUTE: usize = 265;
 /// Chinese and Japanese characters a minute.
@@ -26,16 +23,14 @@ const SUMMARY: usize = 300;
 const HEADLINE: usize = 100;
 /// A feed's summary that is longer than this is the whole text under another name.
 const WHOLE_TEXT: usize = 1_200;
-/// How long an id may be, in bytes; a longer one is kept as its hash.
-const ID: usize = 500;
 
 /// Makes one article safe to keep; relative addresses resolve against its own address, and that against `base`.
 /// `None` where it holds nothing at all.
 #[must_use]
-pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
+pub fn article(mut raw: RawArticle, base: &Url) -> Option<NewArticle> {
     let url = raw.url.as_deref().and_then(|url| address::page(url, Some(base)));
     let own = || url.as_deref().and_then(|url| Url::parse(url).ok());
-    let base = raw.base.or_else(own).unwrap_or_else(|| base.clone());
+    let base = raw.base.take().or_else(own).unwrap_or_else(|| base.clone());
     let canonical_url = raw
         .canonical_url
         .as_deref()
@@ -43,14 +38,7 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         .or_else(|| url.clone())
         .and_then(|url| address::canonical(&url));
 
-    let (content, summary) = whole_text(raw.content, raw.summary);
-    let (content, mut inline) = inline::without(content);
-    let content = with_pictures(content, &raw.pictures, raw.lead_image.as_ref());
-    let mut body =
-        content.map(|content| read_body(&content, &base, raw.lead_image.clone())).unwrap_or_default();
-    if body.lead.is_none() {
-        body.lead = raw.lead_image;
-    }
+    let (body, summary, mut inline) = whole_body(&mut raw, &base);
     let document = Document::fragment(body.html.to_string());
     let content_text = plain::body_text(&document);
     let told_summary =
@@ -66,35 +54,16 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
     let summary = told_summary
         .or_else(|| non_empty(opening(&plain::sentences(&document), SUMMARY)))
         .or_else(|| non_empty(opening(&content_text, SUMMARY)));
-    let headline = told_headline.or_else(|| {
-        let first = content_text.lines().find(|line| !line.is_empty()).or(summary.as_deref())?;
-        non_empty(opening(first, HEADLINE))
-    });
-    body.related.extend(raw.related);
-    body.videos.extend(raw.videos);
-    body.attachments.extend(raw.attachments);
-    // What has no words has its address, or that of what it shows.
-    let headline = headline.or_else(|| {
-        let shown = [
-            body.attachments.first().map(|file| &file.url),
-            body.videos.first().map(|video| &video.url),
-            body.lead.as_ref().map(|image| &image.url),
-        ];
-        let shown = shown.into_iter().flatten().find_map(|url| address::media(url, Some(&base)));
-        let address = url
-            .clone()
-            .or(shown)
-            .or_else(|| pictures(&body.html).into_iter().find(|url| !InlinePicture::is_address(url)))?;
-        Some(PlainText(plain::cut(&address, LINE).into_owned()))
-    })?;
+    let headline = told_headline
+        .or_else(|| first_words(&content_text, summary.as_deref()))
+        .or_else(|| only_address(url.as_deref(), &body, &base))?;
 
-    show_once(&mut body.videos, body.lead.as_ref());
     let apart = !(body.videos.is_empty() && body.attachments.is_empty());
     let extent = extent::extent(&content_text, raw.stub, raw.access, apart);
     let sample = format!("{headline} {}", head(&content_text, 16_384), headline = &*headline);
     let addresses = [canonical_url.as_deref(), url.as_deref()];
     let keys = keys(raw.own_id, addresses, &headline, &content_text, summary.as_ref());
-    let lead_image = body.lead.and_then(|lead| image(lead, &base));
+    let lead_image = body.lead.and_then(|lead| beside::image(lead, &base));
     let pictures = pictures(&body.html);
     inline.0.retain(|one| {
         pictures.iter().chain(lead_image.iter().map(|lead| &lead.url)).any(|url| *url == one.url)
@@ -103,8 +72,8 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         keys,
         pictures,
         inline,
-        authors: authors(raw.authors, &base),
-        tags: tags(raw.tags, &base),
+        authors: beside::authors(raw.authors, &base),
+        tags: beside::tags(raw.tags, &base),
         section: optional(raw.section.as_ref(), LINE),
         site: optional(raw.site.as_ref(), LINE),
         published_at: raw.published_at,
@@ -114,9 +83,9 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         // How long an opening takes to read says nothing of the article.
         reading_minutes: minutes.or_else(|| reading_minutes(&content_text).filter(|_| extent > Extent::Cut)),
         lead_image,
-        related: body.related.into_iter().take(MANY).filter_map(|raw| card(raw, &base)).collect(),
-        videos: body.videos.into_iter().take(MANY).filter_map(|raw| video(raw, &base)).collect(),
-        attachments: attachments(body.attachments, &base),
+        related: body.related.into_iter().take(MANY).filter_map(|raw| beside::card(raw, &base)).collect(),
+        videos: body.videos.into_iter().take(MANY).filter_map(|raw| beside::video(raw, &base)).collect(),
+        attachments: beside::attachments(body.attachments, &base),
         language: language::of_text(raw.language.as_deref(), &sample),
         direction: language::direction(&sample),
         featured: raw.featured,
@@ -133,6 +102,44 @@ pub fn article(raw: RawArticle, base: &Url) -> Option<NewArticle> {
         extent,
         made,
     })
+}
+
+/// The body with everything that was told beside it, what is the summary then, and the pictures the markup itself held.
+fn whole_body(raw: &mut RawArticle, base: &Url) -> (body::Body, Option<RawText>, Inline) {
+    let (content, summary) = whole_text(raw.content.take(), raw.summary.take());
+    let (content, inline) = inline::without(content);
+    let content = with_pictures(content, &raw.pictures, raw.lead_image.as_ref());
+    let mut body =
+        content.map(|content| read_body(&content, base, raw.lead_image.clone())).unwrap_or_default();
+    if body.lead.is_none() {
+        body.lead = raw.lead_image.take();
+    }
+    body.related.append(&mut raw.related);
+    body.videos.append(&mut raw.videos);
+    body.attachments.append(&mut raw.attachments);
+    show_once(&mut body.videos, body.lead.as_ref());
+    (body, summary, inline)
+}
+
+/// The headline of what has none, from what it says.
+fn first_words(text: &str, summary: Option<&str>) -> Option<PlainText> {
+    let first = text.lines().find(|line| !line.is_empty()).or(summary)?;
+    non_empty(opening(first, HEADLINE))
+}
+
+/// The headline of what has no words: its address, or that of what it shows.
+fn only_address(url: Option<&str>, body: &body::Body, base: &Url) -> Option<PlainText> {
+    let shown = [
+        body.attachments.first().map(|file| &file.url),
+        body.videos.first().map(|video| &video.url),
+        body.lead.as_ref().map(|image| &image.url),
+    ];
+    let shown = || shown.into_iter().flatten().find_map(|url| address::media(url, Some(base)));
+    let address = url
+        .map(str::to_owned)
+        .or_else(shown)
+        .or_else(|| pictures(&body.html).into_iter().find(|url| !InlinePicture::is_address(url)))?;
+    Some(PlainText(plain::cut(&address, LINE).into_owned()))
 }
 
 /// A poster that shows the lead picture in another size is told by the same address, so that a page that shows both
@@ -246,142 +253,6 @@ fn paragraphs(text: &str) -> String {
     let lines: Vec<&str> = escaped.lines().map(str::trim).collect();
     let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
     paragraphs.map(|lines| format!("<p>{}</p>", lines.join("<br>"))).collect()
-}
-
-/// What the article may be recognised by: never anything random, never a date.
-pub(super) fn keys(
-    own_id: Option<String>,
-    [canonical, own]: [Option<&str>; 2],
-    headline: &str,
-    text: &str,
-    summary: Option<&PlainText>,
-) -> Vec<ArticleKey> {
-    let own_id = own_id
-        .map(|id| id.trim().to_owned())
-        .filter(|id| !id.is_empty())
-        .map(|id| if id.len() > ID { blake3::hash(id.as_bytes()).to_hex().to_string() } else { id });
-    let mut keys: Vec<ArticleKey> = own_id.map(ArticleKey::OwnId).into_iter().collect();
-    let canonical = canonical.and_then(address::url_key);
-    // What appeared elsewhere first has its own address beside that one: a feed tells no other.
-    let own = own.and_then(address::url_key).filter(|own| canonical.as_ref() != Some(own));
-    keys.extend(canonical.into_iter().chain(own).map(ArticleKey::Url));
-    if keys.is_empty() {
-        keys.push(content_key(headline, text, summary.map(|summary| &**summary)));
-    }
-    keys
-}
-
-/// The key of an article that has neither id nor address of its own.
-pub(super) fn content_key(headline: &str, text: &str, summary: Option<&str>) -> ArticleKey {
-    let mut hasher = blake3::Hasher::new();
-    for part in [headline, text, summary.filter(|_| text.is_empty()).unwrap_or_default()] {
-        hasher.update(part.as_bytes());
-        hasher.update(&[0]);
-    }
-    ArticleKey::Content(hasher.finalize().to_hex().to_string())
-}
-
-fn authors(raw: Vec<RawAuthor>, base: &Url) -> Vec<NewAuthor> {
-    let mut seen = HashSet::new();
-    raw.into_iter()
-        .filter_map(|raw| author(raw, base))
-        .filter(|author| seen.insert(author.name.to_lowercase()))
-        .take(MANY)
-        .collect()
-}
-
-fn author(raw: RawAuthor, base: &Url) -> Option<NewAuthor> {
-    let name = optional(raw.name.as_ref(), LINE)?;
-    let bio = optional(raw.bio.as_ref(), PARAGRAPH);
-    let role = optional(raw.role.as_ref(), LINE)
-        .or_else(|| role::from_bio(&name, bio.as_deref()?).and_then(non_empty));
-    let mut links: Vec<String> =
-        raw.links.iter().filter_map(|link| address::page(link, Some(base))).take(MANY).collect();
-    links.dedup();
-    Some(NewAuthor {
-        url: raw.url.and_then(|url| address::page(&url, Some(base))),
-        avatar: raw.avatar.and_then(|url| address::media(&url, Some(base))),
-        name,
-        role,
-        bio,
-        links,
-    })
-}
-
-fn tags(raw: Vec<RawTag>, base: &Url) -> Vec<NewTag> {
-    let mut seen = HashSet::new();
-    raw.into_iter()
-        .filter_map(|raw| {
-            let name = line(&raw.name, LINE)?;
-            Some(NewTag { name, url: raw.url.and_then(|url| address::page(&url, Some(base))) })
-        })
-        .filter(|tag| {
-            let slug = slug(&tag.name);
-            !slug.is_empty() && seen.insert(slug)
-        })
-        .take(MANY)
-        .collect()
-}
-
-fn image(raw: RawImage, base: &Url) -> Option<NewImage> {
-    let url = address::picture(&raw.url, Some(base))?;
-    let (caption, credit) = match (&raw.caption, &raw.credit) {
-        (Some(caption), None) => caption::tell_apart(caption),
-        (caption, credit) => (
-            caption.as_ref().and_then(|caption| line(caption, PARAGRAPH)),
-            credit.as_ref().and_then(|credit| line(credit, LINE)),
-        ),
-    };
-    let told_apart = raw.credit.is_none() && credit.is_some();
-    let raw_caption =
-        raw.caption.as_ref().filter(|_| told_apart).and_then(|caption| line(caption, PARAGRAPH));
-    let alt = raw.alt.and_then(|alt| line(&RawText::Plain(alt), PARAGRAPH));
-    let size = |size: Option<u32>| size.filter(|pixels| (1..=20_000).contains(pixels));
-    Some(NewImage {
-        url,
-        raw_caption,
-        caption,
-        credit,
-        alt,
-        width: size(raw.width),
-        height: size(raw.height),
-    })
-}
-
-fn card(raw: RawRelatedCard, base: &Url) -> Option<NewRelatedCard> {
-    let url = address::page(&raw.url, Some(base))?;
-    Some(NewRelatedCard {
-        title: optional(raw.title.as_ref(), LINE).unwrap_or_else(|| PlainText(url.clone())),
-        description: optional(raw.description.as_ref(), PARAGRAPH),
-        publisher: optional(raw.publisher.as_ref(), LINE),
-        author: optional(raw.author.as_ref(), LINE),
-        thumbnail: raw.thumbnail.and_then(|url| address::media(&url, Some(base))),
-        url,
-    })
-}
-
-fn video(raw: RawVideo, base: &Url) -> Option<NewVideo> {
-    Some(NewVideo {
-        url: address::page(&raw.url, Some(base))?,
-        poster: raw.poster.and_then(|url| address::media(&url, Some(base))),
-        // Some players put the address where the title belongs.
-        title: optional(raw.title.as_ref(), LINE).filter(|title| !title.contains("://")),
-        duration_seconds: raw.duration_seconds,
-    })
-}
-
-pub(super) fn attachments(raw: Vec<Attachment>, base: &Url) -> Vec<Attachment> {
-    let mut seen = HashSet::new();
-    raw.into_iter()
-        .filter_map(|mut attachment| {
-            attachment.url = address::media(&attachment.url, Some(base))?;
-            let media_type = attachment.media_type.as_ref().map(|text| RawText::Plain(text.clone()));
-            attachment.media_type = optional(media_type.as_ref(), 100).map(String::from);
-            Some(attachment)
-        })
-        .filter(|attachment| seen.insert(attachment.url.clone()))
-        .take(MANY)
-        .collect()
 }
 
 /// The addresses of the pictures in a body, each once.

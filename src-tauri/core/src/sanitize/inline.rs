@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::article::MANY;
+use super::beside::MANY;
 use super::picture::{LAZY, LAZY_SETS};
 use super::temper::tag_end;
 use crate::Error;

@@ -7,12 +7,16 @@
 mod address;
 mod allow;
 mod article;
+#[cfg(test)]
+mod article_tests;
+mod beside;
 mod body;
 mod caption;
 mod extent;
 mod formula;
 mod ghost_card;
 mod inline;
+mod key;
 mod language;
 mod lift;
 #[cfg(test)]
@@ -27,11 +31,9 @@ mod tests;
 mod text;
 mod tidy;
 
-use std::collections::HashMap;
-
 use url::Url;
 
-use crate::model::{ArticleKey, Harvest, NewArticle, NewPublication};
+use crate::model::{Harvest, NewArticle, NewPublication};
 use crate::parse::{RawHarvest, RawPublication};
 
 pub use address::url_key;
@@ -57,7 +59,7 @@ pub fn harvest(raw: RawHarvest) -> Harvest {
             self::article(article, &base)
         })
         .collect();
-    drop_shared_keys(&mut articles);
+    key::drop_shared(&mut articles);
     Harvest { publication, articles }
 }
 
@@ -80,24 +82,5 @@ fn publication(raw: RawPublication, base: &Url) -> NewPublication {
         icon: raw.icon.and_then(|url| address::media(&url, Some(base))),
         language: raw.language.as_deref().and_then(language::tag),
         sections: sections.collect(),
-    }
-}
-
-/// An id or address that two items of one reading share tells neither from the other. The same item twice is kept
-/// once.
-fn drop_shared_keys(articles: &mut Vec<NewArticle>) {
-    let mut seen: HashMap<ArticleKey, usize> = HashMap::new();
-    articles.dedup_by(|again, first| {
-        again.keys == first.keys && again.headline == first.headline && again.content == first.content
-    });
-    for key in articles.iter().flat_map(|article| &article.keys) {
-        *seen.entry(key.clone()).or_default() += 1;
-    }
-    for article in articles {
-        article.keys.retain(|key| seen.get(key).is_none_or(|times| *times == 1));
-        if article.keys.is_empty() {
-            let summary = article.summary.as_deref();
-            article.keys.push(article::content_key(&article.headline, &article.content_text, summary));
-        }
     }
 }

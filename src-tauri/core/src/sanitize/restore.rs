@@ -5,7 +5,9 @@ use chrono::{DateTime, Utc};
 use dom_query::Document;
 use url::Url;
 
-use super::article::{MANY, attachments, keys, pictures};
+use super::article::pictures;
+use super::beside::{MANY, attachments};
+use super::key::keys;
 use super::plain::{LINE, PARAGRAPH, line};
 use super::text::PlainText;
 use super::{address, body, extent, language, plain};

@@ -2,6 +2,14 @@ use super::testing::*;
 use super::*;
 use crate::model::*;
 
+/// A publication read by its feed and its API.
+fn feed_and_ghost(shelf: &Shelf) -> (SourceId, SourceId) {
+    let (publication, feed) = shelf.add("https://harbour.example/feed");
+    let url = "https://harbour.example/ghost/api/content/".parse().unwrap();
+    let ghost = shelf.write(|tx| source::add(tx, publication, SourceKind::Ghost, &url, start())).unwrap();
+    (feed, ghost)
+}
+
 fn everything() -> ArticleQuery {
     ArticleQuery::default()
 }
@@ -23,13 +31,7 @@ fn a_new_headline_is_an_edit_and_not_an_article() {
 #[test]
 fn an_article_is_known_by_any_of_its_keys() {
     let shelf = Shelf::new();
-    let (publication, feed) = shelf.add("https://harbour.example/feed");
-    let ghost = shelf
-        .write(|tx| {
-            let url = "https://harbour.example/ghost/api/content/".parse().unwrap();
-            source::add(tx, publication, SourceKind::Ghost, &url, start())
-        })
-        .unwrap();
+    let (feed, ghost) = feed_and_ghost(&shelf);
     let with_url = |own_id: &str, headline: &str| NewArticle {
         keys: vec![
             ArticleKey::OwnId(own_id.to_owned()),
@@ -62,13 +64,7 @@ fn an_article_is_known_by_any_of_its_keys() {
 #[test]
 fn what_appeared_elsewhere_first_is_known_where_it_lies_too() {
     let shelf = Shelf::new();
-    let (publication, feed) = shelf.add("https://harbour.example/feed");
-    let ghost = shelf
-        .write(|tx| {
-            let url = "https://harbour.example/ghost/api/content/".parse().unwrap();
-            source::add(tx, publication, SourceKind::Ghost, &url, start())
-        })
-        .unwrap();
+    let (feed, ghost) = feed_and_ghost(&shelf);
     let known_by = |own_id: &str, addresses: &[&str]| NewArticle {
         keys: std::iter::once(ArticleKey::OwnId(own_id.to_owned()))
             .chain(addresses.iter().map(|url| ArticleKey::Url((*url).to_owned())))

@@ -99,6 +99,8 @@ mod told;
 #[cfg(test)]
 mod told_tests;
 mod upgrade;
+#[cfg(test)]
+mod upgrade_tests;
 pub(crate) mod version;
 #[cfg(test)]
 mod version_tests;

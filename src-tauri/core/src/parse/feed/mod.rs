@@ -19,6 +19,8 @@ mod best;
 #[cfg(test)]
 mod broken_tests;
 mod content;
+#[cfg(test)]
+mod corpus_tests;
 mod dublin;
 mod element;
 mod entry;
