@@ -2,7 +2,7 @@
 //! of its corrections that a follow asks for. What the reader sees of them is in `inbox`, how they are told in `popup`.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction, params_from_iter};
 
 use super::row::{Millis, id_list};
 use super::{follow, setting, told, version};
@@ -140,6 +140,28 @@ fn settle_one(tx: &Transaction<'_>, alert: AlertId) -> Result<()> {
     let mode = follow::most_urgent(tx, &reasons(tx, alert)?)?;
     tx.prepare_cached("UPDATE alert SET mode = ?2, state = ?3 WHERE id = ?1 AND state = 'pending'")?
         .execute((alert, mode, first_state(tx, mode)?))?;
+    Ok(())
+}
+
+/// Takes a follow away from what nobody has claimed and it matches no more; what is for no other follow stays in the
+/// inbox.
+pub(super) fn narrow(tx: &Transaction<'_>, id: FollowId) -> Result<()> {
+    let (matched, values) = follow::one(tx, id)?;
+    let pending: Vec<AlertId> = tx
+        .prepare(&format!(
+            "SELECT al.id FROM alert al JOIN article a ON a.id = al.article_id
+             WHERE al.state = 'pending' AND al.id IN (SELECT alert_id FROM alert_follow WHERE follow_id = {id})
+               AND NOT ({matched})"
+        ))?
+        .query_map(params_from_iter(values), |row| row.get("id"))?
+        .collect::<rusqlite::Result<_>>()?;
+    for alert in pending {
+        if reasons(tx, alert)? == [id] {
+            tx.execute("UPDATE alert SET state = 'quiet' WHERE id = ?1", [alert])?;
+        } else {
+            tx.execute("DELETE FROM alert_follow WHERE alert_id = ?1 AND follow_id = ?2", (alert, id))?;
+        }
+    }
     Ok(())
 }
 

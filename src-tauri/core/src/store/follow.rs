@@ -92,6 +92,7 @@ pub(crate) fn change(tx: &Transaction<'_>, id: FollowId, change: &FollowChange) 
     if let Some(exclude) = &change.exclude {
         exclusion::set(tx, id, exclude)?;
     }
+    alert::narrow(tx, id)?;
     alert::settle(tx, Some(id))
 }
 

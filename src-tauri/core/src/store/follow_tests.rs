@@ -45,6 +45,28 @@ fn four() -> Vec<NewArticle> {
 }
 
 #[test]
+fn what_is_left_out_from_now_on_is_not_told_either() {
+    let (shelf, source) = reading();
+    let syria = follow(&shelf, FollowKind::Tag, "Syria");
+    follow(&shelf, FollowKind::Tag, "Sport");
+    shelf.keep(source, 5, four());
+    limit(&shelf, syria, &[(FollowKind::Tag, "sport"), (FollowKind::Section, "opinion")], false).unwrap();
+    let pending = shelf.pending();
+    let told = |alert: &Alert| (alert.headline.clone(), alert.because.concat());
+    let mut waiting: Vec<_> = pending.iter().map(told).collect();
+    waiting.sort();
+    assert_eq!(
+        waiting,
+        [
+            ("A match is played".to_owned(), "Sport".to_owned()),
+            ("Talks begin".to_owned(), "Syria".to_owned())
+        ],
+        "another follow still wants the match, and nobody the column"
+    );
+    assert_eq!(shelf.inbox().len(), 3, "nothing is lost");
+}
+
+#[test]
 fn a_follow_leaves_out_what_it_is_told_to() {
     let (shelf, source) = reading();
     let syria = follow(&shelf, FollowKind::Tag, "Syria");
