@@ -63,9 +63,6 @@ pub struct RawPace {
     pub skip_hours: Vec<u8>,
     /// RSS `skipDays`: days on which nothing new comes.
     pub skip_days: Vec<Weekday>,
-    /// Whether it tells servers of its news by itself (RSS `cloud`, WebSub `rel=hub`), so that what it says of its
-    /// pace is not meant for those who have to ask.
-    pub is_pushed: bool,
 }
 
 /// An article as it came.

@@ -72,11 +72,10 @@ pub fn rest(now: DateTime<Utc>, newest_first: &[DateTime<Utc>]) -> TimeDelta {
     (usual / 2).max((silence - AT_MOST) / 8).clamp(TimeDelta::zero(), AT_MOST)
 }
 
-/// The pause that a feed asks for: its `ttl`, else how often it says it changes. One that tells servers of its news
-/// by itself says it to them.
+/// The pause that a feed asks for: its `ttl`, else how often it says it changes.
 fn stated(pace: &RawPace) -> TimeDelta {
     let period = || Some(pace.period_minutes? / pace.times_a_period.unwrap_or(1).max(1));
-    let minutes = pace.ttl_minutes.or_else(period).filter(|_| !pace.is_pushed);
+    let minutes = pace.ttl_minutes.or_else(period);
     TimeDelta::minutes(minutes.unwrap_or(0).into()).min(AT_MOST)
 }
 

@@ -70,7 +70,6 @@ fn a_feed_is_asked_as_often_as_it_says_it_changes() {
     assert_eq!(minutes(&ttl(720)), 720, "also a long one");
     assert_eq!(minutes(&ttl(1)), 30, "no more often than usual");
     assert_eq!(minutes(&ttl(u32::MAX)), 1440, "nor hardly ever");
-    assert_eq!(minutes(&RawPace { is_pushed: true, ..ttl(300) }), 30, "meant for servers that are told");
     let four_hours = RawPace { period_minutes: Some(1440), times_a_period: Some(6), ..RawPace::default() };
     assert_eq!(minutes(&four_hours), 240, "sy:updatePeriod and sy:updateFrequency");
 }

@@ -35,7 +35,6 @@ pub(super) fn feed_element<'a>(xml: &mut Xml<'a>, element: &Element<'a>, feed: &
         "link" => {
             let link = Link::of(xml, element);
             match link.rel() {
-                "hub" => feed.pace.is_pushed = true,
                 "prev-archive" => feed.next.offer(0, link.href),
                 "next" => feed.next.offer(1, link.href),
                 "alternate" => feed.link.offer(place + link.weight(), link.href),

@@ -25,7 +25,6 @@ pub(super) fn read(document: &Document, feed: &mut Channel) -> bool {
     feed.icon.offer(1, get("favicon"));
     feed.language.offer(0, get("language"));
     feed.next.offer(0, get("next_url"));
-    feed.pace.is_pushed = list(top.get("hubs")).next().is_some();
     feed.authors.offer(0, authors(top.get("authors")));
     feed.authors.offer(1, authors(top.get("author")));
     document.items.iter().map(item).for_each(|entry| feed.keep(entry));

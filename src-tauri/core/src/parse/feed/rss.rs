@@ -55,7 +55,6 @@ fn core<'a>(xml: &mut Xml<'a>, element: &Element<'a>, name: &str, feed: &mut Cha
         "ttl" => hints::ttl(xml.line(element), &mut feed.pace),
         "skiphours" => hints::skip_hours(xml, element, &mut feed.pace),
         "skipdays" => hints::skip_days(xml, element, &mut feed.pace),
-        "cloud" => feed.pace.is_pushed = true,
         // A channel without its own namespace declaration.
         "author" => feed.authors.offer(1, person::people(xml.line(element).as_deref())),
         _ => {}

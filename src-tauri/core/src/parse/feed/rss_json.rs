@@ -21,7 +21,6 @@ pub(super) fn read(document: &Document, feed: &mut Channel) -> bool {
     feed.language.offer(0, get("language"));
     feed.icon.offer(2, top.get("image").and_then(|image| text(image.get("url"))));
     hints::ttl(get("ttl").map(Into::into), &mut feed.pace);
-    feed.pace.is_pushed = top.contains_key("cloud");
     document.items.iter().map(item).for_each(|entry| feed.keep(entry));
     true
 }
