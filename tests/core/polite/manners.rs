@@ -79,6 +79,29 @@ async fn a_page_that_asks_for_peace_is_the_last_one_asked() {
 }
 
 #[tokio::test]
+async fn a_machine_that_has_too_much_to_do_is_left_alone_as_a_whole() {
+    let street = Street::new().await;
+    let paths = ["/a", "/b", "/c"];
+    for path in paths {
+        street.server().on(path, Reply::ok(XML, rss(&[item(1, path, "")])));
+        street.add(path).await;
+    }
+    street.later(TimeDelta::hours(1));
+    for path in paths {
+        street.server().on(path, Reply::status(429).header("Retry-After", "1800"));
+    }
+    let before = street.server().count_all();
+    street.look().await;
+    assert_eq!(street.insist().await, 0, "not even the reader");
+    assert_eq!(street.server().count_all() - before, 1, "the first one asked says it for all");
+    for path in paths {
+        street.server().on(path, Reply::ok(XML, rss(&[item(1, path, "")])));
+    }
+    assert_eq!(street.later(TimeDelta::minutes(35)).look().await, 3, "when it may be asked, all are");
+    street.judge();
+}
+
+#[tokio::test]
 async fn the_same_bytes_again_are_no_news() {
     let street = Street::with_feed(feed()).await;
     let mut events = street.room.library.events();

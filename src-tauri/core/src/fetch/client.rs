@@ -175,7 +175,7 @@ impl Client {
             let here = trail.here();
             // One machine is one machine, whichever of its ports is asked.
             let machine = here.host_str().unwrap_or_default();
-            let _turn = self.pacing.turn(machine, request.expect, self.gap(here), &self.clock).await;
+            let mut turn = self.pacing.turn(machine, request.expect, self.gap(here), &self.clock).await?;
             let begun = Instant::now();
             let step = timeout(left, self.step(routes, &trail, request))
                 .await
@@ -185,7 +185,7 @@ impl Client {
                 let answered = step.as_ref().ok().map(Step::bytes);
                 self.record.note(&host_of(here), request.expect, answered, self.clock.now());
             }
-            match step? {
+            match step.inspect_err(|problem| turn.heed(problem))? {
                 Step::Arrived(answer) => return Ok(answer),
                 Step::SentOn { to, permanent } => {
                     let elsewhere = host_of(&to) != host_of(trail.here());

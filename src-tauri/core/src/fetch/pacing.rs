@@ -1,5 +1,6 @@
 //! Turns per host, so that no publisher is crowded: one document at a time with a pause between, a few pictures
-//! beside it.
+//! beside it. A host that says that it is too much is asked for no document until the time it names: `429 Too Many
+//! Requests` is about whoever asks, not about one address (RFC 6585 §4).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,6 +11,7 @@ use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
 use super::Expect;
 use crate::clock::Clock;
+use crate::{Error, Result};
 
 /// Pictures asked of one host at once: what browsers do over HTTP/1.1.
 const PICTURES: usize = 6;
@@ -18,6 +20,8 @@ const PICTURES: usize = 6;
 const HOSTS: usize = 256;
 /// How long after its last document a host is idle: more than any pause between two.
 const IDLE: TimeDelta = TimeDelta::minutes(1);
+/// For how long a host is left alone as a whole, at the most: the source that was told has the rest by itself.
+const PEACE: TimeDelta = TimeDelta::days(1);
 
 /// The turns of every host.
 #[derive(Debug, Default)]
@@ -27,47 +31,80 @@ pub(super) struct Pacing {
 
 #[derive(Debug)]
 struct Lanes {
-    /// When the last document ended; locked while one is under way.
-    document: Arc<tokio::sync::Mutex<Option<DateTime<Utc>>>>,
+    /// Locked while a document is under way.
+    document: Arc<tokio::sync::Mutex<Last>>,
     pictures: Arc<Semaphore>,
+}
+
+/// What is known of the last document of a host.
+#[derive(Debug, Default)]
+pub(super) struct Last {
+    ended: Option<DateTime<Utc>>,
+    /// Until when the host wants no other.
+    peace: Option<DateTime<Utc>>,
+}
+
+impl Last {
+    /// For how long the host is to be left alone yet. What would be longer than ever was noted by a clock that was wrong.
+    fn peace(&self, now: DateTime<Utc>) -> Option<TimeDelta> {
+        self.peace.map(|until| until - now).filter(|left| *left > TimeDelta::zero() && *left <= PEACE)
+    }
 }
 
 /// A turn at a host, until it is dropped.
 pub(super) enum Turn {
-    Document { last: OwnedMutexGuard<Option<DateTime<Utc>>>, clock: Arc<dyn Clock> },
+    Document { last: OwnedMutexGuard<Last>, clock: Arc<dyn Clock> },
     Picture { _permit: Option<OwnedSemaphorePermit> },
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
         if let Self::Document { last, clock } = self {
-            **last = Some(clock.now());
+            last.ended = Some(clock.now());
+        }
+    }
+}
+
+impl Turn {
+    /// Notes what the host answered to a document.
+    pub(super) fn heed(&mut self, problem: &Error) {
+        let Error::HttpStatus { status: 429, retry_after: Some(seconds), .. } = problem else { return };
+        if let Self::Document { last, clock } = self {
+            let asked = TimeDelta::seconds(i64::from(u32::try_from(*seconds).unwrap_or(u32::MAX)));
+            last.peace = Some(clock.now() + asked.min(PEACE));
         }
     }
 }
 
 impl Pacing {
     /// Waits for a turn at `host`, with `gap` after the document before.
+    ///
+    /// # Errors
+    /// What the host said, while it wants to be left alone.
     pub(super) async fn turn(
         &self,
         host: &str,
         expect: Expect,
         gap: Duration,
         clock: &Arc<dyn Clock>,
-    ) -> Turn {
+    ) -> Result<Turn> {
         let lanes = self.lanes(host, clock.now());
         if expect == Expect::Picture {
             // The semaphore is never closed, so there always is a permit in the end.
-            return Turn::Picture { _permit: Arc::clone(&lanes.pictures).acquire_owned().await.ok() };
+            return Ok(Turn::Picture { _permit: Arc::clone(&lanes.pictures).acquire_owned().await.ok() });
         }
         let last = Arc::clone(&lanes.document).lock_owned().await;
+        if let Some(left) = last.peace(clock.now()) {
+            let retry_after = u64::try_from(left.num_seconds()).ok();
+            return Err(Error::HttpStatus { host: host.to_owned(), status: 429, retry_after });
+        }
         // Where the clock was moved back meanwhile, the whole pause is enough.
         let passed = |ended: DateTime<Utc>| (clock.now() - ended).to_std().unwrap_or_default();
-        let rest = last.map_or(Duration::ZERO, |ended| gap.saturating_sub(passed(ended)));
+        let rest = last.ended.map_or(Duration::ZERO, |ended| gap.saturating_sub(passed(ended)));
         if !rest.is_zero() {
             clock.wait(rest).await;
         }
-        Turn::Document { last, clock: Arc::clone(clock) }
+        Ok(Turn::Document { last, clock: Arc::clone(clock) })
     }
 
     fn lanes(&self, host: &str, now: DateTime<Utc>) -> Arc<Lanes> {
@@ -83,7 +120,10 @@ impl Pacing {
 
 impl Lanes {
     fn is_busy(&self, now: DateTime<Utc>) -> bool {
-        let is_idle = self.document.try_lock().is_ok_and(|last| last.is_none_or(|ended| now - ended > IDLE));
+        let is_idle = self
+            .document
+            .try_lock()
+            .is_ok_and(|last| last.peace(now).is_none() && last.ended.is_none_or(|ended| now - ended > IDLE));
         !is_idle || Arc::strong_count(&self.document) > 1 || self.pictures.available_permits() < PICTURES
     }
 }
@@ -111,6 +151,10 @@ mod tests {
         }
 
         async fn turn(&self, host: &str, expect: Expect) -> Turn {
+            self.try_turn(host, expect).await.expect("nobody wants peace")
+        }
+
+        async fn try_turn(&self, host: &str, expect: Expect) -> Result<Turn> {
             self.pacing.turn(host, expect, SECOND, &(Arc::clone(&self.clock) as _)).await
         }
 
@@ -151,6 +195,33 @@ mod tests {
             4000 - 3_600_000,
             "nor for more than a second, whatever the clock says"
         );
+    }
+
+    #[tokio::test]
+    async fn whoever_has_too_much_to_do_is_left_alone() {
+        let street = Street::new();
+        let status = |status, retry_after| Error::HttpStatus { host: String::new(), status, retry_after };
+        for (problem, seconds) in [
+            (status(429, Some(600)), 600),
+            (status(429, Some(u64::MAX)), 86_400),
+            (status(429, None), 0),
+            (status(503, Some(600)), 0),
+        ] {
+            let mut turn = street.turn("a.example", Expect::Feed).await;
+            turn.heed(&problem);
+            drop(turn);
+            let left = match street.try_turn("a.example", Expect::Page).await.err() {
+                Some(Error::HttpStatus { status: 429, retry_after, .. }) => retry_after.unwrap_or_default(),
+                _ => 0,
+            };
+            assert_eq!(left, seconds, "{problem}");
+            drop(street.turn("b.example", Expect::Page).await);
+            drop(street.turn("a.example", Expect::Picture).await);
+            street.clock.advance(TimeDelta::days(1));
+        }
+        street.turn("a.example", Expect::Feed).await.heed(&status(429, Some(600)));
+        street.clock.advance(-TimeDelta::days(30));
+        drop(street.turn("a.example", Expect::Feed).await);
     }
 
     #[tokio::test]
