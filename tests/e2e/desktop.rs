@@ -5,6 +5,7 @@
 
 use std::fs;
 
+use broadsheet_core::{Library, Options};
 use broadsheet_e2e::{
     Desk, Dock, Notifications, Outcome, PATIENCE, Publisher, TrayHost, Window, program, until,
 };
@@ -118,6 +119,15 @@ async fn what_is_read_in_the_window_goes_from_the_desktop() -> Outcome {
     assert_eq!(after.summary, "8 new articles you follow");
     desktop.choose(after.number, "default").await?;
     window.waits_for("location.hash === '#/following'").await?;
+
+    // What another program says the reader knows of goes as well.
+    publisher.publish("Bridge 9 opens", "Harbour");
+    refresh(&window).await?;
+    until("one more", || desktop.notices().len() == 4).await?;
+    let last = desktop.notices().remove(3).number;
+    let other = Library::open(Options::new(desk.path("library"))).await?;
+    other.dismiss_all_alerts().await?;
+    until("it to go, too", || desktop.closed().contains(&last)).await?;
     window.close().await
 }
 

@@ -89,9 +89,4 @@ pub enum Event {
     AlertsWaiting,
     /// The inbox changed: alerts came, went, were shown or seen.
     AlertsChanged,
-    /// The reader knows of these articles, or they went: nothing on the desktop need tell of them any more.
-    AlertsEnded {
-        /// Which.
-        articles: Vec<ArticleId>,
-    },
 }

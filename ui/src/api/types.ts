@@ -577,10 +577,7 @@ export type Event = { "kind": "refreshProgress",
   done: number,
   /** All of them: the text and each picture. */
   total: number,
-} | { "kind": "networkChanged" } | { "kind": "followsChanged" } | { "kind": "settingsChanged" } | { "kind": "alertsWaiting" } | { "kind": "alertsChanged" } | { "kind": "alertsEnded",
-  /** Which. */
-  articles: Array<ArticleId>,
-};
+} | { "kind": "networkChanged" } | { "kind": "followsChanged" } | { "kind": "settingsChanged" } | { "kind": "alertsWaiting" } | { "kind": "alertsChanged" };
 
 /** Something that a follow leaves out: "Syria, but not sport". */
 export type Exclusion = {

@@ -96,7 +96,6 @@ class LibraryState {
       case "networkChanged":
       case "alertsWaiting":
       case "alertsChanged":
-      case "alertsEnded":
       case "backfillProgress":
       case "saveProgress":
       case "transferProgress":

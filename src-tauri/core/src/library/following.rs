@@ -110,6 +110,11 @@ impl Library {
         self.inner.store.read(store::inbox::count_unseen).await
     }
 
+    /// Those of these alerts that the reader does not know yet: of the others nothing on the desktop need tell.
+    pub async fn unseen_of(&self, ids: Vec<AlertId>) -> Result<Vec<AlertId>> {
+        self.inner.store.read(move |conn| store::inbox::unseen_of(conn, &ids)).await
+    }
+
     /// Notes that the reader knows of these alerts; those that nobody has claimed are not shown on the desktop any more.
     pub async fn dismiss_alerts(&self, ids: Vec<AlertId>) -> Result<()> {
         self.end_alerts(Ending::These(ids)).await
@@ -123,17 +128,10 @@ impl Library {
     /// Ends alerts, and tells so where there were any.
     pub(super) async fn end_alerts(&self, ending: Ending) -> Result<()> {
         let now = self.now();
-        let ended = self.inner.store.write(move |tx| store::alert::end(tx, ending, now)).await?;
-        self.tell_ended(ended);
-        Ok(())
-    }
-
-    /// Tells that nothing on the desktop need tell of these articles any more.
-    pub(super) fn tell_ended(&self, articles: Vec<ArticleId>) {
-        if !articles.is_empty() {
-            self.tell(Event::AlertsEnded { articles });
+        if self.inner.store.write(move |tx| store::alert::end(tx, ending, now)).await? {
             self.tell(Event::AlertsChanged);
         }
+        Ok(())
     }
 }
 

@@ -137,14 +137,10 @@ impl Library {
     /// brought back with [`restore_publication`](Self::restore_publication).
     pub async fn remove_publication(&self, id: PublicationId) -> Result<()> {
         let now = self.now();
-        let remove = move |tx: &Transaction<'_>| {
-            let told = store::alert::on_desktop(tx, id)?;
-            store::publication::remove(tx, id, now).map(|()| told)
-        };
-        let told = self.inner.store.write_through(remove).await?;
+        self.inner.store.write_through(move |tx| store::publication::remove(tx, id, now)).await?;
         self.tell(Event::PublicationsChanged { id: Some(id) });
         self.tell(Event::ArticlesChanged);
-        self.tell_ended(told);
+        self.tell(Event::AlertsChanged);
         Ok(())
     }
 

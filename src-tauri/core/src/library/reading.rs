@@ -96,12 +96,14 @@ impl Library {
         let now = self.now();
         let mark = move |tx: &Transaction<'_>| {
             let changed = store::status::mark(tx, &ids, read, now)?;
-            let ended = if read { store::alert::end(tx, Ending::Of(ids), now)? } else { Vec::new() };
+            let ended = read && store::alert::end(tx, Ending::Of(ids), now)?;
             Ok((changed, ended))
         };
         let (changed, ended) = self.inner.store.write(mark).await?;
         self.tell_status(&changed);
-        self.tell_ended(ended);
+        if ended {
+            self.tell(Event::AlertsChanged);
+        }
         Ok(changed)
     }
 
@@ -114,7 +116,9 @@ impl Library {
         };
         let (changed, ended) = self.inner.store.write(mark).await?;
         self.tell_status(&changed);
-        self.tell_ended(ended);
+        if ended {
+            self.tell(Event::AlertsChanged);
+        }
         Ok(changed)
     }
 

@@ -225,17 +225,6 @@ pub(crate) fn hush(tx: &Transaction<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The articles of a publication that something on the desktop may still tell of, and are hidden once it is removed.
-pub(crate) fn on_desktop(conn: &Connection, publication: PublicationId) -> Result<Vec<ArticleId>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT DISTINCT al.article_id FROM alert al JOIN article a ON a.id = al.article_id
-         WHERE a.publication_id = ?1 AND al.seen_at IS NULL AND al.state IN ('claimed', 'shown')
-           AND a.id NOT IN (SELECT article_id FROM lasting) ORDER BY al.article_id",
-    )?;
-    let articles = statement.query_map([publication], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    Ok(articles)
-}
-
 /// Which alerts end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Ending {
@@ -247,21 +236,18 @@ pub(crate) enum Ending {
     All,
 }
 
-/// Notes that the reader knows of alerts: nobody need be told any more. Tells the articles of those that ended just now.
-pub(crate) fn end(tx: &Transaction<'_>, ending: Ending, now: DateTime<Utc>) -> Result<Vec<ArticleId>> {
+/// Notes that the reader knows of alerts: nobody need be told any more. Says whether any ended just now.
+pub(crate) fn end(tx: &Transaction<'_>, ending: Ending, now: DateTime<Utc>) -> Result<bool> {
     let (condition, ids) = match ending {
         Ending::Of(ids) => ("article_id IN (SELECT value FROM json_each(?2))", id_list(&ids, |id| id.0)),
         Ending::These(ids) => ("id IN (SELECT value FROM json_each(?2))", id_list(&ids, |id| id.0)),
         Ending::All => ("?2 = '[]'", id_list::<AlertId>(&[], |id| id.0)),
     };
-    let mut statement = tx.prepare_cached(&format!(
-        "UPDATE alert SET seen_at = ?1, state = CASE state WHEN 'pending' THEN 'quiet' ELSE state END
-         WHERE seen_at IS NULL AND {condition} RETURNING article_id"
-    ))?;
-    let mut articles: Vec<ArticleId> = statement
-        .query_map((Millis(now), ids), |row| row.get("article_id"))?
-        .collect::<rusqlite::Result<_>>()?;
-    articles.sort_unstable();
-    articles.dedup();
-    Ok(articles)
+    let ended = tx
+        .prepare_cached(&format!(
+            "UPDATE alert SET seen_at = ?1, state = CASE state WHEN 'pending' THEN 'quiet' ELSE state END
+             WHERE seen_at IS NULL AND {condition}"
+        ))?
+        .execute((Millis(now), ids))?;
+    Ok(ended > 0)
 }

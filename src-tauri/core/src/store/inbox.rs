@@ -68,6 +68,16 @@ pub(crate) fn count_unseen(conn: &Connection) -> Result<u32> {
         .query_row([], |row| row.get(0))?)
 }
 
+/// Those of these alerts that the reader does not know yet.
+pub(crate) fn unseen_of(conn: &Connection, ids: &[AlertId]) -> Result<Vec<AlertId>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT al.id FROM {FROM}
+         WHERE al.id IN (SELECT value FROM json_each(?1)) AND al.seen_at IS NULL AND {SHOWN} ORDER BY al.id"
+    ))?;
+    let unseen = statement.query_map([id_list(ids, |id| id.0)], |row| row.get("id"))?;
+    Ok(unseen.collect::<rusqlite::Result<_>>()?)
+}
+
 /// How many alerts there are.
 pub(super) fn count(conn: &Connection) -> Result<u32> {
     Ok(conn.query_row(&format!("SELECT count(*) FROM {FROM} WHERE {SHOWN}"), [], |row| row.get(0))?)

@@ -1,9 +1,8 @@
 //! Notifications on Windows and macOS. They carry no picture there, and one that is shown cannot be taken back.
 
-use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use broadsheet_core::model::{AlertId, ArticleId};
+use broadsheet_core::model::AlertId;
 use tauri::AppHandle;
 use tauri_plugin_notification::{Action as Button, ActionType, NotificationExt};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -62,7 +61,7 @@ impl Desktop {
         self.next = number.wrapping_add(1) & 0x7fff_ffff;
         let mut shown = self.app.notification().builder().title(&notice.title).body(&notice.body);
         shown = shown.id(i32::try_from(number).unwrap_or_default());
-        if let About::Article(_) = notice.about {
+        if let About::Article(..) = notice.about {
             let words = notice.words;
             let buttons = [("open", words.open), ("save", words.save), ("read", words.mark_read)];
             let buttons = buttons.map(|(id, title)| Button::builder(id, title).build());
@@ -77,9 +76,14 @@ impl Desktop {
         shown.show().map_err(|e| format!("A notification could not be shown: {e}"))
     }
 
+    /// The alerts that are on the desktop.
+    pub fn alerts(&self) -> Vec<AlertId> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).alerts()
+    }
+
     /// Notes what need not be on the desktop any more: the system keeps it until the reader clears it.
-    pub async fn close(&mut self, articles: &[ArticleId], unseen: &HashSet<AlertId>) -> Result<(), String> {
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner).end(articles, unseen);
+    pub async fn close(&mut self, unseen: &[AlertId]) -> Result<(), String> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).end(unseen);
         Ok(())
     }
 

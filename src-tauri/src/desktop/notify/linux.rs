@@ -1,8 +1,8 @@
 //! Notifications through the desktop's own service, `org.freedesktop.Notifications`, which answers truly.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use broadsheet_core::model::{AlertId, ArticleId, Pixels};
+use broadsheet_core::model::{AlertId, Pixels};
 use futures_util::StreamExt;
 use tauri::AppHandle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -145,14 +145,14 @@ impl Desktop {
         let can = self.can();
         let before = match about {
             About::Summary(_) => self.shown.summary().map_or(0, |(number, _)| number),
-            About::Article(_) => 0,
+            About::Article(..) => 0,
         };
         if !can.show_bodies {
             title = format!("{title}: {body}");
         }
         let body = if can.read_markup { escaped(&body) } else { body };
         let mut actions = vec!["default", words.open];
-        if let About::Article(_) = about {
+        if let About::Article(..) = about {
             actions.extend(["open", words.open, "save", words.save, "read", words.mark_read]);
         }
         if !can.act {
@@ -178,9 +178,14 @@ impl Desktop {
         Ok(())
     }
 
-    /// Closes what tells of these articles, and summaries with nothing in them that is `unseen`.
-    pub async fn close(&mut self, articles: &[ArticleId], unseen: &HashSet<AlertId>) -> Result<(), String> {
-        for number in self.shown.end(articles, unseen) {
+    /// The alerts that are on the desktop.
+    pub fn alerts(&self) -> Vec<AlertId> {
+        self.shown.alerts()
+    }
+
+    /// Closes what tells of nothing that is `unseen`.
+    pub async fn close(&mut self, unseen: &[AlertId]) -> Result<(), String> {
+        for number in self.shown.end(unseen) {
             // One that went by itself meanwhile is no trouble.
             match self.service.close_notification(number).await {
                 Err(zbus::Error::MethodError(..)) | Ok(()) => {}

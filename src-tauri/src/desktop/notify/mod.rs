@@ -7,10 +7,8 @@ mod elsewhere;
 mod linux;
 mod shown;
 
-use std::collections::HashSet;
-
 use broadsheet_core::event::Event;
-use broadsheet_core::model::{Alert, AlertId, AlertQuery, ArticleId, Pixels, Popup};
+use broadsheet_core::model::{Alert, AlertId, Pixels, Popup};
 use broadsheet_core::{Error, Library};
 use tauri::{AppHandle, Manager};
 use tokio::sync::broadcast::error::RecvError;
@@ -93,12 +91,16 @@ pub async fn tell(app: AppHandle, library: Library) {
         }
         drains = tokio::select! {
             event = events.recv() => match event {
-                Ok(Event::AlertsWaiting) | Err(RecvError::Lagged(_)) => true,
-                Ok(Event::AlertsEnded { articles }) => {
-                    report(close(&library, &mut desktop, &articles).await);
+                Ok(Event::AlertsWaiting) => true,
+                Ok(Event::AlertsChanged) => {
+                    report(close(&library, &mut desktop).await);
                     false
                 }
                 Ok(_) => false,
+                Err(RecvError::Lagged(_)) => {
+                    report(close(&library, &mut desktop).await);
+                    true
+                }
                 Err(RecvError::Closed) => return,
             },
             heard = desktop.hear() => match heard {
@@ -146,7 +148,7 @@ fn notice(
     words: &'static Words,
 ) -> Notice {
     let (about, title, body) = match popup {
-        Popup::One(alert) => (About::Article(alert.article), title(&alert), alert.headline),
+        Popup::One(alert) => (About::Article(alert.article, alert.id), title(&alert), alert.headline),
         Popup::Many { mut alerts, count, first, digest } => {
             let count = count.saturating_add(u32::try_from(before.len()).unwrap_or(u32::MAX));
             alerts.extend(before);
@@ -168,24 +170,28 @@ fn title(alert: &Alert) -> String {
     }
 }
 
-/// Takes what tells of these articles from the desktop, and summaries of which the reader knows everything.
-async fn close(library: &Library, desktop: &mut Desktop, articles: &[ArticleId]) -> Result<(), String> {
-    let query = AlertQuery { unseen: Some(true), limit: Some(500), ..AlertQuery::default() };
-    let unseen = library.alerts(query).await.map_err(|e| e.to_string())?;
-    let unseen: HashSet<_> = unseen.items.into_iter().map(|alert| alert.id).collect();
-    desktop.close(articles, &unseen).await
+/// Takes from the desktop what the reader knows by now, here or from another program.
+async fn close(library: &Library, desktop: &mut Desktop) -> Result<(), String> {
+    let told = desktop.alerts();
+    if told.is_empty() {
+        return Ok(());
+    }
+    let unseen = library.unseen_of(told).await.map_err(|e| e.to_string())?;
+    desktop.close(&unseen).await
 }
 
 /// Does what the reader wants. Saving may take long, and holds up nothing.
 fn act(app: &AppHandle, library: &Library, about: &About, action: Action, token: Option<String>) {
     match (about, action) {
-        (About::Article(id), Action::Open) => app.state::<Shell>().open(Opening::Article { id: *id }, token),
+        (About::Article(id, _), Action::Open) => {
+            app.state::<Shell>().open(Opening::Article { id: *id }, token)
+        }
         (About::Summary(_), _) => app.state::<Shell>().open(Opening::Alerts, token),
-        (About::Article(id), Action::Save) => {
+        (About::Article(id, _), Action::Save) => {
             let (library, id) = (library.clone(), *id);
             tauri::async_runtime::spawn(async move { report(library.save(id).await) });
         }
-        (About::Article(id), Action::MarkRead) => {
+        (About::Article(id, _), Action::MarkRead) => {
             let (library, id) = (library.clone(), *id);
             tauri::async_runtime::spawn(async move { report(library.mark_read(vec![id], true).await) });
         }

@@ -1,6 +1,6 @@
 //! What stands on the desktop, and what of it is to go. Pure.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 
 use broadsheet_core::model::{AlertId, ArticleId};
 
@@ -10,10 +10,19 @@ const MOST: usize = 500;
 /// What a notification tells of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum About {
-    /// One article.
-    Article(ArticleId),
+    /// One article, and the alert for it.
+    Article(ArticleId, AlertId),
     /// Several alerts.
     Summary(Vec<AlertId>),
+}
+
+impl About {
+    fn alerts(&self) -> &[AlertId] {
+        match self {
+            Self::Article(_, alert) => std::slice::from_ref(alert),
+            Self::Summary(alerts) => alerts,
+        }
+    }
 }
 
 /// The notifications shown, by the desktop's numbers, the newest last. Closed ones stay: a click closes its
@@ -56,20 +65,20 @@ impl Shown {
     pub fn summary(&self) -> Option<(u32, &[AlertId])> {
         self.0.iter().rev().filter(|one| one.is_open).find_map(|one| match &one.about {
             About::Summary(alerts) => Some((one.number, alerts.as_slice())),
-            About::Article(_) => None,
+            About::Article(..) => None,
         })
     }
 
-    /// The numbers of those to take from the desktop once the reader knows of `articles`, where they do not know of
-    /// `unseen` yet.
-    pub fn end(&mut self, articles: &[ArticleId], unseen: &HashSet<AlertId>) -> Vec<u32> {
+    /// The alerts that the desktop tells of.
+    pub fn alerts(&self) -> Vec<AlertId> {
+        self.0.iter().filter(|one| one.is_open).flat_map(|one| one.about.alerts()).copied().collect()
+    }
+
+    /// The numbers of those to take from the desktop, of which the reader has nothing `unseen`.
+    pub fn end(&mut self, unseen: &[AlertId]) -> Vec<u32> {
         let mut gone = Vec::new();
         for one in self.0.iter_mut().filter(|one| one.is_open) {
-            let is_known = match &one.about {
-                About::Article(id) => articles.contains(id),
-                About::Summary(alerts) => !alerts.iter().any(|id| unseen.contains(id)),
-            };
-            if is_known {
+            if !one.about.alerts().iter().any(|id| unseen.contains(id)) {
                 one.is_open = false;
                 gone.push(one.number);
             }
@@ -91,13 +100,15 @@ mod tests {
     #[test]
     fn what_the_reader_knows_goes_and_the_rest_stays() {
         let mut shown = Shown::default();
-        shown.put(1, About::Article(ArticleId(10)));
-        shown.put(2, About::Article(ArticleId(20)));
+        shown.put(1, About::Article(ArticleId(10), AlertId(3)));
+        shown.put(2, About::Article(ArticleId(20), AlertId(4)));
         shown.put(3, About::Summary(vec![AlertId(5), AlertId(6)]));
-        let unseen = HashSet::from([AlertId(6)]);
-        assert_eq!(shown.end(&[ArticleId(10)], &unseen), [1], "the summary still has news");
-        assert_eq!(shown.end(&[ArticleId(10)], &HashSet::new()), [3], "nothing is closed twice");
-        assert_eq!(shown.about(1), Some(&About::Article(ArticleId(10))), "a late click is still understood");
+        assert_eq!(shown.alerts(), [3, 4, 5, 6].map(AlertId));
+        assert_eq!(shown.end(&[AlertId(4), AlertId(6)]), [1], "the summary still has news");
+        assert_eq!(shown.end(&[AlertId(4)]), [3], "nothing is closed twice");
+        assert_eq!(shown.alerts(), [AlertId(4)]);
+        let first = About::Article(ArticleId(10), AlertId(3));
+        assert_eq!(shown.about(1), Some(&first), "a late click is still understood");
     }
 
     #[test]
@@ -110,7 +121,7 @@ mod tests {
         shown.close(1);
         assert_eq!(shown.summary(), None, "what the reader closed is not replaced");
         for number in 2..600 {
-            shown.put(number, About::Article(ArticleId(7)));
+            shown.put(number, About::Article(ArticleId(7), AlertId(7)));
         }
         assert_eq!(shown.about(1), None, "what was shown long ago is forgotten");
     }
