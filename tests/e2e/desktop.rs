@@ -200,6 +200,16 @@ async fn a_click_brings_the_window_up_from_wherever_it_is() -> Outcome {
     window.close().await
 }
 
+/// Waits until the tray's icon tells that so much is unread.
+async fn tells_unread(host: &TrayHost, what: &str) -> Outcome {
+    let told = tokio::time::timeout(PATIENCE, async {
+        while !host.tip().await.is_ok_and(|tip| tip.contains(what)) {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    });
+    Ok(told.await.map_err(|_| format!("the tray never told of {what}"))?)
+}
+
 #[tokio::test]
 async fn a_window_in_the_tray_is_never_lost() -> Outcome {
     let desk = Desk::start_without_notifications().await?;
@@ -207,12 +217,10 @@ async fn a_window_in_the_tray_is_never_lost() -> Outcome {
     let publisher = Publisher::open()?;
     let window = follow_harbour(&desk, &publisher).await?;
     until("the icon in the tray", || !host.items().is_empty()).await?;
-    let told = tokio::time::timeout(PATIENCE, async {
-        while !host.tip().await.is_ok_and(|tip| tip.contains("1 unread article")) {
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-    });
-    told.await.map_err(|_| "the tray never told what is unread")?;
+    tells_unread(&host, "1 unread article").await?;
+    publisher.publish("New pier opens", "Harbour");
+    host.choose("Refresh").await?;
+    tells_unread(&host, "2 unread articles").await?;
 
     window.call("change_settings", json!({ "change": { "closeTo": "tray" } })).await?;
     until("the window", || desk.is_seen()).await?;
@@ -270,6 +278,15 @@ async fn a_hidden_start_shows_no_window_and_loses_none() -> Outcome {
     desk.ask(program()?, &[&format!("feed:{}", publisher.url())])?;
     until("a link to bring it up", || desk.is_seen() && desk.focused() == "Broadsheet").await?;
     window.shows("The Harbour Post").await?;
+    window.call("change_settings", json!({ "change": { "closeTo": "tray" } })).await?;
+    desk.close_window().await?;
+    until("the window to be hidden", || !desk.is_seen()).await?;
+    let list = desk.path("list.opml");
+    let feed = format!("<outline type='rss' text='Quay' xmlUrl='{}feed.xml'/>", publisher.url());
+    fs::write(&list, format!("<opml version='2.0'><body>{feed}</body></opml>"))?;
+    desk.ask(program()?, &[&list.display().to_string()])?;
+    until("a list of feeds to bring it up", || desk.is_seen() && desk.focused() == "Broadsheet").await?;
+    window.shows("1 publication added").await?;
     // It may be gone before it answers.
     drop(host.choose("Quit").await);
     let ended = tokio::time::timeout(PATIENCE, async { while host.has_program().await.unwrap_or(true) {} });

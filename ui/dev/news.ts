@@ -114,6 +114,7 @@ export const articles: ArticleSummary[] = Array.from({ length: 140 }, (_, place)
   const { id, title } = publications[place % publications.length]!;
   return summary({
     id: String(place + 1),
+    cursor: `c${place}`,
     publication: { id, title, url: null, icon: null, iconMedia: null },
     section,
     headline,

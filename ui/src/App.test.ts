@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { answersOf } from "../dev/library";
 import { scenes } from "../dev/scenes";
+import type { Opening } from "./api";
 import App from "./App.svelte";
 import { router } from "./lib/router.svelte";
-import { core, hint } from "./test/core";
+import { core, hint, openingsWait } from "./test/core";
 import { summary } from "./test/samples";
 import { open, step } from "./test/window";
 
@@ -54,6 +55,18 @@ describe("the window", () => {
     expect(asked.filter(({ name }) => name.startsWith("mark"))).toEqual([]);
     await userEvent.keyboard("m");
     await expect.poll(() => asked.filter(({ name }) => name === "mark_read")).toHaveLength(1);
+  });
+
+  it("shows what a notification tells of in place of whatever lies over the page", async () => {
+    const openings: Opening[] = [];
+    await open("news", "#/", { openings: () => openings.splice(0) });
+    await screen.findAllByRole("article");
+    await userEvent.keyboard("?");
+    await screen.findByRole("dialog");
+    openings.push({ kind: "alerts" });
+    await openingsWait();
+    expect(await screen.findByRole("heading", { level: 1, name: "Following" })).toBeTruthy();
+    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
   });
 
   it("comes back from an article to the row it was opened from", async () => {

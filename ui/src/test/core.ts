@@ -39,3 +39,8 @@ export function report(code: string, message: string): ErrorReport {
 export async function hint(event: Event): Promise<void> {
   await emit("library", event);
 }
+
+/** Tells the window that there is something to open. */
+export async function openingsWait(): Promise<void> {
+  await emit("openings");
+}
