@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use broadsheet_core::place::named_by_environment;
 
 use crate::desktop::autostart::HIDDEN;
+use crate::desktop::notify::KEEP;
 
 /// `broadsheet [--library DIR] [--hidden] [ADDRESS or OPML file …]`, read.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Arguments {
     pub folder: Option<PathBuf>,
     /// Whether the window stays out of sight, as when the desktop starts the program by itself.
     pub hidden: bool,
+    /// The program whose notifications are to be kept, by its name on the bus: then there is no window.
+    pub keeps_for: Option<OsString>,
     /// What to open.
     pub openings: Vec<OsString>,
 }
@@ -24,19 +27,22 @@ impl Arguments {
         let mut given = given.into_iter();
         let mut named = None;
         let mut hidden = false;
+        let mut keeps_for = None;
         let mut openings = Vec::new();
         while let Some(argument) = given.next() {
             if argument == "--library" {
                 named = Some(given.next().ok_or("--library needs a folder")?.into());
             } else if let Some(folder) = argument.to_str().and_then(|a| a.strip_prefix("--library=")) {
                 named = Some(folder.into());
+            } else if argument == KEEP {
+                keeps_for = Some(given.next().ok_or("--keep-notifications needs a name on the bus")?);
             } else if argument == HIDDEN {
                 hidden = true;
             } else {
                 openings.push(argument);
             }
         }
-        Ok(Self { folder: named.or_else(named_by_environment), hidden, openings })
+        Ok(Self { folder: named.or_else(named_by_environment), hidden, keeps_for, openings })
     }
 }
 
@@ -72,6 +78,15 @@ mod tests {
         let arguments = read(&["--hidden"]).expect("understood");
         assert!(arguments.hidden && arguments.openings.is_empty(), "it is nothing to open");
         assert!(!read(&["list.opml"]).expect("understood").hidden);
+    }
+
+    #[test]
+    fn who_keeps_notifications_is_told_for_whom_and_of_which_library() {
+        let arguments = read(&["--library", "/tmp/x", "--keep-notifications", ":1.7"]).expect("understood");
+        assert_eq!(arguments.keeps_for, Some(":1.7".into()));
+        assert_eq!(arguments.folder, Some("/tmp/x".into()));
+        assert_eq!(read(&[":1.7"]).expect("understood").keeps_for, None);
+        assert!(read(&["--keep-notifications"]).is_err(), "nobody to keep them for");
     }
 
     #[test]

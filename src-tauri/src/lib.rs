@@ -23,7 +23,6 @@ use shell::Shell;
 /// Runs the program until its window is closed.
 #[must_use]
 pub fn run() -> ExitCode {
-    desktop::settle_graphics();
     let arguments = match Arguments::read(std::env::args_os().skip(1)) {
         Ok(arguments) => arguments,
         Err(problem) => {
@@ -31,6 +30,10 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if let Some(program) = arguments.keeps_for {
+        return desktop::notify::keep(&program, arguments.folder);
+    }
+    desktop::settle_graphics();
     match build(arguments) {
         Ok(app) => {
             app.run(|app, event| heed(app, &event));

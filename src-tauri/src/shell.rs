@@ -55,9 +55,14 @@ impl Shell {
         Self { app, named, library: tokio::sync::Mutex::default(), openings: Mutex::default() }
     }
 
+    /// The library's folder, where one was named: that is a world of its own.
+    pub fn named(&self) -> Option<PathBuf> {
+        self.named.clone()
+    }
+
     /// The library's folder.
-    fn folder(&self) -> Result<PathBuf, Error> {
-        self.named.clone().map_or_else(|| Places::of_system()?.find(), Ok)
+    pub fn folder(&self) -> Result<PathBuf, Error> {
+        self.named().map_or_else(|| Places::of_system()?.find(), Ok)
     }
 
     /// Where the reader's own library is said to be: nothing says so of one that was named.

@@ -14,7 +14,7 @@ const SETTLES: Duration = Duration::from_secs(1);
 /// How often we look without any sign: there are disks that give none, such as those of other machines.
 const ANYWAY: Duration = Duration::from_secs(60);
 /// What the names of the database's files begin with.
-const DATABASE: &str = "library.db";
+pub const DATABASE: &str = "library.db";
 
 /// Looks whenever a file of the library in `folder` was written.
 pub async fn keep(library: Library, folder: PathBuf) {

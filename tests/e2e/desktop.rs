@@ -7,7 +7,8 @@ use std::fs;
 
 use broadsheet_core::{Library, Options};
 use broadsheet_e2e::{
-    Desk, Dock, Notifications, Outcome, PATIENCE, Publisher, TrayHost, Window, program, until,
+    Desk, Dock, Notifications, Outcome, PATIENCE, Publisher, TrayHost, Window, has_own_window, program,
+    until, until_told,
 };
 use serde_json::json;
 
@@ -266,6 +267,7 @@ async fn a_hidden_start_shows_no_window_and_loses_none() -> Outcome {
     assert_eq!(window.call("set_autostart", json!({ "on": false })).await?, false);
     assert!(!entry.exists(), "nothing is left of it");
     window.close().await?;
+    until_told("the program to end", async || Ok(!has_own_window(&desk).await?)).await?;
 
     let host = TrayHost::come(&desk).await?;
     let publisher = Publisher::open()?;

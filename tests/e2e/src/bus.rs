@@ -7,6 +7,8 @@ use futures_util::StreamExt;
 use zbus::Connection;
 use zbus::MessageStream;
 use zbus::connection::Builder;
+use zbus::fdo::{self, DBusProxy};
+use zbus::message::Header;
 use zbus::object_server::SignalEmitter;
 use zbus::zvariant::{OwnedValue, Value};
 
@@ -40,6 +42,8 @@ pub struct Notice {
     pub actions: Vec<String>,
     /// What else is told of it.
     pub hints: HashMap<String, OwnedValue>,
+    /// Who asked, by its name on the bus: only they may close it, and only they are told of it.
+    caller: String,
 }
 
 #[derive(Default)]
@@ -48,6 +52,16 @@ struct Shown {
     closed: Vec<u32>,
     capabilities: Vec<String>,
     inhibited: bool,
+}
+
+impl Shown {
+    fn caller_of(&self, number: u32) -> Option<&String> {
+        self.notices.iter().rev().find(|notice| notice.number == number).map(|notice| &notice.caller)
+    }
+}
+
+fn caller(header: &Header<'_>) -> String {
+    header.sender().map(ToString::to_string).unwrap_or_default()
 }
 
 struct Notifying(Arc<Mutex<Shown>>);
@@ -59,6 +73,7 @@ impl Notifying {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the service's own signature")]
+    #[expect(clippy::needless_pass_by_value, reason = "the bus hands it over so")]
     fn notify(
         &self,
         _app_name: &str,
@@ -69,16 +84,24 @@ impl Notifying {
         actions: Vec<String>,
         hints: HashMap<String, OwnedValue>,
         _expire_timeout: i32,
+        #[zbus(header)] header: Header<'_>,
     ) -> u32 {
         let mut shown = lock(&self.0);
         let next = u32::try_from(shown.notices.len()).unwrap_or_default() + 1;
         let number = if replaces == 0 { next } else { replaces };
-        shown.notices.push(Notice { number, replaces, summary, body, actions, hints });
+        let caller = caller(&header);
+        shown.notices.push(Notice { number, replaces, summary, body, actions, hints, caller });
         number
     }
 
-    fn close_notification(&self, id: u32) {
-        lock(&self.0).closed.push(id);
+    #[expect(clippy::needless_pass_by_value, reason = "the bus hands it over so")]
+    fn close_notification(&self, id: u32, #[zbus(header)] header: Header<'_>) -> fdo::Result<()> {
+        let mut shown = lock(&self.0);
+        if shown.caller_of(id) != Some(&caller(&header)) {
+            return Err(fdo::Error::InvalidArgs("it is somebody else's".to_owned()));
+        }
+        shown.closed.push(id);
+        Ok(())
     }
 
     #[zbus(property)]
@@ -138,14 +161,29 @@ impl Notifications {
     /// Does what a reader does who chooses an action: it closes, too.
     pub async fn choose(&self, number: u32, key: &str) -> Outcome {
         let service = self.bus.object_server().interface::<_, Notifying>(NOTIFICATIONS_PATH).await?;
-        Notifying::action_invoked(service.signal_emitter(), number, key).await?;
-        Ok(Notifying::notification_closed(service.signal_emitter(), number, 2).await?)
+        let caller = lock(&self.shown).caller_of(number).cloned().ok_or("nobody asked for it")?;
+        let caller = service.signal_emitter().clone().set_destination(caller.as_str().try_into()?);
+        Notifying::action_invoked(&caller, number, key).await?;
+        Ok(Notifying::notification_closed(&caller, number, 2).await?)
+    }
+
+    /// Whether somebody keeps notifications that a program had shown, and would know of a click on them.
+    pub async fn has_keeper(&self) -> Outcome<bool> {
+        let names = DBusProxy::new(&self.bus).await?.list_names().await?;
+        Ok(names.iter().any(|name| name.starts_with("news.broadsheet.desktop.Notifications")))
     }
 
     /// Leaves the desktop.
     pub async fn leave(self) -> Outcome {
         Ok(self.bus.close().await?)
     }
+}
+
+/// Whether the program has the reader's own library open: another start of it shows that window.
+pub async fn has_own_window(desk: &Desk) -> Outcome<bool> {
+    let bus = connect(desk).await?.build().await?;
+    let names = DBusProxy::new(&bus).await?;
+    Ok(names.name_has_owner("news.broadsheet.desktop.SingleInstance".try_into()?).await?)
 }
 
 #[derive(Default)]
@@ -191,7 +229,7 @@ impl TrayHost {
     /// Whether the program that put its icon here last is still there.
     pub async fn has_program(&self) -> Outcome<bool> {
         let name = self.items().pop().ok_or("nothing is in the tray")?;
-        Ok(zbus::fdo::DBusProxy::new(&self.bus).await?.name_has_owner(name.as_str().try_into()?).await?)
+        Ok(DBusProxy::new(&self.bus).await?.name_has_owner(name.as_str().try_into()?).await?)
     }
 
     async fn call(

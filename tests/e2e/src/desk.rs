@@ -292,6 +292,17 @@ pub async fn until(what: &str, mut is_so: impl FnMut() -> bool) -> Outcome {
     waited.await.map_err(|_| format!("waited in vain for {what}").into())
 }
 
+/// Asks again and again until the answer is yes, or patience ends.
+pub async fn until_told(what: &str, mut is_so: impl AsyncFnMut() -> Outcome<bool>) -> Outcome {
+    let waited = tokio::time::timeout(PATIENCE, async {
+        while !is_so().await? {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
+    });
+    waited.await.map_err(|_| format!("waited in vain for {what}"))?
+}
+
 /// Where screenshots are kept.
 pub fn screenshots() -> Outcome<PathBuf> {
     let folder = built().with_file_name("screenshots");

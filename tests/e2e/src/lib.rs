@@ -8,13 +8,15 @@
 mod bus;
 mod desk;
 mod publisher;
+mod runs;
 mod server;
 mod spoken;
 mod window;
 
-pub use bus::{Dock, Notice, Notifications, TrayHost};
-pub use desk::{Desk, PATIENCE, until};
+pub use bus::{Dock, Notice, Notifications, TrayHost, has_own_window};
+pub use desk::{Desk, PATIENCE, until, until_told};
 pub use publisher::Publisher;
+pub use runs::Runs;
 pub use server::{Reply, Request, Server};
 pub use spoken::Ear;
 pub use window::{Window, program};

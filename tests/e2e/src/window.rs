@@ -51,10 +51,10 @@ impl Window {
         let options = json!({ "binary": program()?, "args": arguments });
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("webkitgtk:browserOptions".into(), options);
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(desk.driver())
-            .await?;
+        let mut client = ClientBuilder::new(HttpConnector::new());
+        let client = client.capabilities(capabilities).connect(desk.driver());
+        // The driver waits for ever for a program that ends at once.
+        let client = tokio::time::timeout(PATIENCE, client).await.map_err(|_| "no window came")??;
         Ok(Self { client })
     }
 

@@ -43,10 +43,19 @@ fn path(app: &AppHandle) -> Result<PathBuf, Error> {
 }
 
 /// What is to be started: a bundle that holds the program goes by its own name.
-fn program() -> std::io::Result<OsString> {
-    match std::env::var_os("APPIMAGE") {
-        Some(bundle) => Ok(bundle),
-        None => std::env::current_exe().map(OsString::from),
+pub fn program() -> std::io::Result<OsString> {
+    let program = std::env::current_exe()?;
+    match (std::env::var_os("APPIMAGE"), std::env::var_os("APPDIR")) {
+        (Some(bundle), Some(inside)) if program.starts_with(&inside) => Ok(bundle),
+        _ => Ok(installed(program.into())),
+    }
+}
+
+/// Where a program lies that was replaced while it ran, as by an upgrade: Linux then says that it was deleted.
+fn installed(program: OsString) -> OsString {
+    match program.to_str().and_then(|path| path.strip_suffix(" (deleted)")) {
+        Some(path) => path.into(),
+        None => program,
     }
 }
 
@@ -87,6 +96,13 @@ fn starts(entry: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_program_that_was_upgraded_while_it_ran_is_found_where_it_is_now() {
+        for running in ["/usr/bin/broadsheet", "/usr/bin/broadsheet (deleted)"] {
+            assert_eq!(installed(running.into()), "/usr/bin/broadsheet", "{running}");
+        }
+    }
 
     #[test]
     fn an_entry_starts_the_program_out_of_sight() {

@@ -9,7 +9,7 @@ mod linux;
 #[cfg(not(target_os = "linux"))]
 pub use elsewhere::{is_on, set};
 #[cfg(target_os = "linux")]
-pub use linux::{is_on, set};
+pub use linux::{is_on, program, set};
 
 /// What the program is started with then.
 pub const HIDDEN: &str = "--hidden";

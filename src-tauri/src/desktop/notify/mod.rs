@@ -17,12 +17,17 @@ use tokio::sync::broadcast::error::RecvError;
 use elsewhere::Desktop;
 #[cfg(target_os = "linux")]
 use linux::Desktop;
+#[cfg(target_os = "linux")]
+pub use linux::keep;
 use shown::About;
 
 use super::report;
 use super::words::Words;
 use crate::opening::Opening;
 use crate::shell::Shell;
+
+/// What the program is started with to keep its notifications, before its name on the bus.
+pub const KEEP: &str = "--keep-notifications";
 
 /// The sides of the square that a notification's picture fits, in pixels.
 const PICTURE: u32 = 192;
@@ -78,6 +83,8 @@ pub async fn tell(app: AppHandle, library: Library) {
         Ok(desktop) => desktop,
         Err(problem) => return report(Err::<(), _>(problem)),
     };
+    // What an earlier run had shown may be known by now.
+    report(close(&library, &mut desktop).await);
     let mut last = String::new();
     let mut drains = true;
     loop {
@@ -113,6 +120,12 @@ pub async fn tell(app: AppHandle, library: Library) {
             },
         };
     }
+}
+
+/// Nobody keeps what was shown there: the system does.
+#[cfg(not(target_os = "linux"))]
+pub fn keep(_program: &std::ffi::OsStr, _library: Option<std::path::PathBuf>) -> std::process::ExitCode {
+    std::process::ExitCode::FAILURE
 }
 
 /// Shows everything that may be claimed now. Where the desktop shows no notifications it stays unclaimed.

@@ -3,12 +3,14 @@
 use std::collections::VecDeque;
 
 use broadsheet_core::model::{AlertId, ArticleId};
+use serde::{Deserialize, Serialize};
 
 /// How many are remembered: a click on one shown longer ago opens nothing.
 const MOST: usize = 500;
 
 /// What a notification tells of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum About {
     /// One article, and the alert for it.
     Article(ArticleId, AlertId),
@@ -60,6 +62,12 @@ impl Shown {
         }
     }
 
+    /// What is on the desktop, by number.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "nobody asks there"))]
+    pub fn standing(&self) -> impl Iterator<Item = (u32, &About)> {
+        self.0.iter().filter(|one| one.is_open).map(|one| (one.number, &one.about))
+    }
+
     /// The summary on the desktop.
     #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "nothing takes its place there"))]
     pub fn summary(&self) -> Option<(u32, &[AlertId])> {
@@ -90,6 +98,14 @@ impl Shown {
     #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "elsewhere the numbers are our own"))]
     pub fn clear(&mut self) {
         self.0.clear();
+    }
+}
+
+impl FromIterator<(u32, About)> for Shown {
+    fn from_iter<T: IntoIterator<Item = (u32, About)>>(standing: T) -> Self {
+        let mut shown = Self::default();
+        standing.into_iter().for_each(|(number, about)| shown.put(number, about));
+        shown
     }
 }
 
