@@ -93,7 +93,7 @@ async fn a_followed_tag_is_announced_once_and_a_click_opens_the_article() -> Out
     window.has_pictures("article[data-article] img").await?;
     window.go("#/tag/Harbour").await?;
     window.click("button", "Follow").await?;
-    window.shows("Following").await?;
+    window.find(".follow [aria-pressed=true]").await?;
     assert_eq!(desk.notifications(), 0, "what the first import brought is not announced");
 
     publisher.publish_pictured("New pier opens", "harbour");
