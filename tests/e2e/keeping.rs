@@ -182,13 +182,15 @@ async fn what_tells_of_another_library_than_the_one_that_is_there_now_opens_noth
     let stands = tell(&desktop, &publisher, &library, "Bridge closes").await?;
     runs.kill()?;
     fs::rename(&folder, desk.path("before"))?;
-    // Its articles have the same numbers.
+    // Its articles and alerts have the same numbers.
     let library = follow_harbour(&folder, &publisher).await?;
+    ["Ferry sinks", "Ferry floats"].map(|headline| publisher.publish(headline, "Harbour"));
+    library.refresh(None).await?;
     desktop.choose(saved, "save").await?;
     runs.start()?;
     until("the other to go", || desktop.closed() == [stands]).await?;
     let all = ArticleQuery::default();
-    assert_eq!(library.articles(all.clone()).await?.items.len(), 3, "there is something to save");
+    assert_eq!(library.articles(all.clone()).await?.items.len(), 5, "there is something to save");
     let saved = library.articles(ArticleQuery { saved: Some(true), ..all }).await?;
     assert!(saved.items.is_empty(), "and nobody asked for it: {:#?}", saved.items);
     Ok(())
