@@ -63,7 +63,7 @@ pub struct AlertQuery {
     pub follow: Option<FollowId>,
     /// Behind the page that gave this cursor.
     pub after: Option<String>,
-    /// At most this many rows; 50 unless told, 500 at the most.
+    /// At most this many rows; 50 unless told, 10,000 at the most.
     pub limit: Option<u32>,
 }
 

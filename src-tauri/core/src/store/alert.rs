@@ -9,7 +9,7 @@ use super::{follow, setting, told, version};
 use crate::Result;
 use crate::model::*;
 
-/// Writes an alert for each of `articles` that some follow matches, and says how many.
+/// Writes an alert for each of `articles` that some follow matches, and says how many are to be told otherwise now.
 pub(super) fn write(tx: &Transaction<'_>, articles: &[ArticleId], now: DateTime<Utc>) -> Result<u32> {
     let mut written = 0;
     if articles.is_empty() {
@@ -18,7 +18,7 @@ pub(super) fn write(tx: &Transaction<'_>, articles: &[ArticleId], now: DateTime<
     for (article, follows) in follow::matches(tx, articles)? {
         let marks = told::marks(tx, article)?;
         if let Some(alert) = marks.alert(tx)? {
-            join(tx, alert, article, &follows)?;
+            written += u32::from(join(tx, alert, article, &follows)?);
             marks.note(tx, alert)?;
         } else if !marks.is_old(tx, article)? {
             let alert = insert(tx, article, None, &follows, now)?;
@@ -27,6 +27,28 @@ pub(super) fn write(tx: &Transaction<'_>, articles: &[ArticleId], now: DateTime<
         }
     }
     Ok(written)
+}
+
+/// Does the same for a new article of which its page told more, whether or not it has an alert: what a follow leaves out
+/// may be known only now.
+pub(super) fn complete(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>) -> Result<u32> {
+    let follows = follow::matches(tx, &[article])?.remove(&article).unwrap_or_default();
+    let nobody_knows = "article_id = ?1 AND correction = 0 AND seen_at IS NULL AND state IN ('pending', 'quiet')";
+    tx.execute(
+        &format!(
+            "DELETE FROM alert_follow WHERE alert_id IN (SELECT id FROM alert WHERE {nobody_knows})
+               AND follow_id IN (SELECT id FROM follow) AND follow_id NOT IN (SELECT value FROM json_each(?2))"
+        ),
+        (article, id_list(&follows, |id| id.0)),
+    )?;
+    tx.execute(
+        &format!(
+            "DELETE FROM alert WHERE {nobody_knows}
+               AND NOT EXISTS (SELECT 1 FROM alert_follow WHERE alert_id = alert.id)"
+        ),
+        [article],
+    )?;
+    write(tx, &[article], now)
 }
 
 /// Writes an alert for the correction of each of `articles` that was edited just now, where a follow asks for that, and
@@ -94,12 +116,12 @@ fn add_reasons(tx: &Transaction<'_>, alert: AlertId, follows: &[FollowId]) -> Re
 
 /// Notes that an article there is or was an alert for came again, another way: with its reasons the alert may be more
 /// urgent, where the reader has none of it yet; and where it came through a publication that was removed, the alert is
-/// this one's from now on.
-fn join(tx: &Transaction<'_>, alert: AlertId, article: ArticleId, follows: &[FollowId]) -> Result<()> {
+/// this one's from now on. Says whether it is to be told otherwise now.
+fn join(tx: &Transaction<'_>, alert: AlertId, article: ArticleId, follows: &[FollowId]) -> Result<bool> {
     let is_there: bool =
         tx.query_row("SELECT EXISTS (SELECT 1 FROM alert WHERE id = ?1)", [alert], |row| row.get(0))?;
     if !is_there {
-        return Ok(());
+        return Ok(false);
     }
     add_reasons(tx, alert, follows)?;
     tx.execute(
@@ -109,12 +131,13 @@ fn join(tx: &Transaction<'_>, alert: AlertId, article: ArticleId, follows: &[Fol
         (alert, article),
     )?;
     let mode = follow::most_urgent(tx, &reasons(tx, alert)?)?;
-    tx.execute(
+    let changed = tx.execute(
         "UPDATE alert SET mode = ?2, state = ?3
-         WHERE id = ?1 AND seen_at IS NULL AND (state = 'pending' OR (state = 'quiet' AND mode = 'inbox'))",
+         WHERE id = ?1 AND seen_at IS NULL AND (state = 'pending' OR (state = 'quiet' AND mode = 'inbox'))
+           AND (mode, state) IS NOT (?2, ?3)",
         (alert, mode, first_state(tx, mode)?),
     )?;
-    Ok(())
+    Ok(changed > 0)
 }
 
 fn reasons(tx: &Transaction<'_>, alert: AlertId) -> Result<Vec<FollowId>> {

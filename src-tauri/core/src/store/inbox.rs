@@ -13,7 +13,7 @@ use crate::model::*;
 /// Rows of a page unless told.
 const USUAL: u32 = 50;
 /// Rows of a page at the most.
-const MOST: u32 = 500;
+const MOST: u32 = 10_000;
 
 const ALERT: &str = "al.id, al.created_at, al.mode, al.correction, al.state, al.seen_at IS NOT NULL AS seen,
     a.id AS article, a.headline, a.lead_image";

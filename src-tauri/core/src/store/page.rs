@@ -41,7 +41,7 @@ pub(crate) struct Gained {
     pub article: ArticleId,
     /// Whether the article is told differently now.
     pub text: bool,
-    /// Whether there is an alert for it now.
+    /// Whether an alert is to be told now.
     pub alert: bool,
 }
 
@@ -193,12 +193,12 @@ pub(crate) fn note_read(
             told.forget_body();
         }
         gained.article = keep::page_of(tx, publication, id, &told, now)?;
-        let written = match gained.text {
-            true if is_news(tx, gained.article)? => alert::write(tx, &[gained.article], now)?,
-            true if was_read_since_import(tx, gained.article)? => {
-                alert::write_corrections(tx, &[gained.article], now)?
-            }
-            _ => 0,
+        let written = if is_news(tx, gained.article)? {
+            alert::complete(tx, gained.article, now)?
+        } else if gained.text && was_read_since_import(tx, gained.article)? {
+            alert::write_corrections(tx, &[gained.article], now)?
+        } else {
+            0
         };
         gained.alert = written > 0;
     }
@@ -243,13 +243,13 @@ pub(crate) fn note_failed(
     Ok(())
 }
 
+/// Whether an article came as news, and its page was not read since.
 fn is_news(tx: &Transaction<'_>, id: ArticleId) -> Result<bool> {
-    Ok(tx
-        .prepare_cached(
-            "SELECT coalesce((SELECT news FROM article_page WHERE article_id = ?1), FALSE)
-               AND NOT EXISTS (SELECT 1 FROM alert WHERE article_id = ?1)",
-        )?
-        .query_row([id], |row| row.get(0))?)
+    let news = tx
+        .prepare_cached("SELECT news FROM article_page WHERE article_id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(news.unwrap_or(false))
 }
 
 /// Whether a page was read before, and its source's import had ended then: what it says otherwise now is a correction.

@@ -299,6 +299,49 @@ fn a_correction_may_stand_on_an_articles_page_only() {
     assert_eq!(shelf.inbox().iter().map(|alert| alert.correction).collect::<Vec<_>>(), [Some(2), None]);
 }
 
+// ---- what only the page of an article tells ----
+
+/// Reads the page of the only article: it tells its tag, too.
+fn read_page(shelf: &Shelf, minutes: i64) -> bool {
+    let id = shelf.only().summary.id;
+    let told = NewArticle { headline: "1".into(), ..worded("1", "port", "Ten ships came in today.") };
+    shelf.write(|tx| page::note_read(tx, id, Some(told), at(minutes))).unwrap().alert
+}
+
+/// A library that follows the publication of an article, told without its tag, and with `change` how.
+fn shelf_of_untagged(follow: &FollowChange) -> Shelf {
+    let (shelf, [harbour, _], _) = shelf_of_two();
+    let key = publication(&shelf, harbour).to_string();
+    let whole = shelf.write(|tx| follow::add(tx, FollowKind::Publication, &key, start())).unwrap().0;
+    change(&shelf, whole, follow);
+    let told = NewArticle { extent: Extent::Cut, tags: Vec::new(), ..worded("1", "port", "Ten") };
+    assert_eq!(shelf.keep(harbour, 1, vec![told]).alerts, 1);
+    shelf
+}
+
+#[test]
+fn a_tag_that_only_the_page_tells_makes_a_quiet_alert_heard() {
+    let quiet = FollowChange { mode: Some(FollowMode::Inbox), ..FollowChange::default() };
+    let shelf = shelf_of_untagged(&quiet);
+    assert!(shelf.pending().is_empty(), "so far it is only what is told quietly");
+    assert!(read_page(&shelf, 2), "now it is something else");
+    let told = shelf.claim_one().expect("it waits for the desktop");
+    assert_eq!(told.because.len(), 2, "both follows are why: {:?}", told.because);
+    assert!(!read_page(&shelf, 3), "a page that is read again is no news");
+    assert_eq!(shelf.inbox().len(), 1);
+}
+
+#[test]
+fn what_a_follow_leaves_out_may_be_told_by_the_page_only() {
+    let sea = Exclusion { kind: FollowKind::Tag, value: "Sea".into(), label: String::new() };
+    let limited = FollowChange { exclude: Some(vec![sea]), ..FollowChange::default() };
+    let shelf = shelf_of_untagged(&limited);
+    shelf.write(|tx| Ok(tx.execute("DELETE FROM follow WHERE kind = 'tag'", [])?)).unwrap();
+    assert_eq!(shelf.pending().len(), 1, "nothing speaks against it so far");
+    assert!(!read_page(&shelf, 2));
+    assert!(shelf.inbox().is_empty(), "nobody wants to be told of it");
+}
+
 // ---- two rows that prove to be one ----
 
 #[test]
