@@ -34,7 +34,7 @@ impl Library {
         self.tag(topic).await
     }
 
-    /// Parts a name from the tag that the reader made it one with. A follow of both stays with that tag.
+    /// Parts a name from the tag that the reader made it one with, each with the follow it had.
     pub async fn remove_tag_alias(&self, alias: String) -> Result<TagPage> {
         let [topic, alias] =
             self.inner.store.write_through(move |tx| store::alias::remove(tx, &alias)).await?;

@@ -33,7 +33,8 @@ pub(super) fn write(tx: &Transaction<'_>, articles: &[ArticleId], now: DateTime<
 /// may be known only now.
 pub(super) fn complete(tx: &Transaction<'_>, article: ArticleId, now: DateTime<Utc>) -> Result<u32> {
     let follows = follow::matches(tx, &[article])?.remove(&article).unwrap_or_default();
-    let nobody_knows = "article_id = ?1 AND correction = 0 AND seen_at IS NULL AND state IN ('pending', 'quiet')";
+    let nobody_knows =
+        "article_id = ?1 AND correction = 0 AND seen_at IS NULL AND state IN ('pending', 'quiet')";
     tx.execute(
         &format!(
             "DELETE FROM alert_follow WHERE alert_id IN (SELECT id FROM alert WHERE {nobody_knows})

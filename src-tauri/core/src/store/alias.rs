@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
-use super::{follow, tag};
+use super::tag;
+use super::unite::{part, unite};
 use crate::model::*;
 use crate::{Error, Result};
 
@@ -92,7 +93,7 @@ fn take_over(tx: &Transaction<'_>, topic: &str, slug: &str) -> Result<()> {
         "DELETE FROM article_tag WHERE found AND tag_id = (SELECT id FROM tag WHERE slug = ?1)",
         [slug],
     )?;
-    follow::unite_tags(tx, topic, slug)
+    unite(tx, FollowKind::Tag, topic, slug)
 }
 
 /// Parts a name from the tag it was made one with, and gives back that tag's normalised name and its own.
@@ -103,5 +104,6 @@ pub(crate) fn remove(tx: &Transaction<'_>, alias: &str) -> Result<[String; 2]> {
         return Err(Error::NotFound { kind: "alias", id: alias.chars().take(80).collect() });
     }
     tx.execute("UPDATE tag SET topic = slug WHERE slug = ?1", [&slug])?;
+    part(tx, FollowKind::Tag, &slug, &topic)?;
     Ok([topic, slug])
 }

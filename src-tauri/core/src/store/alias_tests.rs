@@ -85,6 +85,43 @@ fn follows_of_names_that_are_one_are_one() {
 }
 
 #[test]
+fn names_that_part_have_each_the_follow_they_had() {
+    let (shelf, source) = reading();
+    let follow = |name: &str| shelf.write(|tx| follow::add(tx, FollowKind::Tag, name, start())).unwrap().0;
+    let part = |name: &str| shelf.write(|tx| alias::remove(tx, name)).unwrap();
+    let (first, second) = (follow("Zelensky"), follow("Zelenskyy"));
+    let quiet = FollowChange { mode: Some(FollowMode::Inbox), ..FollowChange::default() };
+    shelf.write(|tx| follow::change(tx, first, &quiet)).unwrap();
+    add(&shelf, "Zelensky", "Zelenskyy").unwrap();
+    let modes = || {
+        shelf
+            .read(|conn| follow::all(conn, None))
+            .into_iter()
+            .map(|one| (one.id, one.mode))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(modes(), [(first, FollowMode::Instant)], "it tells as soon as either did");
+    part("Zelenskyy");
+    assert_eq!(modes(), [(second, FollowMode::Instant), (first, FollowMode::Instant)]);
+    let told = tagged(article("4", "4"), &["Zelenskyy"]);
+    assert_eq!(shelf.keep(source, 3, vec![told]).alerts, 1);
+    assert_eq!(shelf.inbox()[0].because, ["Zelenskyy"]);
+
+    // One that was made while they were one goes with the name it was made by.
+    add(&shelf, "Kyiv", "Kiev").unwrap();
+    let third = follow("Kiev");
+    part("Kiev");
+    assert_eq!((page(&shelf, "Kiev").follow, page(&shelf, "Kyiv").follow), (Some(third), None));
+    assert_eq!(shelf.read(|conn| follow::get(conn, third)).label, "Kiev");
+
+    // One that was ended is not there again.
+    add(&shelf, "Zelensky", "Zelenskyy").unwrap();
+    shelf.write(|tx| follow::remove(tx, first)).unwrap();
+    part("Zelenskyy");
+    assert_eq!(page(&shelf, "Zelenskyy").follow, None);
+}
+
+#[test]
 fn what_was_made_one_can_be_parted() {
     let (shelf, _) = reading();
     add(&shelf, "Zelensky", "Zelenskyy").unwrap();

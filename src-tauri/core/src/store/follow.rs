@@ -120,34 +120,6 @@ pub(crate) fn set_keep(tx: &Transaction<'_>, id: FollowId, keep: Option<u32>) ->
     }
 }
 
-/// Makes the follows of two tags that are one now one follow: that of `topic` where there is one, with the alerts of both.
-pub(super) fn unite_tags(tx: &Transaction<'_>, topic: &str, other: &str) -> Result<()> {
-    let of = |key: &str| -> Result<Option<FollowId>> {
-        Ok(tx
-            .query_row("SELECT id FROM follow WHERE kind = 'tag' AND key = ?1", [key], |row| row.get(0))
-            .optional()?)
-    };
-    match (of(topic)?, of(other)?) {
-        (_, None) => {}
-        (None, Some(goes)) => {
-            tx.execute("UPDATE follow SET key = ?1 WHERE id = ?2", (topic, goes))?;
-        }
-        (Some(stays), Some(goes)) => {
-            tx.execute(
-                "UPDATE OR IGNORE alert_follow SET follow_id = ?1 WHERE follow_id = ?2",
-                (stays, goes),
-            )?;
-            tx.execute(
-                "UPDATE follow SET keep = max(coalesce(keep, other), other)
-                 FROM (SELECT keep AS other FROM follow WHERE id = ?2) WHERE id = ?1 AND other IS NOT NULL",
-                (stays, goes),
-            )?;
-            remove(tx, goes)?;
-        }
-    }
-    Ok(())
-}
-
 /// The articles that follows have saved: the newest ones of each, as many as the reader wants of it.
 pub(crate) fn kept(conn: &Connection) -> Result<Vec<ArticleId>> {
     let mut statement =

@@ -98,6 +98,7 @@ mod testing;
 mod told;
 #[cfg(test)]
 mod told_tests;
+mod unite;
 mod upgrade;
 #[cfg(test)]
 mod upgrade_tests;

@@ -59,11 +59,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("../../migrations/0021_timetables.sql")),
         M::up(include_str!("../../migrations/0022_sent_on_pictures.sql")),
         M::up(include_str!("../../migrations/0023_inline_pictures.sql")),
+        M::up(include_str!("../../migrations/0024_united_follows.sql")),
     ])
 });
 
 /// The schema this program writes.
-const KNOWN: i64 = 23;
+const KNOWN: i64 = 24;
 
 /// The newest schema this program knows.
 pub(crate) fn schema_known() -> i64 {

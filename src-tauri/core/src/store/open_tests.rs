@@ -213,7 +213,7 @@ fn readers_cannot_write() {
 fn on_a_small_disk(test: &str) -> bool {
     let folder = tempfile::tempdir().unwrap();
     let script = format!(
-        "mount -t tmpfs -o size=600k tmpfs '{0}' && SMALL_DISK='{0}' exec \"$0\" --exact --ignored --nocapture store::open_tests::{test}",
+        "mount -t tmpfs -o size=700k tmpfs '{0}' && SMALL_DISK='{0}' exec \"$0\" --exact --ignored --nocapture store::open_tests::{test}",
         folder.path().display()
     );
     let exe = std::env::current_exe().unwrap();
@@ -268,7 +268,7 @@ fn inside_a_full_disk() {
     let counts = runtime.block_on(store.read(|conn| list::count(conn, &ArticleQuery::default()))).unwrap();
     assert_eq!(counts.total, kept, "what was kept is still there, and nothing else");
     drop(store);
-    fs::write(folder.join("filler"), vec![0; 600 << 10]).unwrap_err();
+    fs::write(folder.join("filler"), vec![0; 700 << 10]).unwrap_err();
     match Store::open(&folder, start()) {
         Ok(store) => assert!(runtime.block_on(store.read(stats::check)).unwrap().sound),
         Err(error) => assert_eq!(error.code(), "disk_full", "{error}"),

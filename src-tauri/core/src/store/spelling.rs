@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
+use super::unite::{part, unite};
 use super::{index, row};
 use crate::model::*;
 use crate::{Error, Result};
@@ -136,13 +137,7 @@ pub(crate) fn merge(tx: &Transaction<'_>, into: AuthorId, other: AuthorId) -> Re
     }
     let spellings = of(tx, other)?;
     give(tx, &spellings, into)?;
-    // Who is followed under either name is followed.
-    tx.execute(
-        "UPDATE OR IGNORE follow SET key = ?1, value = ?1, label = (SELECT name FROM author WHERE id = ?1)
-         WHERE kind = 'author' AND key = ?2",
-        (into.to_string(), other.to_string()),
-    )?;
-    tx.execute("DELETE FROM follow WHERE kind = 'author' AND key = ?1", [other.to_string()])?;
+    unite(tx, FollowKind::Author, &into.to_string(), &other.to_string())?;
     Ok(spellings)
 }
 
@@ -173,6 +168,7 @@ pub(crate) fn separate(tx: &Transaction<'_>, spellings: &[SpellingId]) -> Result
         AuthorId(tx.last_insert_rowid())
     };
     give(tx, spellings, own)?;
+    part(tx, FollowKind::Author, &own.to_string(), &author.to_string())?;
     Ok(own)
 }
 

@@ -128,6 +128,8 @@ fn what_the_reader_puts_together_stays_together_until_it_is_undone() {
     assert_eq!(desk.people(), ["Jane Doe", "Jane Smith"]);
     assert_eq!(desk.page("Jane Doe").counts.total, 2);
     assert_eq!(desk.page("Jane Doe").author.url.as_deref(), Some("https://harbour.example/doe"));
+    assert!(desk.page("Jane Doe").follow.is_some(), "and followed as before");
+    assert!(desk.page("Jane Smith").follow.is_none(), "whom nobody followed");
 }
 
 #[test]
