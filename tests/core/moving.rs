@@ -175,6 +175,8 @@ async fn a_backup_takes_the_place_of_a_library_that_is_in_use_once_that_is_close
     let refused = room.library.prepare_restore(damaged).await.expect_err("refused");
     assert_eq!(refused.code(), "invalid");
     assert_eq!(backup::complete(room.folder()).expect("nothing to do"), None);
+    let refused = backup::restore(&copy, room.folder()).expect_err("refused");
+    assert_eq!(refused.code(), "library_busy", "a program has it open, and would write beside it");
 
     assert!(room.library.prepare_restore(copy).await.expect("unpacked"));
     assert!(!is_whole(&room.library).await, "until it is closed the library is what it was");

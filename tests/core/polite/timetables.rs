@@ -158,6 +158,10 @@ async fn failures_back_off_within_bounds() {
     let street = Street::with_feed(feed()).await;
     street.server().on("/feed", Reply::status(500));
     street.later(TimeDelta::hours(1)).insist().await;
+    for _ in 0..8 {
+        street.insist().await;
+    }
+    assert_eq!(street.source().await.health.failures, 1, "impatience makes no pause longer");
     for minutes in [30, 30, 60, 120, 240, 480, 960, 1440, 1440] {
         is_asked_after(&street, minutes, "an error").await;
     }

@@ -5,6 +5,9 @@ use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike, 
 use crate::clock::Clock;
 use crate::model::*;
 
+/// Nobody pauses everything for longer.
+const LONGEST_PAUSE: TimeDelta = TimeDelta::days(7);
+
 /// An alert that nobody has claimed, as one of its follows tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Waiting {
@@ -54,7 +57,8 @@ impl<'a> Delivery<'a> {
         let Settings { notifications, alerts_paused_until, quiet_hours, alert_days, .. } = self.settings;
         let today = usize::try_from(self.local.weekday().num_days_from_monday()).unwrap_or_default();
         *notifications
-            && alerts_paused_until.is_none_or(|until| until <= self.now)
+            // One beyond the longest was set by a clock that was wrong.
+            && alerts_paused_until.is_none_or(|until| until <= self.now || until > self.now + LONGEST_PAUSE)
             && alert_days.get(today).copied().unwrap_or(true)
             && !quiet_hours.is_some_and(|hours| self.is_within(hours))
     }

@@ -240,6 +240,8 @@ fn a_pause_ends_by_itself() {
     let paused = || json!({ "alertsPausedUntil": "2025-03-30T12:00:00Z" });
     assert!(!is_open(paused(), &utc("11:59")));
     assert!(is_open(paused(), &utc("12:00")));
+    let wrong = json!({ "alertsPausedUntil": "2025-05-01T12:00:00Z" });
+    assert!(is_open(wrong, &utc("11:59")), "only a wrong clock can have said that");
     assert!(!is_open(json!({ "notifications": false }), &utc("12:00")));
 }
 

@@ -127,8 +127,13 @@ impl Asking<'_> {
         let answered = answered.then(|| Chosen::of(turn.minutes, self.minutes));
         let peace = retry_after.map(|seconds| timetable::peace_until(now, seconds));
         let seed = seed(turn, now);
-        let due = timetable::after_failure(now, turn.failures + 1, answered, peace, &turn.pace, seed);
-        self.store.write(move |tx| store::source::record_failure(tx, id, &report, peace, due, now)).await
+        // A reader who does not want to wait, and tries again and again, makes no pause longer.
+        let is_early = turn.failures > 0 && turn.due_at.is_some_and(|due| now < due);
+        let failures = turn.failures + u32::from(!is_early);
+        let due = timetable::after_failure(now, failures, answered, peace, &turn.pace, seed);
+        self.store
+            .write(move |tx| store::source::record_failure(tx, id, &report, failures, peace, due, now))
+            .await
     }
 }
 

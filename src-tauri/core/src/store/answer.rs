@@ -111,17 +111,18 @@ pub(crate) fn latest(conn: &Connection, publication: PublicationId) -> Result<Ve
     Ok(dates)
 }
 
-/// Notes a failure: stored, and nothing more. What is known of the last good answer stays.
+/// Notes a failure, so many in a row: stored, and nothing more. What is known of the last good answer stays.
 pub(crate) fn record_failure(
     tx: &Transaction<'_>,
     id: SourceId,
     error: &ErrorReport,
+    failures: u32,
     retry_after: Option<DateTime<Utc>>,
     due_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<()> {
     tx.prepare_cached(
-        "UPDATE source SET checked_at = ?2, due_at = ?3, failures = failures + 1, problem = ?4,
+        "UPDATE source SET checked_at = ?2, due_at = ?3, failures = ?7, problem = ?4,
            problem_params = ?5, retry_after = ?6
          WHERE id = ?1",
     )?
@@ -132,6 +133,7 @@ pub(crate) fn record_failure(
         &error.code,
         Json(&error.params),
         retry_after.map(Millis),
+        failures,
     ))?;
     Ok(())
 }

@@ -89,6 +89,10 @@ pub(crate) fn keep(
     now: DateTime<Utc>,
 ) -> Result<Kept> {
     let turn = source::turn(tx, source)?;
+    if publication::is_removed(tx, turn.publication)? {
+        // It was asked before that, and where it is added again it is asked anew.
+        return Ok(Kept::default());
+    }
     let importing = !source::is_imported(tx, source)?;
     publication::learn(tx, turn.publication, &harvest.publication)?;
 

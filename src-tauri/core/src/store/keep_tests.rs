@@ -212,9 +212,11 @@ fn failures_are_kept_until_it_answers_again() {
     assert_eq!((health(0).state, health(0).sentence.as_str()), (HealthState::Well, "Answers well."));
 
     let report = Error::TimedOut { host: "harbour.example".to_owned() }.to_report();
-    for minutes in [60, 120] {
+    for (failures, minutes) in [(1, 60), (2, 120)] {
         shelf
-            .write(|tx| source::record_failure(tx, source, &report, Some(at(180)), at(200), at(minutes)))
+            .write(|tx| {
+                source::record_failure(tx, source, &report, failures, Some(at(180)), at(200), at(minutes))
+            })
             .unwrap();
     }
     let failing = health(120);

@@ -118,7 +118,7 @@ use crate::{Error, Result};
 pub(crate) use anew::begin_anew;
 pub(crate) use fault::file_fault;
 pub(crate) use keep::{FetchNote, Kept, archive as keep_archive, keep, page as keep_page};
-pub(crate) use open::{copy_to, copy_verified, is_handed_over, is_library, schema_known};
+pub(crate) use open::{copy_to, copy_verified, hold, is_handed_over, is_library, schema_known};
 
 /// Readers at work at once; more would only wait for the disk.
 const READERS: u32 = 4;

@@ -233,6 +233,23 @@ fn take_alone(writer: &mut Connection) -> Result<()> {
     }
 }
 
+/// Keeps everybody out of the library in `folder`, if there is one, until the answer is dropped. One that is damaged
+/// cannot be kept, and nobody has it open.
+///
+/// # Errors
+/// [`Error::LibraryBusy`] where another program has it open.
+pub(crate) fn hold(folder: &Path) -> Result<Option<Connection>> {
+    if !is_library(folder) {
+        return Ok(None);
+    }
+    let held = writer(folder).and_then(|mut writer| take_alone(&mut writer).map(|()| writer));
+    match held {
+        Ok(writer) => Ok(Some(writer)),
+        Err(Error::LibraryBusy) => Err(Error::LibraryBusy),
+        Err(_) => Ok(None),
+    }
+}
+
 /// The schema of what is left of a library that was handed over: no program knows it.
 const HANDED_OVER: i64 = i32::MAX as i64;
 

@@ -153,6 +153,12 @@ fn bring_back(tx: &Transaction<'_>, publication: PublicationId, now: DateTime<Ut
             "UPDATE source SET imported_at = NULL, due_at = ?2, allowed_at = NULL, gone_at = NULL WHERE publication_id = ?1",
             (publication, Millis(now)),
         )?;
+        // What waits since is as old as the rest of it.
+        tx.execute(
+            "UPDATE alert SET state = 'quiet'
+             WHERE state = 'pending' AND article_id IN (SELECT id FROM article WHERE publication_id = ?1)",
+            [publication],
+        )?;
     }
     Ok(removed)
 }
@@ -260,6 +266,13 @@ pub(crate) fn remove(tx: &Transaction<'_>, id: PublicationId, now: DateTime<Utc>
         (id, Millis(now)),
     )?;
     there(id, changed)
+}
+
+/// Whether it is removed, and not brought back since.
+pub(super) fn is_removed(tx: &Transaction<'_>, id: PublicationId) -> Result<bool> {
+    Ok(tx
+        .prepare_cached("SELECT removed_at IS NOT NULL FROM publication WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?)
 }
 
 /// Undoes [`remove`]. One that was not removed is left as it is.

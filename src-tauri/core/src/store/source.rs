@@ -44,6 +44,8 @@ pub(crate) struct Turn {
     pub pace: RawPace,
     /// Failures in a row.
     pub failures: u32,
+    /// When it is to be asked by itself.
+    pub due_at: Option<DateTime<Utc>>,
     /// It asked not to be asked before this.
     pub retry_after: Option<DateTime<Utc>>,
     /// Whether it said that it is gone for good.
@@ -60,7 +62,7 @@ pub(super) const STANDS_IN: &str = "(NOT s.in_use AND s.kind = 'feed'
 
 const TURN: &str = "
     SELECT s.id, s.publication_id, coalesce(p.given_title, p.own_title) AS title, s.kind, s.url, s.credentials, s.etag,
-      s.last_modified, s.hash, s.pages, s.pace, s.failures, s.retry_after, s.gone_at, p.refresh_minutes, p.language
+      s.last_modified, s.hash, s.pages, s.pace, s.failures, s.due_at, s.retry_after, s.gone_at, p.refresh_minutes, p.language
     FROM source s JOIN publication p ON p.id = s.publication_id";
 
 impl Turn {
@@ -84,6 +86,7 @@ impl Turn {
             pages: row.get("pages")?,
             pace: row.get::<_, Json<RawPace>>("pace")?.0,
             failures: row.get("failures")?,
+            due_at: row.get::<_, Option<Millis>>("due_at")?.map(|at| at.0),
             retry_after: row.get::<_, Option<Millis>>("retry_after")?.map(|at| at.0),
             gone: row.get::<_, Option<i64>>("gone_at")?.is_some(),
         })

@@ -173,11 +173,14 @@ fn what_comes_back_with_a_publication_is_an_import() {
     let (shelf, [harbour, _], _) = shelf_of_two();
     shelf.keep(harbour, 1, vec![sea("1", "port")]);
     shelf.claim().unwrap();
+    shelf.keep(harbour, 2, vec![sea("4", "mole")]);
     remove(&shelf, harbour, 2);
+    assert_eq!(shelf.keep(harbour, 2, vec![sea("5", "reef")]), Kept::default(), "it was asked before that");
     shelf.write(|tx| publication::add(tx, &adding("https://harbour.example/feed"), at(3))).unwrap();
+    assert!(shelf.pending().is_empty(), "nor is anything news that waited");
     assert_eq!(shelf.keep(harbour, 3, vec![sea("1", "port"), sea("2", "quay")]).alerts, 0);
     assert_eq!(shelf.keep(harbour, 4, vec![sea("3", "pier")]).alerts, 1);
-    assert_eq!(shelf.inbox().len(), 2);
+    assert_eq!(shelf.inbox().len(), 3);
 }
 
 #[test]

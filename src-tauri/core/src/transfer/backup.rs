@@ -12,7 +12,7 @@ use super::bundle::unreadable;
 use super::export::{Pack, fault, unexpected};
 use crate::model::{BackupReport, RestoreReport};
 use crate::save::Shelf;
-use crate::store::{begin_anew, schema_known};
+use crate::store::{begin_anew, hold, schema_known};
 use crate::{Error, Result, recover};
 
 /// What the file begins with.
@@ -94,16 +94,20 @@ impl Backup {
     }
 }
 
-/// Makes the library in `folder` what the backup in `from` holds. What is in the folder is set aside, not deleted; no
-/// program may have it open. Where anything is wrong with the backup, nothing changes.
+/// Makes the library in `folder` what the backup in `from` holds. What is in the folder is set aside, not deleted. Where
+/// anything is wrong with the backup, nothing changes.
 ///
 /// # Errors
+/// [`Error::LibraryBusy`] where a program has the library open: what it writes would be set aside, too. And
 /// [`Error::Invalid`] for what is no backup or is damaged, [`Error::LibraryNewer`], [`Error::DiskFull`] and
 /// [`Error::File`].
 pub fn restore(from: &Path, folder: &Path) -> Result<RestoreReport> {
+    let held = hold(folder)?;
     let mut unpacking = Unpacking::begin(from, folder)?;
     (0..unpacking.len()).try_for_each(|at| unpacking.add(at))?;
     let files = unpacking.finish()?;
+    // There are systems where what is open is not moved.
+    drop(held);
     let set_aside = complete(folder)?.map(|aside| aside.display().to_string());
     Ok(RestoreReport { files, set_aside })
 }
