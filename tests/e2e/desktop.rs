@@ -31,7 +31,6 @@ async fn one_article_is_told_once_however_many_reasons_there_are_and_each_action
     let desk = Desk::start_without_notifications().await?;
     let desktop = Notifications::come(&desk).await?;
     let publisher = Publisher::open()?;
-    publisher.publish_pictured("Ferry sails", "Harbour");
     let window = follow_harbour(&desk, &publisher).await?;
     window.call("add", json!({ "address": format!("{}again.xml", publisher.url()), "choice": null })).await?;
     let publications = window.call("publications", json!({})).await?;
@@ -43,9 +42,7 @@ async fn one_article_is_told_once_however_many_reasons_there_are_and_each_action
         .await?;
     window.call("follow", json!({ "kind": "search", "value": "pier" })).await?;
     assert_eq!(desktop.notices().len(), 0, "what was there before is no news");
-    window.go("#/").await?;
-    window.has_pictures("[role=feed] article img").await?;
-    let asked = publisher.asked().len();
+    window.go("#/settings").await?;
 
     publisher.publish_pictured("New pier opens &amp;amp; more", "Harbour");
     refresh(&window).await?;
@@ -64,13 +61,8 @@ async fn one_article_is_told_once_however_many_reasons_there_are_and_each_action
     assert!(hint("suppress-sound").contains("true"), "it makes no sound: {:?}", first.hints);
     assert!(
         hint("image-data").len() > 1000,
-        "the picture is here, for another article shows it: {}",
+        "its picture, which nobody has seen in the window: {}",
         hint("image-data")
-    );
-    assert_eq!(
-        publisher.asked()[asked..].iter().filter(|path| path.ends_with(".png")).count(),
-        0,
-        "and nobody was asked for it"
     );
     assert!(hint("urgency").contains('1'), "so that do-not-disturb holds");
 

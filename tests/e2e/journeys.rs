@@ -121,6 +121,15 @@ async fn a_followed_tag_is_announced_once_and_a_click_opens_the_article() -> Out
     window.go("#/following").await?;
     window.shows("Shown on the desktop").await?;
     assert_eq!(desk.notifications(), 1, "one article, one notification, also after a restart");
+
+    desk.ask("dunstctl", &["set-paused", "true"])?;
+    publisher.publish("Bridge closes", "Harbour");
+    window.click("button", "Refresh all").await?;
+    window.shows("Bridge closes").await?;
+    assert_eq!(desk.notifications(), 1, "who wants to be left alone is");
+    desk.ask("dunstctl", &["set-paused", "false"])?;
+    until("it to be told then", || desk.notifications() > 1).await?;
+    assert!(desk.was_notified_of("Bridge closes"));
     window.close().await
 }
 

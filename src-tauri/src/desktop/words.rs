@@ -13,6 +13,8 @@ pub struct Words {
     pub save: &'static str,
     /// Marks the article read.
     pub mark_read: &'static str,
+    /// What an alert of an article that was changed is called.
+    pub correction: &'static str,
     /// Asks all sources.
     pub refresh: &'static str,
     /// Shows nothing of what is followed for an hour.
@@ -26,6 +28,7 @@ const ENGLISH: Words = Words {
     open: "Open",
     save: "Save",
     mark_read: "Mark read",
+    correction: "Correction",
     refresh: "Refresh",
     pause: "Pause notifications for 1 hour",
     quit: "Quit",
@@ -36,6 +39,7 @@ const UKRAINIAN: Words = Words {
     open: "Відкрити",
     save: "Зберегти",
     mark_read: "Позначити прочитаним",
+    correction: "Виправлення",
     refresh: "Оновити",
     pause: "Призупинити сповіщення на 1 годину",
     quit: "Вийти",

@@ -7,6 +7,8 @@ mod elsewhere;
 mod linux;
 mod shown;
 
+use std::time::Duration;
+
 use broadsheet_core::event::Event;
 use broadsheet_core::model::{Alert, AlertId, Pixels, Popup};
 use broadsheet_core::{Error, Library};
@@ -31,6 +33,9 @@ pub const KEEP: &str = "--keep-notifications";
 
 /// The sides of the square that a notification's picture fits, in pixels.
 const PICTURE: u32 = 192;
+
+/// How long a notification waits for its picture.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What is shown.
 struct Notice {
@@ -83,7 +88,8 @@ pub async fn tell(app: AppHandle, library: Library) {
         Ok(desktop) => desktop,
         Err(problem) => return report(Err::<(), _>(problem)),
     };
-    // What an earlier run had shown may be known by now.
+    // What an earlier run had shown stands there, whether or not it came to say so, and may be known by now.
+    report(library.note_shown(desktop.alerts()).await);
     report(close(&library, &mut desktop).await);
     let mut last = String::new();
     let mut drains = true;
@@ -146,10 +152,15 @@ async fn drain(library: &Library, desktop: &mut Desktop) -> Result<(), String> {
     Ok(())
 }
 
-/// The picture of the only article, if it is here: nobody is asked for it.
+/// The picture of the only article, asked for as if it were shown in the window. A slow one is left out.
 async fn picture(library: &Library, popup: &Popup, is_shown: bool) -> Option<Pixels> {
     let Popup::One(Alert { picture: Some(id), .. }) = popup else { return None };
-    if is_shown { library.pixels(id.clone(), PICTURE).await.ok().flatten() } else { None }
+    if !is_shown {
+        return None;
+    }
+    // Whatever comes of it: what is here is shown.
+    drop(tokio::time::timeout(PATIENCE, library.media(id.clone())).await);
+    library.pixels(id.clone(), PICTURE).await.ok().flatten()
 }
 
 /// What is to be shown. A summary tells also of what the one `before` it, which it replaces, told of.
@@ -161,7 +172,7 @@ fn notice(
     words: &'static Words,
 ) -> Notice {
     let (about, title, body) = match popup {
-        Popup::One(alert) => (About::Article(alert.article, alert.id), title(&alert), alert.headline),
+        Popup::One(alert) => (About::Article(alert.article, alert.id), title(&alert, words), alert.headline),
         Popup::Many { mut alerts, count, first, digest } => {
             let count = count.saturating_add(u32::try_from(before.len()).unwrap_or(u32::MAX));
             alerts.extend(before);
@@ -174,13 +185,11 @@ fn notice(
 }
 
 /// What the reader follows, and who published it: "Syria · The Sample Courier".
-fn title(alert: &Alert) -> String {
+fn title(alert: &Alert, words: &Words) -> String {
     let because = alert.because.join(", ");
-    if because.is_empty() {
-        alert.publication.title.clone()
-    } else {
-        format!("{because} · {}", alert.publication.title)
-    }
+    let correction = alert.correction.map_or("", |_| words.correction);
+    let told = [correction, &because, &alert.publication.title];
+    told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Takes from the desktop what the reader knows by now, here or from another program.

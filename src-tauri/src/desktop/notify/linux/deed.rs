@@ -38,6 +38,11 @@ pub async fn act(
 /// Starts the program on the library in `folder`, where one was named, with a `token` where the desktop gave one for its
 /// window. It says nothing but that it ended.
 pub fn start(folder: Option<&Path>, token: Option<&str>) -> std::io::Result<oneshot::Receiver<()>> {
+    let place = folder.map_or_else(|| Places::of_system()?.find(), |folder| Ok(folder.to_owned()));
+    // One that is away is not begun anew. Why it cannot be found the program tells.
+    if place.is_ok_and(|place| kept::identity(&place).is_none()) {
+        return Err(std::io::ErrorKind::NotFound.into());
+    }
     let mut command = command(folder)?;
     for name in ["XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"] {
         match token {

@@ -19,7 +19,7 @@ use zbus::names::BusName;
 use zbus::proxy::CacheProperties;
 
 use self::kept::Kept;
-use self::service::{Can, NotificationsProxy};
+use self::service::{Can, DunstProxy, NotificationsProxy};
 use super::shown::{About, Shown};
 use super::{Action, Heard, Notice};
 use crate::desktop::bus;
@@ -39,6 +39,7 @@ enum Signal {
 /// The desktop's notification service.
 pub struct Desktop {
     service: NotificationsProxy<'static>,
+    dunst: DunstProxy<'static>,
     /// What it can do, while it is the one that was asked.
     can: Option<Can>,
     kept: Kept,
@@ -59,12 +60,13 @@ impl Desktop {
         let bus = bus::session().await?;
         // Not kept in between: the service may be another one later.
         let service = NotificationsProxy::builder(&bus).cache_properties(CacheProperties::No).build().await?;
+        let dunst = DunstProxy::builder(&bus).cache_properties(CacheProperties::No).build().await?;
         let kept = Kept::of(&bus, named, folder).await?;
         let (tell, signals) = unbounded_channel();
         listen(&bus, &kept, tell).await?;
         // From now on we hear what the reader does with what stands, and what waits for us.
         let shown = kept.standing().await;
-        Ok(Self { service, can: None, kept, shown, signals })
+        Ok(Self { service, dunst, can: None, kept, shown, signals })
     }
 
     /// Whether somebody is there who shows notifications, and the reader does not want to be left alone.
@@ -74,7 +76,9 @@ impl Desktop {
             self.can = Some(Can::read(&capabilities));
         }
         self.shown = self.kept.standing().await;
-        Ok(!self.service.inhibited().await.unwrap_or(false))
+        let is_quiet =
+            self.service.inhibited().await.unwrap_or(false) || self.dunst.paused().await.unwrap_or(false);
+        Ok(!is_quiet)
     }
 
     /// Whether pictures are shown.

@@ -30,6 +30,18 @@ pub trait Notifications {
     fn inhibited(&self) -> zbus::Result<bool>;
 }
 
+/// What dunst adds to that: it does not say that it is inhibited when the reader has paused it.
+#[zbus::proxy(
+    interface = "org.dunstproject.cmd0",
+    default_service = "org.freedesktop.Notifications",
+    default_path = "/org/freedesktop/Notifications"
+)]
+pub trait Dunst {
+    /// Whether it shows nothing for now.
+    #[zbus(property, name = "paused")]
+    fn paused(&self) -> zbus::Result<bool>;
+}
+
 /// What it can do.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Can {
@@ -61,7 +73,7 @@ pub fn call(notice: Notice, can: Can, before: u32) -> Call<'static> {
     if !can.show_bodies {
         title = format!("{title}: {body}");
     }
-    let body = if can.read_markup { escaped(&body) } else { body };
+    let body = if can.read_markup { escaped(&body) } else { bare(&body) };
     let mut actions = vec!["default", words.open];
     if let About::Article(..) = about {
         actions.extend(["open", words.open, "save", words.save, "read", words.mark_read]);
@@ -99,6 +111,11 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// Text for one that does not say that it reads any: some do all the same.
+fn bare(text: &str) -> String {
+    text.replace('<', "‹").replace('>', "›")
+}
+
 /// What it says by itself of what it shows.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Said {
@@ -134,6 +151,7 @@ mod tests {
     #[test]
     fn a_headline_is_text_and_never_markup() {
         assert_eq!(escaped("R&D <b>cuts</b>"), "R&amp;D &lt;b&gt;cuts&lt;/b&gt;");
+        assert_eq!(bare("R&D <b>cuts</b>"), "R&D ‹b›cuts‹/b›");
     }
 
     #[test]
