@@ -6,7 +6,8 @@ import type { Alert, Follow } from "../api";
 import { faults } from "../test/accessible";
 import { hint, type Asked } from "../test/core";
 import { behind, show } from "../test/page";
-import { alert, follow } from "../test/samples";
+import Byline from "../parts/article/Byline.svelte";
+import { alert, article, author, follow } from "../test/samples";
 import Following from "./Following.svelte";
 import Search from "./Search.svelte";
 import Tag from "./Tag.svelte";
@@ -120,6 +121,15 @@ describe("a follow", () => {
   it("is looked at on its own page, and new no more", async () => {
     show(Tag, { name: "Ferries" });
     await waitFor(() => expect(wasAsked("look_at_follow")).toEqual([{ id: "31" }]));
+  });
+
+  it("stays new where only one of its articles is read", async () => {
+    const piece = article({ authors: [author()] });
+    const theirs = follow({ kind: "author", key: "11", value: "11" });
+    asked = await behind({ follows: () => [theirs] });
+    show(Byline, { article: piece });
+    expect(await screen.findByRole("button", { name: /^Following/ })).toBeTruthy();
+    expect(wasAsked("look_at_follow")).toEqual([]);
   });
 
   it("of words is begun where they are looked for", async () => {

@@ -27,8 +27,8 @@ pub(crate) use feed::{from_base64, seconds};
 use unpack::unpack;
 use url::Url;
 
-/// How many articles of one answer are read; publishers put the newest first.
-pub(crate) const MAX_ARTICLES: usize = 1000;
+/// How many articles of one answer are read, more than any publisher puts in one: a few put the newest last.
+pub(crate) const MAX_ARTICLES: usize = 5000;
 /// How many pages of one API are read; one that claims more has lost count.
 const MAX_PAGES: u32 = 1000;
 

@@ -114,14 +114,14 @@ fn all_keys(article: &NewArticle, origin: Origin<'_>) -> [Option<Key>; STRENGTHS
     let by_address =
         |url: Option<&str>| url.filter(|url| !is_front_page(url)).map(|url| key(&["url", &publication, url]));
     // An edit changes the headline or the text, and leaves the other.
-    let titled = article.published_at.filter(|_| !article.made.headline).map(|at| at.to_rfc3339());
+    let at = article.published_at.map(|at| at.to_rfc3339()).unwrap_or_default();
     [
         own_id(article).zip(source.as_deref()).map(|(id, source)| key(&["own", source, id])),
         by_address(address(article)),
         by_address(addresses(article).nth(1)),
         Some(key(&["content", &publication, &format!("{headline}\n{text}")])),
         (text.len() >= TELLING).then(|| key(&["text", &publication, text])),
-        titled.map(|at| key(&["headline", &publication, headline, &at])),
+        (!article.made.headline).then(|| key(&["headline", &publication, headline, &at])),
     ]
 }
 

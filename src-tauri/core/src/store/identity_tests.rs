@@ -29,6 +29,23 @@ fn a_new_headline_is_an_edit_and_not_an_article() {
 }
 
 #[test]
+fn what_has_neither_id_nor_address_is_known_by_its_headline() {
+    let shelf = Shelf::new();
+    let (_, source) = shelf.add("https://harbour.example/feed");
+    let told = |text: &str| NewArticle {
+        keys: Vec::new(),
+        content: format!("<p>{text}</p>").as_str().into(),
+        content_text: text.into(),
+        ..article("1", "Port opens")
+    };
+    for date in [None, Some(at(0))] {
+        let dated = |text| vec![NewArticle { published_at: date, ..told(text) }];
+        shelf.keep(source, 0, dated("Ten ships."));
+        assert_eq!(shelf.keep(source, 5, dated("Eleven ships.")).new, 0, "an edit, dated {date:?}");
+    }
+}
+
+#[test]
 fn an_article_is_known_by_any_of_its_keys() {
     let shelf = Shelf::new();
     let (feed, ghost) = feed_and_ghost(&shelf);
