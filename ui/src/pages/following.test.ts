@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Alert, Follow } from "../api";
 import { faults } from "../test/accessible";
@@ -8,6 +8,7 @@ import { hint, type Asked } from "../test/core";
 import { behind, show } from "../test/page";
 import Byline from "../parts/article/Byline.svelte";
 import { alert, article, author, follow } from "../test/samples";
+import { step } from "../test/window";
 import Following from "./Following.svelte";
 import Search from "./Search.svelte";
 import Tag from "./Tag.svelte";
@@ -20,6 +21,8 @@ const wasAsked = (name: string) => asked.filter((one) => one.name === name).map(
 
 beforeEach(async () => {
   document.body.textContent = "";
+  step("#/");
+  step("#/following");
   followed = follow();
   inbox = [
     alert(),
@@ -48,6 +51,11 @@ async function options() {
   return within(await screen.findByRole("dialog"));
 }
 
+const long = (length: number) =>
+  Array.from({ length }, (_, at) =>
+    alert({ id: `${at}`, article: `${at}`, headline: `No. ${at}` }),
+  );
+
 describe("the inbox", () => {
   it("says of each why it came, how far it got, and whether it is a correction", async () => {
     show(Following, {});
@@ -71,12 +79,70 @@ describe("the inbox", () => {
   });
 
   it("shows more of a long one when asked", async () => {
-    inbox = Array.from({ length: 60 }, (_, at) => alert({ id: `${at}`, headline: `No. ${at}` }));
+    inbox = long(60);
     show(Following, {});
     await screen.findByText("No. 49");
     expect(screen.queryByText("No. 50")).toBeNull();
-    await userEvent.click(screen.getByRole("button", { name: "Show more" }));
+    const more = screen.getByRole("button", { name: "Show more" });
+    more.focus();
+    await userEvent.keyboard("{Enter}");
     await screen.findByText("No. 59");
+    expect(document.activeElement, "there is no more to ask for").toHaveProperty(
+      "ariaLabel",
+      "Mark as seen: No. 49",
+    );
+  });
+
+  it("goes on until all of it is shown", async () => {
+    inbox = long(999);
+    show(Following, {});
+    for (const last of [49, 99, 199, 399, 799]) {
+      await screen.findByText(`No. ${last}`);
+      screen.getByRole("button", { name: "Show more" }).click();
+    }
+    await screen.findByText("No. 998");
+    expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
+  });
+
+  it("leaves the focus to the next row, the one before, or its heading", async () => {
+    inbox = [...inbox, alert({ id: "44", headline: "The last" })];
+    show(Following, {});
+    const knows = (headline: string) => screen.queryByLabelText(`Mark as seen: ${headline}`);
+    (await screen.findByLabelText("Mark as seen: The quay is mended")).focus();
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(document.activeElement).toBe(knows("The last")));
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(document.activeElement).toBe(knows(inbox[0]!.headline)));
+    await userEvent.keyboard("{Enter}");
+    const heading = screen.getByRole("heading", { name: "What you missed" });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
+    expect(wasAsked("dismiss_alerts")).toEqual([{ ids: ["42"] }, { ids: ["44"] }, { ids: ["41"] }]);
+  });
+
+  it("leaves the focus to its heading where all is marked as seen", async () => {
+    show(Following, {});
+    (await screen.findByRole("button", { name: "Mark all as seen" })).focus();
+    inbox = inbox.map((one) => ({ ...one, seen: true }));
+    await userEvent.keyboard("{Enter}");
+    await hint({ kind: "alertsChanged" });
+    const heading = screen.getByRole("heading", { name: "What you missed" });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
+  });
+
+  it("is as long and where it was on the way back, with the focus on what was opened", async () => {
+    inbox = long(60);
+    const { unmount } = show(Following, {});
+    await userEvent.click(await screen.findByRole("button", { name: "Show more" }));
+    (await screen.findByRole("link", { name: "No. 57" })).focus();
+    const scroller = () => document.querySelector(".scroll")!;
+    scroller().scrollTop = 3000;
+    scroller().dispatchEvent(new Event("scroll"));
+    unmount();
+    const scrolled = vi.spyOn(Element.prototype, "scrollTo");
+    show(Following, {});
+    expect(document.activeElement).toBe(screen.getByRole("link", { name: "No. 57" }));
+    expect(scrolled).toHaveBeenCalledExactlyOnceWith({ top: 3000 });
+    await waitFor(() => expect(wasAsked("alerts").at(-1)).toEqual({ query: { limit: 100 } }));
   });
 });
 
