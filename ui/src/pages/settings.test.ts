@@ -100,6 +100,17 @@ describe("settings", () => {
     ).toEqual([{ change: { measure: "wide" } }, { change: { typeface: "sans" } }]);
   });
 
+  it("offer no quiet hours that end when they begin", async () => {
+    await open("news", "#/settings/notifications");
+    await userEvent.click(await screen.findByRole("switch", { name: "Quiet hours" }));
+    const from = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Quiet from" });
+    const to = screen.getByRole<HTMLSelectElement>("combobox", { name: "Quiet until" });
+    const offered = ({ options }: HTMLSelectElement) => [...options].map(({ text }) => text);
+    expect(offered(to)).not.toContain(from.value);
+    expect(offered(from)).not.toContain(to.value);
+    expect(offered(from)).toContain(from.value);
+  });
+
   it("go back to what they were where the library refuses them", async () => {
     const refuse = () => {
       throw report("disk_full", "full");
