@@ -45,7 +45,7 @@ export type AlertQuery = {
   follow?: FollowId,
   /** Behind the page that gave this cursor. */
   after?: string,
-  /** At most this many rows; 50 unless told, 500 at the most. */
+  /** At most this many rows; 50 unless told, 10,000 at the most. */
   limit?: number,
 };
 
