@@ -230,3 +230,19 @@ async fn what_an_archive_brought_is_no_news_when_its_source_tells_it() {
     assert_eq!(room.alerts(false).await.len(), 1, "only what it did not bring");
     assert_eq!(room.claim().await.expect("news").headline, "Sea 3");
 }
+
+#[tokio::test]
+async fn only_what_can_be_told_is_followed() {
+    let server = Server::start().await;
+    let (room, _) = room_by(&server).await;
+    let refused = async |kind, value: &str| {
+        room.library.follow(kind, value.to_owned()).await.expect_err("nothing").code()
+    };
+    for nothing in ["", " ", "\u{202e}"] {
+        assert_eq!(refused(FollowKind::Tag, nothing).await, "invalid", "{nothing:?}");
+    }
+    assert_eq!(refused(FollowKind::Section, "99/News").await, "not_found", "there is no such publication");
+    assert_eq!(refused(FollowKind::Author, "99").await, "not_found");
+    let long = room.library.follow(FollowKind::Tag, format!(" Sea\n{}", "port ".repeat(200))).await;
+    assert!(long.expect("a follow").label.starts_with("Sea port port"), "as it would be read from a feed");
+}

@@ -9,6 +9,7 @@ use super::Library;
 use crate::Result;
 use crate::event::Event;
 use crate::model::*;
+use crate::sanitize::name;
 use crate::store::alert::Ending;
 use crate::store::{self, Transaction};
 
@@ -16,6 +17,11 @@ impl Library {
     /// Follows something; following it again changes nothing. See [`FollowKind`] for `value`.
     pub async fn follow(&self, kind: FollowKind, value: String) -> Result<Follow> {
         let now = self.now();
+        // What no publisher's tag could be called is no name.
+        let value = match kind {
+            FollowKind::Tag => name(&value).map(|name| name.to_string()).unwrap_or_default(),
+            _ => value,
+        };
         let tag = value.clone();
         let (follow, new) = self
             .inner

@@ -39,7 +39,7 @@ use crate::parse::{RawHarvest, RawPublication};
 pub use address::url_key;
 pub use article::article;
 pub(crate) use extent::words;
-pub(crate) use plain::is_block;
+pub(crate) use plain::{is_block, name};
 pub(crate) use restore::{restored, restored_publication, restored_versions};
 pub(crate) use temper::temper;
 pub use text::{PlainText, SafeHtml};

@@ -24,6 +24,11 @@ pub(super) fn line(raw: &RawText, limit: usize) -> Option<PlainText> {
     non_empty(cut(&text, limit).into_owned())
 }
 
+/// A name that the reader gives, read as those are that publishers give; `None` where nothing is left.
+pub(crate) fn name(given: &str) -> Option<PlainText> {
+    line(&RawText::Plain(given.to_owned()), LINE)
+}
+
 /// The same for an optional field.
 pub(super) fn optional(raw: Option<&RawText>, limit: usize) -> Option<PlainText> {
     raw.and_then(|raw| line(raw, limit))

@@ -50,7 +50,7 @@ pub(crate) fn add(
     Ok((FollowId(tx.last_insert_rowid()), true))
 }
 
-/// What a person calls it. An author or publication must be there; a tag or section may come yet.
+/// What a person calls it. An author or publication must be there, also that of a section; a tag or section may come yet.
 pub(super) fn label(tx: &Transaction<'_>, kind: FollowKind, value: &str) -> Result<String> {
     Ok(match kind {
         FollowKind::Tag => {
@@ -61,6 +61,7 @@ pub(super) fn label(tx: &Transaction<'_>, kind: FollowKind, value: &str) -> Resu
         FollowKind::Publication => publication::title(tx, value.trim().parse()?)?,
         FollowKind::Section => {
             let (publication, name) = section(value);
+            publication.map(|publication| publication::title(tx, publication)).transpose()?;
             super::section::name(tx, publication, name)?.unwrap_or_else(|| name.trim().to_owned())
         }
         FollowKind::Search => value.trim().to_owned(),

@@ -148,12 +148,13 @@ fn an_alert_and_a_list_go_by_one_rule() {
     let (shelf, source) = reading();
     shelf.keep(source, 1, vec![NewArticle { authors: vec![author("Ann Lee")], ..article("0", "Zero") }]);
     let (one, kinds) = (PublicationId(1), FollowKind::Tag);
+    let (other, _) = shelf.add("https://planet.example/feed");
     let follows = [
         follow(&shelf, kinds, "Syria"),
         follow(&shelf, FollowKind::Author, "1"),
         follow(&shelf, FollowKind::Section, "Opinion"),
         follow(&shelf, FollowKind::Section, &format!("{one}/Opinion")),
-        follow(&shelf, FollowKind::Section, "9/Opinion"),
+        follow(&shelf, FollowKind::Section, &format!("{other}/Opinion")),
         follow(&shelf, FollowKind::Publication, &one.to_string()),
         follow(&shelf, FollowKind::Search, "played"),
         follow(&shelf, FollowKind::Search, "what \"think of\""),
