@@ -184,7 +184,9 @@ async fn what_tells_of_another_library_than_the_one_that_is_there_now_opens_noth
     fs::rename(&folder, desk.path("before"))?;
     // Its articles and alerts have the same numbers.
     let library = follow_harbour(&folder, &publisher).await?;
-    ["Ferry sinks", "Ferry floats"].map(|headline| publisher.publish(headline, "Harbour"));
+    for headline in ["Ferry sinks", "Ferry floats"] {
+        publisher.publish(headline, "Harbour");
+    }
     library.refresh(None).await?;
     desktop.choose(saved, "save").await?;
     runs.start()?;
