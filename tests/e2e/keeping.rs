@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use broadsheet_core::model::{Alert, AlertQuery, AlertState, ArticleQuery, FollowKind};
@@ -27,6 +27,16 @@ async fn alerts(library: &Library, unseen: Option<bool>) -> Outcome<Vec<Alert>> 
     Ok(library.alerts(query).await?.items)
 }
 
+/// A desk with a desktop that shows notifications, a publisher, and a folder with a library that follows its harbour.
+async fn harbour() -> Outcome<(Desk, Notifications, Publisher, PathBuf, Library)> {
+    let desk = Desk::start_without_notifications().await?;
+    let desktop = Notifications::come(&desk).await?;
+    let publisher = Publisher::open()?;
+    let folder = desk.path("library");
+    let library = follow_harbour(&folder, &publisher).await?;
+    Ok((desk, desktop, publisher, folder, library))
+}
+
 /// Publishes an article, and waits until the desktop shows it.
 async fn tell(
     desktop: &Notifications,
@@ -45,11 +55,7 @@ async fn tell(
 
 #[tokio::test]
 async fn a_click_after_the_program_was_killed_starts_it_on_that_article() -> Outcome {
-    let desk = Desk::start_without_notifications().await?;
-    let desktop = Notifications::come(&desk).await?;
-    let publisher = Publisher::open()?;
-    let folder = desk.path("library");
-    let library = follow_harbour(&folder, &publisher).await?;
+    let (desk, desktop, publisher, folder, library) = harbour().await?;
     let runs = Runs::of(&desk, &folder)?;
     runs.start()?;
     let pier = tell(&desktop, &publisher, &library, "New pier opens").await?;
@@ -74,11 +80,7 @@ async fn a_click_after_the_program_was_killed_starts_it_on_that_article() -> Out
 
 #[tokio::test]
 async fn what_an_earlier_run_had_shown_is_understood_by_the_next() -> Outcome {
-    let desk = Desk::start_without_notifications().await?;
-    let desktop = Notifications::come(&desk).await?;
-    let publisher = Publisher::open()?;
-    let folder = desk.path("library");
-    let library = follow_harbour(&folder, &publisher).await?;
+    let (desk, desktop, publisher, folder, library) = harbour().await?;
     let runs = Runs::of(&desk, &folder)?;
     let window = Window::open(&desk, &folder).await?;
     let read = tell(&desktop, &publisher, &library, "New pier opens").await?;
@@ -126,11 +128,7 @@ async fn restart(desk: &Desk, folder: &Path, runs: &Runs<'_>, window: Window) ->
 
 #[tokio::test]
 async fn what_needs_no_window_is_done_without_one_and_nothing_stays_behind() -> Outcome {
-    let desk = Desk::start_without_notifications().await?;
-    let desktop = Notifications::come(&desk).await?;
-    let publisher = Publisher::open()?;
-    let folder = desk.path("library");
-    let library = follow_harbour(&folder, &publisher).await?;
+    let (desk, desktop, publisher, folder, library) = harbour().await?;
     let runs = Runs::of(&desk, &folder)?;
     runs.start()?;
     assert!(!desktop.has_keeper().await?, "nobody is started for nothing");
@@ -171,11 +169,7 @@ async fn what_needs_no_window_is_done_without_one_and_nothing_stays_behind() -> 
 
 #[tokio::test]
 async fn what_tells_of_another_library_than_the_one_that_is_there_now_opens_nothing() -> Outcome {
-    let desk = Desk::start_without_notifications().await?;
-    let desktop = Notifications::come(&desk).await?;
-    let publisher = Publisher::open()?;
-    let folder = desk.path("library");
-    let library = follow_harbour(&folder, &publisher).await?;
+    let (desk, desktop, publisher, folder, library) = harbour().await?;
     let runs = Runs::of(&desk, &folder)?;
     runs.start()?;
     let saved = tell(&desktop, &publisher, &library, "New pier opens").await?;
@@ -203,12 +197,8 @@ const LONGEST: u64 = 40;
 
 #[tokio::test]
 async fn whenever_the_program_is_killed_everything_is_told_once() -> Outcome {
-    let desk = Desk::start_without_notifications().await?;
-    let desktop = Notifications::come(&desk).await?;
+    let (desk, desktop, publisher, folder, library) = harbour().await?;
     let host = TrayHost::come(&desk).await?;
-    let publisher = Publisher::open()?;
-    let folder = desk.path("library");
-    let library = follow_harbour(&folder, &publisher).await?;
     library.follow(FollowKind::Search, "pier".to_owned()).await?;
     library.change_settings(serde_json::from_value(json!({ "alertsAtOnce": 20 }))?).await?;
     let runs = Runs::of(&desk, &folder)?;

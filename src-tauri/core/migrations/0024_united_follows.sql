@@ -12,6 +12,8 @@ CREATE TABLE united_follow (
   corrections INTEGER NOT NULL,
   keep INTEGER,
   own_tags INTEGER NOT NULL,
+  -- What it leaves out: a list of the columns of `follow_exclude` from the kind on.
+  exclude TEXT NOT NULL,
   UNIQUE (kind, key)
 ) STRICT;
 CREATE INDEX united_follow_with ON united_follow (with_id);

@@ -92,6 +92,10 @@ fn names_that_part_have_each_the_follow_they_had() {
     let (first, second) = (follow("Zelensky"), follow("Zelenskyy"));
     let quiet = FollowChange { mode: Some(FollowMode::Inbox), ..FollowChange::default() };
     shelf.write(|tx| follow::change(tx, first, &quiet)).unwrap();
+    let exclude = [(FollowKind::Tag, "Sport"), (FollowKind::Search, "ten ships")];
+    let exclude = exclude.map(|(kind, value)| Exclusion { kind, value: value.into(), label: String::new() });
+    let limited = FollowChange { exclude: Some(exclude.into()), ..FollowChange::default() };
+    shelf.write(|tx| follow::change(tx, second, &limited)).unwrap();
     add(&shelf, "Zelensky", "Zelenskyy").unwrap();
     let modes = || {
         shelf
@@ -103,8 +107,9 @@ fn names_that_part_have_each_the_follow_they_had() {
     assert_eq!(modes(), [(first, FollowMode::Instant)], "it tells as soon as either did");
     part("Zelenskyy");
     assert_eq!(modes(), [(second, FollowMode::Instant), (first, FollowMode::Instant)]);
+    let left_out = tagged(article("5", "Ten ships"), &["Zelenskyy"]);
     let told = tagged(article("4", "4"), &["Zelenskyy"]);
-    assert_eq!(shelf.keep(source, 3, vec![told]).alerts, 1);
+    assert_eq!(shelf.keep(source, 3, vec![told, left_out]).alerts, 1, "what it leaves out it leaves out");
     assert_eq!(shelf.inbox()[0].because, ["Zelenskyy"]);
 
     // One that was made while they were one goes with the name it was made by.

@@ -42,8 +42,11 @@ pub(super) fn unite(tx: &Transaction<'_>, kind: FollowKind, key: &str, other: &s
             tx.execute("UPDATE united_follow SET with_id = ?1 WHERE with_id = ?2", (stays, goes))?;
             tx.execute(
                 &format!(
-                    "INSERT OR REPLACE INTO united_follow ({WHOLE}, with_id)
-                     SELECT {WHOLE}, ?1 FROM follow WHERE id = ?2"
+                    "INSERT OR REPLACE INTO united_follow ({WHOLE}, with_id, exclude)
+                     SELECT {WHOLE}, ?1, (
+                       SELECT json_group_array(json_array(x.kind, x.key, x.value, x.label, x.words))
+                       FROM follow_exclude x WHERE x.follow_id = follow.id)
+                     FROM follow WHERE id = ?2"
                 ),
                 (stays, goes),
             )?;
@@ -62,6 +65,14 @@ pub(super) fn part(tx: &Transaction<'_>, kind: FollowKind, own: &str, from: &str
         ),
         (kind, own),
     )?;
+    if revived > 0 {
+        tx.execute(
+            "INSERT INTO follow_exclude (follow_id, kind, key, value, label, words)
+             SELECT u.id, x.value ->> 0, x.value ->> 1, x.value ->> 2, x.value ->> 3, x.value ->> 4
+             FROM united_follow u, json_each(u.exclude) x WHERE u.kind = ?1 AND u.key = ?2",
+            (kind, own),
+        )?;
+    }
     tx.execute("DELETE FROM united_follow WHERE kind = ?1 AND key = ?2", (kind, own))?;
     if revived > 0 {
         return Ok(());
